@@ -1,0 +1,165 @@
+package io.github.hyperconverge.converge;
+
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.environment.ContainerSkel;
+import io.github.hyperconverge.environment.Environment;
+import io.github.hyperconverge.environment.EnvironmentLayer;
+import io.github.hyperconverge.source.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans convergences. Pure: reads and writes no file. Immutable and safe to share. */
+public final class Converger {
+    private final ConvergencePolicy policy;
+
+    private Converger(ConvergencePolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * Makes a converger.
+     *
+     * @param policy what the operator wants
+     * @return the converger
+     */
+    public static Converger using(ConvergencePolicy policy) {
+        return new Converger(policy);
+    }
+
+    /**
+     * Finds names in the policy that the environment does not have.
+     *
+     * @param environment the environment
+     * @return the findings, with places if the policy was read from a file
+     */
+    public Diagnostics check(Environment environment) {
+        return PolicyNames.check(policy, environment, new Services(environment));
+    }
+
+    /**
+     * Plans the convergence of an environment.
+     *
+     * @param environment the effective environment
+     * @return the plan, with a decision on every container type
+     */
+    public ConvergencePlan plan(Environment environment) {
+        Judgement judgement = new Judgement(policy, environment);
+        List<Decision> decisions = new ArrayList<>();
+        Map<String, ContainerSkel> after = new LinkedHashMap<>();
+        Set<Group> done = new LinkedHashSet<>();
+        for (ContainerSkel type : environment.containerSkel().values()) {
+            Optional<Group> group = judgement.acceptedGroupOf(type);
+            if (group.isEmpty()) {
+                decisions.add(unmerged(judgement, type));
+                after.put(type.name(), type);
+            } else if (done.add(group.get())) {
+                ContainerSkel merged = new MergedType(group.get(), policy.sizeHandling()).type();
+                decisions.add(merged(group.get()));
+                after.put(merged.name(), merged);
+            }
+        }
+        return new ConvergencePlan(
+                decisions,
+                done.isEmpty() ? environment : environment.withContainerSkel(after.values()),
+                environment.containerSkel().size(),
+                after.size(),
+                inputs(environment));
+    }
+
+    /**
+     * Tells why two container types become one, or why not.
+     *
+     * @param environment the effective environment
+     * @param one name of a type
+     * @param other name of another type
+     * @return the decision; its types are the two, or all that become one
+     */
+    public Decision explain(Environment environment, String one, String other) {
+        for (String name : List.of(one, other)) {
+            if (!environment.containerSkel().containsKey(name)) {
+                return new Decision(
+                        Outcome.ALONE,
+                        List.of(),
+                        List.of(one, other),
+                        Optional.empty(),
+                        Reason.UNKNOWN_TYPE,
+                        List.of(new Evidence(Optional.empty(), "container_skel has no " + name)));
+            }
+        }
+        ContainerSkel first = environment.containerSkel().get(one);
+        ContainerSkel second = environment.containerSkel().get(other);
+        Judgement judgement = new Judgement(policy, environment);
+        Optional<Group> group = judgement.acceptedGroupOf(first);
+        if (group.isPresent() && group.get().has(second)) {
+            return merged(group.get());
+        }
+        return one.equals(other)
+                ? unmerged(judgement, first)
+                : heldBack(judgement, List.of(first, second), judgement.objections(first, List.of(second)));
+    }
+
+    private Decision unmerged(Judgement judgement, ContainerSkel type) {
+        List<ContainerSkel> peers = judgement.services().peers(type);
+        if (!peers.isEmpty()) {
+            return heldBack(judgement, List.of(type), judgement.objections(type, peers));
+        }
+        Set<String> services = judgement.services().of(type);
+        String statement = services.isEmpty()
+                ? type.name() + " carries no component of a service"
+                : type.name() + " is the only type of " + String.join(", ", services);
+        return new Decision(
+                Outcome.ALONE,
+                List.copyOf(services),
+                List.of(type.name()),
+                Optional.empty(),
+                services.isEmpty() ? Reason.NO_SERVICE : Reason.NO_OTHER_TYPE,
+                List.of(Evidence.of(type.definition().range(), statement)));
+    }
+
+    private static Decision heldBack(
+            Judgement judgement, List<ContainerSkel> types, List<Judgement.Objection> objections) {
+        return new Decision(
+                Outcome.HELD_BACK,
+                types.stream()
+                        .flatMap(type -> judgement.services().of(type).stream())
+                        .distinct()
+                        .toList(),
+                types.stream().map(ContainerSkel::name).toList(),
+                Optional.empty(),
+                objections.get(0).reason(),
+                objections.stream()
+                        .flatMap(objection -> objection.evidence().stream())
+                        .toList());
+    }
+
+    private static Decision merged(Group group) {
+        List<Evidence> evidence = group.members().stream()
+                .map(type -> Evidence.of(
+                        type.place(ContainerSkel.CONTAINS, type.contains().get(0)),
+                        type.name() + " carries " + String.join(", ", type.contains()) + " of " + group.service()))
+                .toList();
+        return new Decision(
+                Outcome.MERGED,
+                List.of(group.service()),
+                group.members().stream().map(ContainerSkel::name).toList(),
+                Optional.of(group.target()),
+                group.named() ? Reason.NAMED_BY_POLICY : Reason.COMPATIBLE,
+                evidence);
+    }
+
+    private static List<InputFile> inputs(Environment environment) {
+        List<InputFile> inputs = new ArrayList<>();
+        for (int layer = 0; layer < environment.layers().size(); layer++) {
+            EnvironmentLayer files = environment.layers().get(layer);
+            for (Source source : files.sources()) {
+                inputs.add(new InputFile(layer, source.name(), source.sha256()));
+            }
+        }
+        return inputs;
+    }
+}

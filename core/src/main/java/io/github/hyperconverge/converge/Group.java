@@ -1,0 +1,19 @@
+package io.github.hyperconverge.converge;
+
+import io.github.hyperconverge.environment.ContainerSkel;
+import java.util.List;
+
+/**
+ * Types that may become one.
+ *
+ * @param service the service of their components
+ * @param target the name of the merged type
+ * @param members the types, in the order of the environment
+ * @param named true if the policy names the types together
+ */
+record Group(String service, String target, List<ContainerSkel> members, boolean named) {
+
+    boolean has(ContainerSkel type) {
+        return members.stream().anyMatch(member -> member.name().equals(type.name()));
+    }
+}

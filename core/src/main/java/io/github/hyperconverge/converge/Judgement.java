@@ -1,0 +1,222 @@
+package io.github.hyperconverge.converge;
+
+import io.github.hyperconverge.environment.ContainerSkel;
+import io.github.hyperconverge.environment.Environment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The rule applied to one environment: every type judged once, the groups that pass, the reasons of the others. */
+final class Judgement {
+    private final ConvergencePolicy policy;
+    private final Environment environment;
+    private final Services services;
+    private final List<Criterion> criteria;
+    private final List<GroupCriterion> groupCriteria;
+    private final Map<String, List<Verdict>> verdicts = new LinkedHashMap<>();
+    private final Map<String, Group> candidates = new LinkedHashMap<>();
+    private final Map<String, Group> accepted = new LinkedHashMap<>();
+
+    /** A clause that fails, and the facts that show it. */
+    record Objection(Reason reason, List<Evidence> evidence) {}
+
+    Judgement(ConvergencePolicy policy, Environment environment) {
+        this.policy = policy;
+        this.environment = environment;
+        this.services = new Services(environment);
+        this.criteria = List.of(
+                new SameService(services),
+                new SameGroups(),
+                new NotMetal(),
+                new NotNested(),
+                new SameProperties(policy.sizeHandling()),
+                new NotHostBound(environment),
+                NotPinned.byService(policy, services),
+                NotPinned.byPolicy(policy),
+                NotPinned.byOperator(policy, environment));
+        this.groupCriteria = List.of(
+                new PropertiesCanBeJoined(policy.sizeHandling()), new HasApi(), new FreeTargetName(environment));
+        for (ContainerSkel type : environment.containerSkel().values()) {
+            verdicts.put(
+                    type.name(),
+                    criteria.stream().map(criterion -> criterion.judge(type)).toList());
+        }
+        formGroups();
+    }
+
+    Services services() {
+        return services;
+    }
+
+    /** The group that a type becomes one with. */
+    Optional<Group> acceptedGroupOf(ContainerSkel type) {
+        return Optional.ofNullable(accepted.get(type.name()));
+    }
+
+    private void formGroups() {
+        Map<List<Object>, List<ContainerSkel>> byCompartments = new LinkedHashMap<>();
+        for (ContainerSkel type : environment.containerSkel().values()) {
+            compartments(type)
+                    .ifPresent(key -> byCompartments
+                            .computeIfAbsent(key, k -> new ArrayList<>())
+                            .add(type));
+        }
+        for (List<ContainerSkel> members : byCompartments.values()) {
+            Group group = group(members, false);
+            members.forEach(type -> candidates.put(type.name(), group));
+        }
+        candidates.values().stream().distinct().filter(this::passes).forEach(this::accept);
+        policy.merges().forEach(this::formNamedGroup);
+        refuseSharedTargets();
+    }
+
+    /** The key under which a type groups, or nothing if a criterion refuses it. */
+    private Optional<List<Object>> compartments(ContainerSkel type) {
+        List<Object> keys = new ArrayList<>();
+        for (Verdict verdict : verdictsOn(type)) {
+            if (!(verdict instanceof Verdict.Compartment compartment)) {
+                return Optional.empty();
+            }
+            keys.add(compartment.key());
+        }
+        return Optional.of(keys);
+    }
+
+    private Group group(List<ContainerSkel> members, boolean named) {
+        String service = services.of(members.get(0)).iterator().next();
+        String target = policy.targetNames().getOrDefault(service, service + "_api_container");
+        return new Group(service, target, List.copyOf(members), named);
+    }
+
+    private boolean passes(Group group) {
+        return group.members().size() > 1
+                && groupCriteria.stream()
+                        .allMatch(criterion -> criterion.objection(group).isEmpty());
+    }
+
+    private void accept(Group group) {
+        group.members().forEach(type -> accepted.put(type.name(), group));
+    }
+
+    /** Types named together take the groups along that they are members of already. */
+    private void formNamedGroup(List<String> names) {
+        Set<String> wanted = new LinkedHashSet<>();
+        List<ContainerSkel> eligible = names.stream()
+                .flatMap(name -> Stream.ofNullable(environment.containerSkel().get(name)))
+                .filter(type -> compartments(type).isPresent())
+                .toList();
+        for (ContainerSkel type : eligible) {
+            if (services.of(type).equals(services.of(eligible.get(0)))) {
+                wanted.add(type.name());
+                acceptedGroupOf(type).ifPresent(group -> group.members().forEach(member -> wanted.add(member.name())));
+            }
+        }
+        List<ContainerSkel> members = environment.containerSkel().values().stream()
+                .filter(type -> wanted.contains(type.name()))
+                .toList();
+        if (members.size() > 1) {
+            Group group = group(members, true);
+            members.forEach(type -> candidates.put(type.name(), group));
+            if (passes(group)) {
+                accept(group);
+            }
+        }
+    }
+
+    /** Of two groups with one target name neither may have it, unless it is the name of a member. */
+    private void refuseSharedTargets() {
+        List<Group> groups = accepted.values().stream().distinct().toList();
+        Map<String, Long> claims = new LinkedHashMap<>();
+        groups.forEach(group -> claims.merge(Services.fold(group.target()), 1L, Long::sum));
+        groups.stream()
+                .filter(group -> claims.get(Services.fold(group.target())) > 1)
+                .flatMap(group -> group.members().stream())
+                .forEach(type -> accepted.remove(type.name()));
+    }
+
+    private List<Verdict> verdictsOn(ContainerSkel type) {
+        return verdicts.getOrDefault(type.name(), List.of());
+    }
+
+    private boolean agree(int criterion, ContainerSkel one, ContainerSkel other) {
+        Verdict a = verdictsOn(one).get(criterion);
+        Verdict b = verdictsOn(other).get(criterion);
+        boolean bothOpen = a instanceof Verdict.Compartment && b instanceof Verdict.Compartment;
+        return Verdict.agree(a, b) || bothOpen && criteria.get(criterion).isWaivable() && areNamedTogether(one, other);
+    }
+
+    private boolean areNamedTogether(ContainerSkel one, ContainerSkel other) {
+        return policy.merges().stream().anyMatch(names -> names.contains(one.name()) && names.contains(other.name()));
+    }
+
+    /**
+     * Finds what keeps a type from its peers, in the order of the rule. Each clause is held against the peers that pass
+     * the clauses before it, so that what counts is the clause that parts the type from the closest of them.
+     */
+    List<Objection> objections(ContainerSkel type, List<ContainerSkel> peers) {
+        List<Objection> found = new ArrayList<>();
+        List<ContainerSkel> close = peers;
+        for (int i = 0; i < criteria.size(); i++) {
+            int criterion = i;
+            List<ContainerSkel> closer =
+                    close.stream().filter(peer -> agree(criterion, type, peer)).toList();
+            if (closer.isEmpty()) {
+                found.add(new Objection(criteria.get(i).reason(), evidence(i, type, close)));
+            } else {
+                close = closer;
+            }
+        }
+        groupObjections(type, close, found.isEmpty()).forEach(found::add);
+        found.sort(Comparator.comparing(Objection::reason));
+        return found;
+    }
+
+    private List<Evidence> evidence(int criterion, ContainerSkel type, List<ContainerSkel> peers) {
+        Verdict own = verdictsOn(type).get(criterion);
+        if (own instanceof Verdict.Refused) {
+            return List.of(own.evidence());
+        }
+        Optional<Verdict> open = peers.stream()
+                .map(peer -> verdictsOn(peer).get(criterion))
+                .filter(Verdict.Compartment.class::isInstance)
+                .findFirst();
+        Verdict other = open.orElseGet(() -> verdictsOn(peers.get(0)).get(criterion));
+        return open.isPresent() ? List.of(own.evidence(), other.evidence()) : List.of(other.evidence());
+    }
+
+    private List<Objection> groupObjections(ContainerSkel type, List<ContainerSkel> close, boolean passedAll) {
+        Group candidate = candidates.get(type.name());
+        Group group = passedAll && candidate != null && candidate.members().size() > 1
+                ? candidate
+                : groupOfClose(type, close);
+        List<Objection> found = new ArrayList<>();
+        for (GroupCriterion criterion : groupCriteria) {
+            // Against types that a clause has parted already, only the missing API is worth saying.
+            if (passedAll || criterion.reason() == Reason.NO_API_COMPONENT) {
+                criterion
+                        .objection(group)
+                        .ifPresent(evidence -> found.add(new Objection(criterion.reason(), List.of(evidence))));
+            }
+        }
+        if (passedAll && found.isEmpty()) {
+            found.add(new Objection(
+                    Reason.TARGET_NAME_TAKEN,
+                    List.of(new Evidence(
+                            Optional.empty(),
+                            "another group of " + group.service() + " would be " + group.target() + " too"))));
+        }
+        return found;
+    }
+
+    private Group groupOfClose(ContainerSkel type, List<ContainerSkel> close) {
+        List<ContainerSkel> members = new ArrayList<>(close);
+        members.add(type);
+        return group(members, false);
+    }
+}

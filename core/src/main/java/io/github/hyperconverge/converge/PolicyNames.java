@@ -1,0 +1,55 @@
+package io.github.hyperconverge.converge;
+
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.environment.ContainerSkel;
+import io.github.hyperconverge.environment.Environment;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Holds the names in a policy against an environment. */
+final class PolicyNames {
+    private PolicyNames() {}
+
+    static Diagnostics check(ConvergencePolicy policy, Environment environment, Services services) {
+        List<Diagnostic> findings = new ArrayList<>();
+        Predicate<String> isType = environment.containerSkel()::containsKey;
+        unknown(policy, "service", policy.leftOut(), services::isKnown, findings);
+        unknown(policy, "service", policy.targetNames().keySet(), services::isKnown, findings);
+        unknown(policy, "container type", policy.pinned(), isType, findings);
+        for (List<String> merge : policy.merges()) {
+            unknown(policy, "container type", merge, isType, findings);
+            Set<String> found = new TreeSet<>();
+            for (String name : merge) {
+                ContainerSkel type = environment.containerSkel().get(name);
+                found.addAll(type == null ? Set.of() : services.of(type));
+            }
+            if (found.size() > 1) {
+                findings.add(Diagnostic.of(
+                                PolicyRules.MIXED_SERVICES,
+                                "the types named together are of " + String.join(", ", found)
+                                        + "; services are never mixed")
+                        .at(policy.placeOf(merge.get(0))));
+            }
+        }
+        return Diagnostics.of(findings);
+    }
+
+    private static void unknown(
+            ConvergencePolicy policy,
+            String kind,
+            Collection<String> names,
+            Predicate<String> isKnown,
+            List<Diagnostic> findings) {
+        for (String name : names) {
+            if (!isKnown.test(name)) {
+                findings.add(Diagnostic.of(PolicyRules.UNKNOWN_NAME, "there is no " + kind + " '" + name + "'")
+                        .at(policy.placeOf(name)));
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.hyperconverge.converge;
+
+import io.github.hyperconverge.environment.ContainerSkel;
+import io.github.hyperconverge.environment.SkelEntry;
+import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.yaml.YamlMapping;
+import io.github.hyperconverge.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * R5, first half: the members have the same properties with the same values, those apart that can be joined. Keys of
+ * an entry that OSA does not know count as properties.
+ */
+record SameProperties(SizeHandling sizes) implements Criterion {
+
+    @Override
+    public Reason reason() {
+        return Reason.DIFFERENT_PROPERTIES;
+    }
+
+    @Override
+    public boolean isWaivable() {
+        return true;
+    }
+
+    @Override
+    public Verdict judge(ContainerSkel type) {
+        Map<String, YamlNode> compared = new TreeMap<>();
+        if (type.definition() instanceof YamlMapping definition) {
+            for (YamlMapping.Entry entry : definition.entries()) {
+                if (!entry.name().equals(SkelEntry.BELONGS_TO) && !entry.name().equals(ContainerSkel.CONTAINS)) {
+                    addCompared(compared, type, entry);
+                }
+            }
+        }
+        List<String> shown = new ArrayList<>();
+        compared.forEach((key, value) -> shown.add(key + ": " + value));
+        Optional<SourceRange> place =
+                type.get(ContainerSkel.PROPERTIES).orElse(type.definition()).range();
+        return new Verdict.Compartment(
+                compared,
+                Evidence.of(
+                        place,
+                        type.name() + " has "
+                                + (shown.isEmpty() ? "no property of its own" : String.join(", ", shown))));
+    }
+
+    private void addCompared(Map<String, YamlNode> compared, ContainerSkel type, YamlMapping.Entry entry) {
+        if (!entry.name().equals(ContainerSkel.PROPERTIES)) {
+            compared.put(entry.name(), entry.value());
+        } else if (entry.value() instanceof YamlMapping properties) {
+            for (YamlMapping.Entry property : properties.entries()) {
+                if (isCompared(property)) {
+                    compared.put(ContainerSkel.PROPERTIES + "/" + property.name(), property.value());
+                }
+            }
+        } else if (entry.value().isTruthy()) {
+            compared.put(ContainerSkel.PROPERTIES, entry.value());
+        }
+    }
+
+    private boolean isCompared(YamlMapping.Entry property) {
+        return switch (property.name()) {
+            case ContainerSkel.SERVICE_NAME, ContainerSkel.CONTAINER_RELEASE, ContainerSkel.LOG_DIRECTORY -> false;
+            case ContainerSkel.CONTAINER_FS_SIZE -> sizes == SizeHandling.REFUSE;
+            // True is refused by the criteria before this one, and absent equals false.
+            case ContainerSkel.IS_METAL, ContainerSkel.IS_NEST -> false;
+            default -> true;
+        };
+    }
+}

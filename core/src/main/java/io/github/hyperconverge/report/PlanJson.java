@@ -1,0 +1,181 @@
+package io.github.hyperconverge.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.hyperconverge.converge.ConvergencePlan;
+import io.github.hyperconverge.converge.Decision;
+import io.github.hyperconverge.converge.Evidence;
+import io.github.hyperconverge.converge.InputFile;
+import io.github.hyperconverge.converge.Outcome;
+import io.github.hyperconverge.converge.Place;
+import io.github.hyperconverge.converge.Reason;
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.environment.Environment;
+import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.yaml.YamlMapping;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Plans as JSON, format version 1. Keys may be added to it; those it has keep their meaning. */
+public final class PlanJson {
+    /** A text that is no plan of this format. */
+    public static final Rule NOT_A_PLAN = new Rule("plan-format", Severity.ERROR, "A text that is no plan");
+
+    private static final int FORMAT_VERSION = 1;
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private PlanJson() {}
+
+    /**
+     * Writes a plan.
+     *
+     * @param plan the plan
+     * @param findings what was found on the way to it; not part of the plan
+     * @return an object with {@code formatVersion}, {@code decisions}, {@code environment} in OSA's own keys and order,
+     *     {@code containerTypes}, {@code inputs} and {@code diagnostics}
+     */
+    public static String of(ConvergencePlan plan, Diagnostics findings) {
+        return Json.document(json -> {
+            json.writeNumberField("formatVersion", FORMAT_VERSION);
+            json.writeArrayFieldStart("decisions");
+            for (Decision decision : plan.decisions()) {
+                writeDecision(json, decision);
+            }
+            json.writeEndArray();
+            json.writeFieldName("environment");
+            YamlJson.write(json, plan.environment().effective());
+            json.writeObjectFieldStart("containerTypes");
+            json.writeNumberField("before", plan.typesBefore());
+            json.writeNumberField("after", plan.typesAfter());
+            json.writeEndObject();
+            json.writeArrayFieldStart("inputs");
+            for (InputFile input : plan.inputs()) {
+                json.writeStartObject();
+                json.writeNumberField("layer", input.layer());
+                json.writeStringField("file", input.file());
+                json.writeStringField("sha256", input.sha256());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            Json.writeDiagnostics(json, findings);
+        });
+    }
+
+    private static void writeDecision(JsonGenerator json, Decision decision) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("outcome", decision.outcome().id());
+        writeNames(json, "services", decision.services());
+        writeNames(json, "containers", decision.containers());
+        json.writeStringField("into", decision.into().orElse(null));
+        json.writeStringField("reason", decision.reason().id());
+        json.writeArrayFieldStart("evidence");
+        for (Evidence evidence : decision.evidence()) {
+            json.writeStartObject();
+            if (evidence.place().isPresent()) {
+                json.writeStringField("file", evidence.place().get().file());
+                json.writeNumberField("line", evidence.place().get().line());
+                json.writeNumberField("column", evidence.place().get().column());
+            }
+            json.writeStringField("statement", evidence.statement());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeNames(JsonGenerator json, String field, List<String> names) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String name : names) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
+    }
+
+    /**
+     * Reads a plan back.
+     *
+     * @param source what {@link #of} wrote
+     * @return a plan equal to the one written; no value if the text is none of this format
+     */
+    public static ParseResult<ConvergencePlan> parse(Source source) {
+        try {
+            JsonNode json = MAPPER.readTree(source.text());
+            int version = json.path("formatVersion").asInt();
+            if (version != FORMAT_VERSION) {
+                return refuse(source, "format version " + version + " is not " + FORMAT_VERSION);
+            }
+            return ParseResult.of(plan(json), Diagnostics.none());
+        } catch (JsonProcessingException e) {
+            return refuse(source, "no JSON: " + e.getOriginalMessage());
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return refuse(source, "no plan: " + e.getMessage());
+        }
+    }
+
+    private static ParseResult<ConvergencePlan> refuse(Source source, String message) {
+        return new ParseResult<>(
+                Optional.empty(),
+                Diagnostics.of(List.of(Diagnostic.of(NOT_A_PLAN, message).at(source.range(0, 0)))));
+    }
+
+    private static ConvergencePlan plan(JsonNode json) {
+        if (!(YamlJson.read(json.path("environment")) instanceof YamlMapping environment)) {
+            throw new IllegalArgumentException("environment is no object");
+        }
+        JsonNode types = json.path("containerTypes");
+        return new ConvergencePlan(
+                list(json.path("decisions"), PlanJson::decision),
+                Environment.of(environment),
+                types.path("before").asInt(),
+                types.path("after").asInt(),
+                list(json.path("inputs"), PlanJson::input));
+    }
+
+    private static Decision decision(JsonNode json) {
+        return new Decision(
+                Outcome.valueOf(constant(json.path("outcome"))),
+                list(json.path("services"), JsonNode::asText),
+                list(json.path("containers"), JsonNode::asText),
+                json.path("into").isTextual() ? Optional.of(json.path("into").asText()) : Optional.empty(),
+                Reason.valueOf(constant(json.path("reason"))),
+                list(json.path("evidence"), PlanJson::evidence));
+    }
+
+    private static Evidence evidence(JsonNode json) {
+        Place place = json.has("file")
+                ? new Place(
+                        json.path("file").asText(),
+                        json.path("line").asInt(),
+                        json.path("column").asInt())
+                : null;
+        return new Evidence(Optional.ofNullable(place), json.path("statement").asText());
+    }
+
+    private static InputFile input(JsonNode json) {
+        return new InputFile(
+                json.path("layer").asInt(),
+                json.path("file").asText(),
+                json.path("sha256").asText());
+    }
+
+    private static String constant(JsonNode id) {
+        return id.asText().toUpperCase(Locale.ROOT);
+    }
+
+    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
+        List<T> items = new ArrayList<>();
+        array.forEach(item -> items.add(read.apply(item)));
+        return items;
+    }
+}

@@ -1,0 +1,2 @@
+/** Plans and findings as text, Markdown and JSON. */
+package io.github.hyperconverge.report;

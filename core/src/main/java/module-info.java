@@ -1,0 +1,20 @@
+import org.jspecify.annotations.NullMarked;
+
+/** What to do about a deployment: pure functions from model to model, and the renderers of what they find. */
+@NullMarked
+module io.github.hyperconverge.core {
+    requires transitive io.github.hyperconverge.model;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.google.common;
+    requires static info.picocli;
+    requires static org.jspecify;
+
+    exports io.github.hyperconverge;
+    exports io.github.hyperconverge.converge;
+    exports io.github.hyperconverge.report;
+    exports io.github.hyperconverge.validate;
+
+    opens io.github.hyperconverge.cli to
+            info.picocli;
+}

@@ -1,0 +1,108 @@
+package io.github.hyperconverge.diagnostic;
+
+import io.github.hyperconverge.source.ModelPath;
+import io.github.hyperconverge.source.SourceRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A finding about a document.
+ *
+ * @param rule the kind of finding
+ * @param severity how much it matters here
+ * @param message what is wrong, with the names concerned, in one line
+ * @param path the value concerned; the root if the finding is about the document
+ * @param range where it is; empty only for what no file says
+ * @param related other places that explain it
+ * @param fixes ways to mend it, the best first
+ */
+public record Diagnostic(
+        Rule rule,
+        Severity severity,
+        String message,
+        ModelPath path,
+        Optional<SourceRange> range,
+        List<RelatedPlace> related,
+        List<Fix> fixes) {
+
+    /** Copies the lists. */
+    public Diagnostic {
+        related = List.copyOf(related);
+        fixes = List.copyOf(fixes);
+    }
+
+    /**
+     * Makes a finding of the rule's own severity, without a place yet.
+     *
+     * @param rule the kind of finding
+     * @param message what is wrong, in one line
+     * @return the finding
+     */
+    public static Diagnostic of(Rule rule, String message) {
+        return new Diagnostic(rule, rule.severity(), message, ModelPath.root(), Optional.empty(), List.of(), List.of());
+    }
+
+    /**
+     * Adds the place.
+     *
+     * @param place where it is
+     * @return a copy with the place
+     */
+    public Diagnostic at(SourceRange place) {
+        return at(Optional.of(place));
+    }
+
+    /**
+     * Adds the place, if there is one.
+     *
+     * @param place where it is, or empty
+     * @return a copy with the place
+     */
+    public Diagnostic at(Optional<SourceRange> place) {
+        return new Diagnostic(rule, severity, message, path, place, related, fixes);
+    }
+
+    /**
+     * Adds the model path.
+     *
+     * @param where the value concerned
+     * @return a copy with the path
+     */
+    public Diagnostic path(ModelPath where) {
+        return new Diagnostic(rule, severity, message, where, range, related, fixes);
+    }
+
+    /**
+     * Adds a related place.
+     *
+     * @param place where
+     * @param what what is there
+     * @return a copy with one more related place
+     */
+    public Diagnostic related(SourceRange place, String what) {
+        List<RelatedPlace> more = new ArrayList<>(related);
+        more.add(new RelatedPlace(place, what));
+        return new Diagnostic(rule, severity, message, path, range, more, fixes);
+    }
+
+    /**
+     * Adds a way to mend it.
+     *
+     * @param fix the way
+     * @return a copy with one more fix
+     */
+    public Diagnostic fix(Fix fix) {
+        List<Fix> more = new ArrayList<>(fixes);
+        more.add(fix);
+        return new Diagnostic(rule, severity, message, path, range, related, more);
+    }
+
+    /** Returns {@code file:line:column: severity: message [rule]}. */
+    @Override
+    public String toString() {
+        String place = range.map(r -> r + ": ").orElse("");
+        return place + severity.name().toLowerCase(Locale.ROOT) + ": " + message + " [" + rule + "]";
+    }
+}

@@ -1,0 +1,2 @@
+/** What is wrong with a document, and where. */
+package io.github.hyperconverge.diagnostic;

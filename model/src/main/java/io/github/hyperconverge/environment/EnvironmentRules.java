@@ -1,0 +1,35 @@
+package io.github.hyperconverge.environment;
+
+import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.diagnostic.Severity;
+import java.util.List;
+
+/** What can be wrong with env.d files when they are read and merged. */
+public final class EnvironmentRules {
+    /** The document is a list or a scalar; OSA crashes on it. */
+    public static final Rule NOT_A_MAPPING =
+            new Rule("env-not-a-mapping", Severity.ERROR, "An env.d file that is no mapping");
+    /** A mapping meets a scalar, a list or null of an earlier file; OSA crashes on it. */
+    public static final Rule MERGE_CONFLICT =
+            new Rule("env-merge-conflict", Severity.ERROR, "A mapping merged over something else");
+    /** Two files of a folder set a value, and OSA reads a folder in no defined order. */
+    public static final Rule ORDER_DEPENDENT =
+            new Rule("env-order-dependent", Severity.WARNING, "A value that the order of files decides");
+    /** A file is a link to a place outside the folder that is read. */
+    public static final Rule LINK_OUT_OF_TREE =
+            new Rule("env-link-out-of-tree", Severity.ERROR, "A link out of the env.d folder");
+    /** The name of a file is that of something else, a socket for example. */
+    public static final Rule NOT_A_FILE =
+            new Rule("env-not-a-file", Severity.ERROR, "Something with the name of an env.d file that is none");
+
+    private EnvironmentRules() {}
+
+    /**
+     * Lists the rules.
+     *
+     * @return all of them
+     */
+    public static List<Rule> all() {
+        return List.of(NOT_A_MAPPING, MERGE_CONFLICT, ORDER_DEPENDENT, LINK_OUT_OF_TREE, NOT_A_FILE);
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.hyperconverge.source;
+
+/**
+ * A stretch of a source, possibly empty.
+ *
+ * @param source where it lies
+ * @param startOffset offset of its first UTF-16 unit, 0-based
+ * @param endOffset offset of the unit after its last
+ */
+public record SourceRange(Source source, int startOffset, int endOffset) {
+
+    /**
+     * Checks the offsets.
+     *
+     * @throws IndexOutOfBoundsException if they are upside down or outside the text
+     */
+    public SourceRange {
+        if (startOffset < 0
+                || endOffset < startOffset
+                || endOffset > source.text().length()) {
+            throw new IndexOutOfBoundsException(startOffset + ".." + endOffset + " outside " + source);
+        }
+    }
+
+    /**
+     * Returns where it starts.
+     *
+     * @return the position of its first character
+     */
+    public SourcePosition start() {
+        return source.position(startOffset);
+    }
+
+    /**
+     * Returns where it ends.
+     *
+     * @return the position after its last character
+     */
+    public SourcePosition end() {
+        return source.position(endOffset);
+    }
+
+    /**
+     * Returns the text in it.
+     *
+     * @return the characters between start and end
+     */
+    public String text() {
+        return source.text().substring(startOffset, endOffset);
+    }
+
+    /** Returns {@code name:line:column} of its start. */
+    @Override
+    public String toString() {
+        return source.name() + ":" + start();
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.hyperconverge.yaml;
+
+import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
+
+/** The places where PyYAML refuses what SnakeYAML takes, checked event by event. */
+final class PyYamlDialect {
+    private static final Pattern ANCHOR = Pattern.compile("[0-9A-Za-z_-]+");
+
+    private final Source source;
+    private final String text;
+    private final boolean tabs;
+    /** Everything before this offset is checked for tabs. */
+    private int checked;
+
+    PyYamlDialect(Source source) {
+        this.source = source;
+        this.text = source.text();
+        this.tabs = text.indexOf('\t') >= 0;
+    }
+
+    void check(Event event) {
+        if (!tabs) {
+            return;
+        }
+        int from = source.offsetOfCodePoint(event.getStartMark().getIndex());
+        int to = Math.min(
+                text.length(), source.offsetOfCodePoint(event.getEndMark().getIndex()));
+        checkGap(Math.min(from, text.length()));
+        boolean plain =
+                event instanceof ScalarEvent scalar && scalar.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN;
+        if (event instanceof ScalarEvent && !plain) {
+            checked = Math.max(checked, to);
+        } else {
+            checkGap(to);
+        }
+    }
+
+    void checkAnchor(String name, SourceRange place) {
+        if (!ANCHOR.matcher(name).matches()) {
+            throw new YamlComposer.Refusal(
+                    YamlRules.SYNTAX, "an anchor has ASCII letters, digits, '-' and '_' only", place);
+        }
+    }
+
+    /** Called for a text without a document. */
+    void checkDirectives() {
+        int at = text.startsWith("%") ? 0 : text.indexOf("\n%") + 1;
+        if (text.startsWith("%", at)) {
+            throw new YamlComposer.Refusal(
+                    YamlRules.SYNTAX, "a directive without a document", source.range(at, at + 1));
+        }
+    }
+
+    /** Between scalars a tab may stand in a comment only. */
+    private void checkGap(int end) {
+        boolean comment = false;
+        for (int i = checked; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r') {
+                comment = false;
+            } else if (c == '#' && (i == 0 || " \n\r\uFEFF".indexOf(text.charAt(i - 1)) >= 0)) {
+                comment = true;
+            } else if (c == '\t' && !comment) {
+                throw new YamlComposer.Refusal(
+                        YamlRules.TAB, "a tab cannot start a token; use blanks", source.range(i, i + 1));
+            }
+        }
+        checked = Math.max(checked, end);
+    }
+}

@@ -1,0 +1,432 @@
+package io.github.hyperconverge.yaml;
+
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/** Builds the values of one document from SnakeYAML's events. */
+final class YamlComposer {
+    private static final String TAG_PREFIX = "tag:yaml.org,2002:";
+
+    private static final char BACKSLASH = '\\';
+
+    private final Source source;
+    private final ReadLimits limits;
+    private final Diagnostics.Collector problems;
+    private final PyYamlDialect dialect;
+    private final Map<String, Anchor> anchors = new HashMap<>();
+    private char escape = BACKSLASH;
+    private char escapedTab = '\t';
+    private int aliases;
+    private long expanded;
+
+    /** What an anchor names: nothing yet while its value is being read. */
+    private static final class Anchor {
+        private final SourceRange place;
+        private @Nullable YamlNode value;
+        private long size;
+
+        Anchor(SourceRange place) {
+            this.place = place;
+        }
+    }
+
+    YamlComposer(Source source, ReadLimits limits, Diagnostics.Collector problems) {
+        this.source = source;
+        this.limits = limits;
+        this.problems = problems;
+        this.dialect = new PyYamlDialect(source);
+    }
+
+    /** Returns the root, or nothing if the text cannot be read to its end. */
+    Optional<YamlNode> compose() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        ParserImpl events = new ParserImpl(new StreamReader(textForSnakeYaml()), options);
+        try {
+            next(events);
+            if (events.checkEvent(Event.ID.StreamEnd)) {
+                dialect.checkDirectives();
+                return Optional.of(YamlScalar.ofNull().writtenAs("", source.range(0, 0)));
+            }
+            next(events);
+            YamlNode root = node(events, 0);
+            next(events);
+            if (!events.checkEvent(Event.ID.StreamEnd)) {
+                Event second = events.peekEvent();
+                report(
+                        YamlRules.SEVERAL_DOCUMENTS,
+                        "a second document starts here; OSA refuses the file",
+                        range(second));
+            } else {
+                next(events);
+            }
+            return Optional.of(root);
+        } catch (Refusal refusal) {
+            problems.add(refusal.problem);
+        } catch (MarkedYAMLException e) {
+            problems.add(syntaxProblem(e));
+        } catch (ReaderException e) {
+            int at = source.offsetOfCodePoint(Math.min(
+                    e.getPosition(),
+                    source.text().codePointCount(0, source.text().length())));
+            report(
+                    YamlRules.SYNTAX,
+                    String.format(Locale.ROOT, "the character U+%04X is not allowed", e.getCodePoint()),
+                    source.range(at, at));
+        }
+        return Optional.empty();
+    }
+
+    /** SnakeYAML refuses an escaped slash or tab, so characters that the text lacks take their place. */
+    private String textForSnakeYaml() {
+        String text = source.text();
+        if (!text.contains("\\/") && !text.contains("\\\t")) {
+            return text;
+        }
+        escape = unusedAfter('\uE000');
+        escapedTab = unusedAfter(escape);
+        StringBuilder changed = new StringBuilder(text);
+        for (int i = 0; i < text.length() - 1; i++) {
+            if (text.charAt(i) == BACKSLASH) {
+                char escaped = text.charAt(i + 1);
+                if (escaped == '/' || escaped == '\t') {
+                    changed.setCharAt(i, escape);
+                    changed.setCharAt(i + 1, escaped == '/' ? '/' : escapedTab);
+                }
+                i++;
+            }
+        }
+        return changed.toString();
+    }
+
+    private char unusedAfter(char start) {
+        char candidate = (char) (start + 1);
+        while (source.text().indexOf(candidate) >= 0) {
+            candidate++;
+        }
+        return candidate;
+    }
+
+    private Event next(ParserImpl events) {
+        Event event = events.getEvent();
+        dialect.check(event);
+        return event;
+    }
+
+    private YamlNode node(ParserImpl events, int depth) {
+        Event event = next(events);
+        if (depth > limits.depth()) {
+            throw new Refusal(YamlRules.TOO_DEEP, "nested deeper than " + limits.depth(), range(event));
+        }
+        if (event instanceof AliasEvent alias) {
+            return alias(alias);
+        }
+        Anchor anchor = anchor((NodeEvent) event);
+        long before = expanded;
+        YamlNode value;
+        if (event instanceof ScalarEvent scalar) {
+            value = scalar(kind(scalar), text(scalar), range(scalar));
+        } else if (event.is(Event.ID.SequenceStart)) {
+            value = sequence(events, (CollectionStartEvent) event, depth);
+        } else {
+            value = mapping(events, (CollectionStartEvent) event, depth);
+        }
+        expanded++;
+        if (anchor != null) {
+            anchor.value = value;
+            anchor.size = expanded - before;
+        }
+        return value;
+    }
+
+    private @Nullable Anchor anchor(NodeEvent event) {
+        String name = event.getAnchor();
+        if (name == null) {
+            return null;
+        }
+        dialect.checkAnchor(name, range(event));
+        Anchor anchor = new Anchor(range(event));
+        Anchor first = anchors.putIfAbsent(name, anchor);
+        if (first != null) {
+            problems.add(Diagnostic.of(
+                            YamlRules.ANCHOR,
+                            "the anchor '" + name + "' is defined a second time; OSA refuses the file")
+                    .at(range(event))
+                    .related(first.place, "first defined here"));
+            anchors.put(name, anchor);
+        }
+        return anchor;
+    }
+
+    private YamlNode alias(AliasEvent event) {
+        SourceRange place = range(event);
+        if (++aliases > limits.aliases()) {
+            throw new Refusal(YamlRules.TOO_MANY_ALIASES, "more than " + limits.aliases() + " aliases", place);
+        }
+        String name = event.getAnchor();
+        dialect.checkAnchor(name, place);
+        Anchor anchor = anchors.get(name);
+        if (anchor == null) {
+            throw new Refusal(YamlRules.ANCHOR, "the alias '" + name + "' has no anchor before it", place);
+        }
+        if (anchor.value == null) {
+            report(YamlRules.RECURSION, "the alias '" + name + "' stands inside the value it names", place);
+            return new YamlRecursion(name, place);
+        }
+        expanded += anchor.size;
+        // A value is counted once where it is written, so only what aliases add can run over.
+        if (anchor.size > limits.expandedNodes() || expanded - source.text().length() > limits.expandedNodes()) {
+            throw new Refusal(
+                    YamlRules.TOO_MANY_ALIASES,
+                    "the aliases stand for more than " + limits.expandedNodes() + " values",
+                    place);
+        }
+        return anchor.value;
+    }
+
+    private static String kind(ScalarEvent event) {
+        String tag = event.getTag();
+        if (event.getImplicit().canOmitTagInPlainScalar()) {
+            return Yaml11Scalars.implicitTag(event.getValue());
+        }
+        return tag == null || tag.equals("!") ? "str" : shortTag(tag);
+    }
+
+    private String text(ScalarEvent event) {
+        String value = event.getValue();
+        if (escape == BACKSLASH || value.indexOf(escape) < 0) {
+            return value;
+        }
+        boolean quoted = event.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED;
+        return value.replace(String.valueOf(escape), quoted ? "" : "\\").replace(escapedTab, '\t');
+    }
+
+    private YamlNode scalar(String kind, String text, SourceRange place) {
+        try {
+            YamlScalar value = Yaml11Scalars.construct(kind, text);
+            if (value != null) {
+                return value.writtenAs(text, place);
+            }
+            report(
+                    YamlRules.TAG,
+                    Yaml11Scalars.isCollection(kind)
+                            ? "the tag !!" + kind + " needs a collection, this is a scalar"
+                            : "OSA cannot load the tag '" + kind + "'",
+                    place);
+        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            report(YamlRules.VALUE, "not a valid " + kind + ": " + e.getMessage(), place);
+        }
+        return YamlScalar.of(text).writtenAs(text, place);
+    }
+
+    private YamlNode sequence(ParserImpl events, CollectionStartEvent start, int depth) {
+        List<YamlNode> items = new ArrayList<>();
+        while (!events.checkEvent(Event.ID.SequenceEnd)) {
+            items.add(node(events, depth + 1));
+        }
+        Event end = next(events);
+        SourceRange place = collectionRange(start, end, items.isEmpty() ? null : items.get(items.size() - 1));
+        String kind = collectionTag(start, "seq");
+        switch (kind) {
+            case "seq" -> {}
+            case "omap", "pairs" -> items = pairs(kind, items);
+            default -> report(YamlRules.TAG, tagProblem(kind, "sequence"), place);
+        }
+        return YamlSequence.of(items, place);
+    }
+
+    private List<YamlNode> pairs(String kind, List<YamlNode> items) {
+        List<YamlNode> pairs = new ArrayList<>();
+        for (YamlNode item : items) {
+            if (item instanceof YamlMapping mapping && mapping.entries().size() == 1) {
+                YamlMapping.Entry entry = mapping.entries().iterator().next();
+                pairs.add(YamlSequence.pair(entry.key(), entry.value()));
+            } else {
+                report(YamlRules.TAG, "an item of !!" + kind + " is a mapping of one entry", place(item));
+                pairs.add(item);
+            }
+        }
+        return pairs;
+    }
+
+    private YamlNode mapping(ParserImpl events, CollectionStartEvent start, int depth) {
+        List<YamlMapping.Entry> own = new ArrayList<>();
+        List<YamlMapping> merged = new ArrayList<>();
+        YamlNode last = null;
+        while (!events.checkEvent(Event.ID.MappingEnd)) {
+            String keyKind = events.peekEvent() instanceof ScalarEvent scalar ? kind(scalar) : "";
+            boolean special = keyKind.equals(Yaml11Scalars.MERGE) || keyKind.equals(Yaml11Scalars.VALUE);
+            YamlNode key = special ? textKey((ScalarEvent) next(events)) : node(events, depth + 1);
+            last = node(events, depth + 1);
+            if (keyKind.equals(Yaml11Scalars.MERGE)) {
+                addMerged(merged, last);
+            } else if (key instanceof YamlScalar || key instanceof YamlSequence sequence && sequence.isPair()) {
+                own.add(new YamlMapping.Entry(key, last));
+            } else {
+                report(YamlRules.KEY, keyProblem(key, place(key)), place(key));
+            }
+        }
+        Event end = next(events);
+        SourceRange place = collectionRange(start, end, last);
+        YamlMapping.Builder builder = new YamlMapping.Builder();
+        for (YamlMapping mapping : merged) {
+            mapping.entries().forEach(builder::put);
+        }
+        putOwn(builder, own, merged.isEmpty());
+        String kind = collectionTag(start, "map");
+        if (!kind.equals("map") && !kind.equals("set")) {
+            report(YamlRules.TAG, tagProblem(kind, "mapping"), place);
+        }
+        return builder.build(kind.equals("set"), place);
+    }
+
+    private void putOwn(YamlMapping.Builder builder, List<YamlMapping.Entry> own, boolean alone) {
+        if (alone) {
+            for (YamlMapping.Entry entry : own) {
+                reportDuplicate(entry, builder.put(entry));
+            }
+            return;
+        }
+        // An own key over a merged one is what merging is for; only two own keys are duplicates.
+        YamlMapping.Builder seen = new YamlMapping.Builder();
+        for (YamlMapping.Entry entry : own) {
+            reportDuplicate(entry, seen.put(entry));
+            builder.put(entry);
+        }
+    }
+
+    private void reportDuplicate(YamlMapping.Entry entry, YamlMapping.@Nullable Entry old) {
+        if (old != null) {
+            problems.add(Diagnostic.of(
+                            YamlRules.DUPLICATE_KEY, "the key '" + entry.name() + "' stands twice; this one counts")
+                    .at(place(entry.key()))
+                    .related(place(old.key()), "overridden"));
+        }
+    }
+
+    private void addMerged(List<YamlMapping> merged, YamlNode value) {
+        if (value instanceof YamlMapping mapping) {
+            merged.add(mapping);
+        } else if (value instanceof YamlSequence sequence) {
+            // The first of the list wins, so it is put last.
+            for (int i = sequence.items().size() - 1; i >= 0; i--) {
+                if (sequence.items().get(i) instanceof YamlMapping mapping) {
+                    merged.add(mapping);
+                } else {
+                    report(
+                            YamlRules.MERGE,
+                            "only mappings can be merged",
+                            place(sequence.items().get(i)));
+                }
+            }
+        } else {
+            report(YamlRules.MERGE, "only a mapping or a list of mappings can be merged", place(value));
+        }
+    }
+
+    private YamlScalar textKey(ScalarEvent event) {
+        YamlScalar key = YamlScalar.of(text(event)).writtenAs(text(event), range(event));
+        Anchor anchor = anchor(event);
+        if (anchor != null) {
+            anchor.value = key;
+        }
+        return key;
+    }
+
+    private static String keyProblem(YamlNode key, SourceRange place) {
+        boolean jinja = key instanceof YamlMapping && place.text().startsWith("{");
+        return jinja
+                ? "a mapping cannot be a key; a Jinja expression needs quotes"
+                : "a mapping or sequence cannot be a key";
+    }
+
+    private static String tagProblem(String kind, String found) {
+        return Yaml11Scalars.isKnown(kind)
+                ? "the tag !!" + kind + " does not fit a " + found
+                : "OSA cannot load the tag '" + kind + "'";
+    }
+
+    private static String collectionTag(CollectionStartEvent start, String usual) {
+        String tag = start.getTag();
+        return tag == null || tag.equals("!") ? usual : shortTag(tag);
+    }
+
+    private static String shortTag(String tag) {
+        return tag.startsWith(TAG_PREFIX) ? tag.substring(TAG_PREFIX.length()) : tag;
+    }
+
+    /** The end mark of a block collection lies at the next token, so the last child's end is taken. */
+    private SourceRange collectionRange(CollectionStartEvent start, Event end, @Nullable YamlNode last) {
+        int from = offset(start.getStartMark());
+        int to = start.isFlow() || last == null
+                ? offset(end.getEndMark())
+                : Math.max(from, Math.min(place(last).endOffset(), offset(end.getEndMark())));
+        return source.range(from, Math.max(from, to));
+    }
+
+    /** An alias is its anchor's value, so its place may lie before the collection it stands in. */
+    private SourceRange place(YamlNode node) {
+        return node.range().orElseGet(() -> source.range(0, 0));
+    }
+
+    private SourceRange range(Event event) {
+        int from = offset(event.getStartMark());
+        return source.range(from, Math.max(from, offset(event.getEndMark())));
+    }
+
+    private int offset(Mark mark) {
+        return Math.min(source.offsetOfCodePoint(mark.getIndex()), source.text().length());
+    }
+
+    private Diagnostic syntaxProblem(MarkedYAMLException e) {
+        Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+        int at = mark == null ? 0 : offset(mark);
+        String problem = e.getProblem() == null ? String.valueOf(e.getContext()) : e.getProblem();
+        Rule rule = problem.contains("'\\t") ? YamlRules.TAB : YamlRules.SYNTAX;
+        Diagnostic finding =
+                Diagnostic.of(rule, problem.replaceAll("\\s+", " ").strip()).at(source.range(at, at));
+        return e.getContextMark() == null || e.getContext() == null || e.getProblem() == null
+                ? finding
+                : finding.related(source.range(offset(e.getContextMark()), offset(e.getContextMark())), e.getContext());
+    }
+
+    private void report(Rule rule, String message, SourceRange place) {
+        problems.add(Diagnostic.of(rule, message).at(place));
+    }
+
+    /** Ends the reading of a document that goes on in no sensible way. */
+    static final class Refusal extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient Diagnostic problem;
+
+        Refusal(Rule rule, String message, SourceRange place) {
+            super(message, null, false, false);
+            this.problem = Diagnostic.of(rule, message).at(place);
+        }
+    }
+}

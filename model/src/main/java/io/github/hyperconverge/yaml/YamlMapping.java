@@ -1,0 +1,219 @@
+package io.github.hyperconverge.yaml;
+
+import io.github.hyperconverge.source.SourceRange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A YAML mapping, or a {@code !!set}, whose values are then null.
+ *
+ * <p>Keys keep their order; equality does not look at it. Merge keys ({@code <<}) are resolved: their entries come
+ * first, and an entry of the mapping itself wins. Of duplicate keys the last wins, at the place of the first.
+ */
+public final class YamlMapping implements YamlNode {
+
+    /**
+     * A key and its value.
+     *
+     * @param key any value but a sequence or mapping
+     * @param value any value
+     */
+    public record Entry(YamlNode key, YamlNode value) {
+
+        /**
+         * Returns the key as text.
+         *
+         * @return the text of the key as written
+         */
+        public String name() {
+            return key.toString();
+        }
+    }
+
+    private static final YamlMapping EMPTY = new YamlMapping(Map.of(), false, null);
+
+    private final Map<Object, Entry> entries;
+    private final boolean set;
+    private final @Nullable SourceRange range;
+
+    private YamlMapping(Map<Object, Entry> entries, boolean set, @Nullable SourceRange range) {
+        this.entries = entries;
+        this.set = set;
+        this.range = range;
+    }
+
+    /**
+     * Returns the mapping without entries.
+     *
+     * @return an empty mapping without a place
+     */
+    public static YamlMapping empty() {
+        return EMPTY;
+    }
+
+    /**
+     * Makes a mapping that no file says.
+     *
+     * @param entries its entries; of equal keys the last wins, at the place of the first
+     * @return the mapping, without a place
+     */
+    public static YamlMapping of(Iterable<Entry> entries) {
+        Builder builder = new Builder();
+        entries.forEach(builder::put);
+        return builder.build();
+    }
+
+    /**
+     * Returns the entries.
+     *
+     * @return them, in order, not modifiable
+     */
+    public Collection<Entry> entries() {
+        return Collections.unmodifiableCollection(entries.values());
+    }
+
+    /**
+     * Finds an entry.
+     *
+     * @param key a key of type text
+     * @return the entry, or empty
+     */
+    public Optional<Entry> entry(String key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    /**
+     * Finds a value.
+     *
+     * @param key a key of type text
+     * @return the value, or empty if the key is absent; a null value is present
+     */
+    public Optional<YamlNode> get(String key) {
+        Entry entry = entries.get(key);
+        return entry == null ? Optional.empty() : Optional.of(entry.value());
+    }
+
+    /**
+     * Sets a value.
+     *
+     * @param key a key of type text; keeps its place if it is there already, else goes last
+     * @param value the value
+     * @return a copy with the value
+     */
+    public YamlMapping with(String key, YamlNode value) {
+        Entry old = entries.get(key);
+        Builder builder = new Builder(this);
+        builder.put(new Entry(old == null ? YamlScalar.of(key) : old.key(), value));
+        return builder.build();
+    }
+
+    /**
+     * Tells whether this is a {@code !!set}.
+     *
+     * @return true for a set
+     */
+    public boolean isSet() {
+        return set;
+    }
+
+    @Override
+    public Optional<SourceRange> range() {
+        return Optional.ofNullable(range);
+    }
+
+    @Override
+    public boolean isTruthy() {
+        return !entries.isEmpty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof YamlMapping that
+                        && set == that.set
+                        && entries.size() == that.entries.size()
+                        && entries.keySet().equals(that.entries.keySet())
+                        && entries.entrySet().stream()
+                                .allMatch(e -> e.getValue().equals(that.entries.get(e.getKey())));
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
+    /** Returns the entries in braces. */
+    @Override
+    public String toString() {
+        List<String> shown = new ArrayList<>();
+        entries.values().forEach(entry -> shown.add(entry.key() + ": " + entry.value()));
+        return "{" + String.join(", ", shown) + "}";
+    }
+
+    /** Gathers the entries of a mapping. Not safe for use by several threads. */
+    public static final class Builder {
+        private final Map<Object, Entry> entries;
+
+        /** Starts without entries. */
+        public Builder() {
+            this.entries = new LinkedHashMap<>();
+        }
+
+        private Builder(YamlMapping start) {
+            this.entries = new LinkedHashMap<>(start.entries);
+        }
+
+        /**
+         * Adds an entry. If the key is there already, the new value replaces the old one in its place.
+         *
+         * @param entry the entry
+         * @return the entry that was replaced, or null
+         * @throws IllegalArgumentException if the key is a mapping or sequence
+         */
+        public @Nullable Entry put(Entry entry) {
+            Object key = keyOf(entry.key());
+            Entry old = entries.put(key, entry);
+            // Python keeps the key it met first: {true: a, 1: b} is {true: b}.
+            if (old != null && !old.key().equals(entry.key())) {
+                entries.put(key, new Entry(old.key(), entry.value()));
+            }
+            return old;
+        }
+
+        /**
+         * Returns the mapping.
+         *
+         * @return a mapping without a place
+         */
+        public YamlMapping build() {
+            return build(false, null);
+        }
+
+        /**
+         * Returns the mapping or set that a file says.
+         *
+         * @param set true for a set
+         * @param range where it stands, or null
+         * @return the mapping
+         */
+        public YamlMapping build(boolean set, @Nullable SourceRange range) {
+            return new YamlMapping(Collections.unmodifiableMap(entries), set, range);
+        }
+
+        private static Object keyOf(YamlNode key) {
+            if (key instanceof YamlScalar scalar) {
+                return scalar.key();
+            }
+            if (key instanceof YamlSequence sequence && sequence.isPair()) {
+                return sequence;
+            }
+            throw new IllegalArgumentException("a mapping or sequence cannot be a key: " + key);
+        }
+    }
+}

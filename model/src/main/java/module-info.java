@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/** What the files of an OpenStack-Ansible deployment say: reading, a typed view, lossless editing. No opinion. */
+@NullMarked
+module io.github.hyperconverge.model {
+    requires org.yaml.snakeyaml;
+    requires static org.jspecify;
+
+    exports io.github.hyperconverge.diagnostic;
+    exports io.github.hyperconverge.environment;
+    exports io.github.hyperconverge.source;
+    exports io.github.hyperconverge.yaml;
+}
