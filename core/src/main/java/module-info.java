@@ -6,7 +6,6 @@ module io.github.hyperconverge.core {
     requires transitive io.github.hyperconverge.model;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
-    requires com.google.common;
     requires static info.picocli;
     requires static org.jspecify;
 

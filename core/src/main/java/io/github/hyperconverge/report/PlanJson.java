@@ -18,6 +18,7 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -126,7 +127,7 @@ public final class PlanJson {
     private static ParseResult<ConvergencePlan> refuse(Source source, String message) {
         return new ParseResult<>(
                 Optional.empty(),
-                Diagnostics.of(List.of(Diagnostic.of(NOT_A_PLAN, message).at(source.range(0, 0)))));
+                Diagnostics.of(List.of(Diagnostic.of(NOT_A_PLAN, message).at(new SourceRange(source, 0, 0)))));
     }
 
     private static ConvergencePlan plan(JsonNode json) {

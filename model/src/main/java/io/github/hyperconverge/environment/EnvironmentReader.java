@@ -5,6 +5,7 @@ import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.ReadLimits;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
@@ -140,8 +141,7 @@ public final class EnvironmentReader {
     }
 
     private static Optional<Source> refuse(Path file, Rule rule, String message, Diagnostics.Collector problems) {
-        problems.add(Diagnostic.of(rule, message)
-                .at(Source.of(Source.nameOf(file), "").range(0, 0)));
+        problems.add(Diagnostic.of(rule, message).at(new SourceRange(Source.of(Source.nameOf(file), ""), 0, 0)));
         return Optional.empty();
     }
 }

@@ -199,17 +199,6 @@ public final class Source {
     }
 
     /**
-     * Makes a range of this source.
-     *
-     * @param startOffset first UTF-16 unit, 0-based
-     * @param endOffset the one after the last
-     * @return the range
-     */
-    public SourceRange range(int startOffset, int endOffset) {
-        return new SourceRange(this, startOffset, endOffset);
-    }
-
-    /**
      * Converts a count of code points, as YAML parsers give it, to an offset.
      *
      * @param codePoints code points before the place

@@ -42,8 +42,7 @@ final class PyYamlDialect {
 
     void checkAnchor(String name, SourceRange place) {
         if (!ANCHOR.matcher(name).matches()) {
-            throw new YamlComposer.Refusal(
-                    YamlRules.SYNTAX, "an anchor has ASCII letters, digits, '-' and '_' only", place);
+            throw new Refusal(YamlRules.SYNTAX, "an anchor has ASCII letters, digits, '-' and '_' only", place);
         }
     }
 
@@ -51,8 +50,7 @@ final class PyYamlDialect {
     void checkDirectives() {
         int at = text.startsWith("%") ? 0 : text.indexOf("\n%") + 1;
         if (text.startsWith("%", at)) {
-            throw new YamlComposer.Refusal(
-                    YamlRules.SYNTAX, "a directive without a document", source.range(at, at + 1));
+            throw new Refusal(YamlRules.SYNTAX, "a directive without a document", new SourceRange(source, at, at + 1));
         }
     }
 
@@ -66,8 +64,8 @@ final class PyYamlDialect {
             } else if (c == '#' && (i == 0 || " \n\r\uFEFF".indexOf(text.charAt(i - 1)) >= 0)) {
                 comment = true;
             } else if (c == '\t' && !comment) {
-                throw new YamlComposer.Refusal(
-                        YamlRules.TAB, "a tab cannot start a token; use blanks", source.range(i, i + 1));
+                throw new Refusal(
+                        YamlRules.TAB, "a tab cannot start a token; use blanks", new SourceRange(source, i, i + 1));
             }
         }
         checked = Math.max(checked, end);

@@ -5,7 +5,6 @@ import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
-import java.io.Serial;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +68,7 @@ final class YamlComposer {
             next(events);
             if (events.checkEvent(Event.ID.StreamEnd)) {
                 dialect.checkDirectives();
-                return Optional.of(YamlScalar.ofNull().writtenAs("", source.range(0, 0)));
+                return Optional.of(YamlScalar.ofNull().writtenAs("", new SourceRange(source, 0, 0)));
             }
             next(events);
             YamlNode root = node(events, 0);
@@ -85,7 +84,7 @@ final class YamlComposer {
             }
             return Optional.of(root);
         } catch (Refusal refusal) {
-            problems.add(refusal.problem);
+            problems.add(refusal.problem());
         } catch (MarkedYAMLException e) {
             problems.add(syntaxProblem(e));
         } catch (ReaderException e) {
@@ -95,7 +94,7 @@ final class YamlComposer {
             report(
                     YamlRules.SYNTAX,
                     String.format(Locale.ROOT, "the character U+%04X is not allowed", e.getCodePoint()),
-                    source.range(at, at));
+                    new SourceRange(source, at, at));
         }
         return Optional.empty();
     }
@@ -384,17 +383,17 @@ final class YamlComposer {
         int to = start.isFlow() || last == null
                 ? offset(end.getEndMark())
                 : Math.max(from, Math.min(place(last).endOffset(), offset(end.getEndMark())));
-        return source.range(from, Math.max(from, to));
+        return new SourceRange(source, from, Math.max(from, to));
     }
 
     /** An alias is its anchor's value, so its place may lie before the collection it stands in. */
     private SourceRange place(YamlNode node) {
-        return node.range().orElseGet(() -> source.range(0, 0));
+        return node.range().orElseGet(() -> new SourceRange(source, 0, 0));
     }
 
     private SourceRange range(Event event) {
         int from = offset(event.getStartMark());
-        return source.range(from, Math.max(from, offset(event.getEndMark())));
+        return new SourceRange(source, from, Math.max(from, offset(event.getEndMark())));
     }
 
     private int offset(Mark mark) {
@@ -407,26 +406,15 @@ final class YamlComposer {
         String problem = e.getProblem() == null ? String.valueOf(e.getContext()) : e.getProblem();
         Rule rule = problem.contains("'\\t") ? YamlRules.TAB : YamlRules.SYNTAX;
         Diagnostic finding =
-                Diagnostic.of(rule, problem.replaceAll("\\s+", " ").strip()).at(source.range(at, at));
+                Diagnostic.of(rule, problem.replaceAll("\\s+", " ").strip()).at(new SourceRange(source, at, at));
         return e.getContextMark() == null || e.getContext() == null || e.getProblem() == null
                 ? finding
-                : finding.related(source.range(offset(e.getContextMark()), offset(e.getContextMark())), e.getContext());
+                : finding.related(
+                        new SourceRange(source, offset(e.getContextMark()), offset(e.getContextMark())),
+                        e.getContext());
     }
 
     private void report(Rule rule, String message, SourceRange place) {
         problems.add(Diagnostic.of(rule, message).at(place));
-    }
-
-    /** Ends the reading of a document that goes on in no sensible way. */
-    static final class Refusal extends RuntimeException {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        private final transient Diagnostic problem;
-
-        Refusal(Rule rule, String message, SourceRange place) {
-            super(message, null, false, false);
-            this.problem = Diagnostic.of(rule, message).at(place);
-        }
     }
 }

@@ -74,7 +74,7 @@ public final class YamlReader {
         Optional<YamlNode> root = Optional.empty();
         if (source.size() > limits.bytes()) {
             problems.add(Diagnostic.of(YamlRules.TOO_LARGE, "larger than " + limits.bytes() + " bytes")
-                    .at(source.range(0, 0)));
+                    .at(new SourceRange(source, 0, 0)));
         } else if (!source.isUtf8()) {
             problems.add(
                     Diagnostic.of(YamlRules.NOT_UTF8, "this byte is not UTF-8").at(firstBadByte(source)));
@@ -90,18 +90,18 @@ public final class YamlReader {
         // The longest well-formed prefix survives decoding and encoding; the text has one char per byte here.
         byte[] again = new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
         int at = Arrays.mismatch(bytes, again);
-        return source.range(at, at + 1);
+        return new SourceRange(source, at, at + 1);
     }
 
     private static void reportLineFormat(Source source, Diagnostics.Collector problems) {
         if (source.hasByteOrderMark()) {
             problems.add(Diagnostic.of(YamlRules.BYTE_ORDER_MARK, "the file starts with a byte order mark")
-                    .at(source.range(0, 1)));
+                    .at(new SourceRange(source, 0, 1)));
         }
         int carriageReturn = source.text().indexOf('\r');
         if (carriageReturn >= 0) {
             problems.add(Diagnostic.of(YamlRules.LINE_ENDS, "lines end in carriage return and line feed")
-                    .at(source.range(carriageReturn, carriageReturn)));
+                    .at(new SourceRange(source, carriageReturn, carriageReturn)));
         }
     }
 }
