@@ -3,7 +3,6 @@ package io.github.hyperconverge.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -39,10 +38,9 @@ public final class Main {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int status = run(new PrintWriter(out), new PrintWriter(err, true), Ansi.AUTO.enabled(), arguments);
-        out.flush();
+        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        int status = run(out, err, Ansi.AUTO.enabled(), arguments);
         System.exit(status);
     }
 
@@ -54,8 +52,8 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, result) -> {
-                    if (failure instanceof IOException) {
-                        err.println("hyperconverge: " + describe((IOException) failure));
+                    if (failure instanceof IOException unreadable) {
+                        err.println("hyperconverge: " + describe(unreadable));
                         return FAILURE;
                     }
                     throw failure;
