@@ -1,0 +1,176 @@
+package io.github.hyperconverge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.hyperconverge.converge.ConvergencePolicy;
+import io.github.hyperconverge.converge.PolicyReader;
+import io.github.hyperconverge.converge.SizeHandling;
+import io.github.hyperconverge.source.Source;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Compiles and runs what README shows. */
+class ReadmeTest {
+    private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
+
+    @TempDir
+    private Path folder;
+
+    private static List<String> blocks(String language) throws IOException {
+        Matcher matcher = BLOCK.matcher(Files.readString(Path.of("../README.md")));
+        List<String> blocks = new ArrayList<>();
+        while (matcher.find()) {
+            if (matcher.group(1).equals(language)) {
+                blocks.add(matcher.group(2));
+            }
+        }
+        return blocks;
+    }
+
+    /** Compiles all Java blocks, public methods or not; returns a loader of their classes. */
+    private URLClassLoader compile() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String block : blocks("java")) {
+            Matcher name = CLASS.matcher(block);
+            assertThat(name.find()).isTrue();
+            String atHand =
+                    block.replace("deploy/env.d", folder.resolve("deploy").toString());
+            files.add(Files.writeString(folder.resolve(name.group(1) + ".java"), atHand));
+        }
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter complaints = new StringWriter();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            Iterable<? extends JavaFileObject> units = manager.getJavaFileObjectsFromPaths(files);
+            List<String> options =
+                    List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
+            assertThat(compiler.getTask(complaints, manager, null, options, null, units)
+                            .call())
+                    .as("%s", complaints)
+                    .isTrue();
+        }
+        return new URLClassLoader(new URL[] {folder.toUri().toURL()}, ReadmeTest.class.getClassLoader());
+    }
+
+    private static String run(Class<?> type, String method, Class<?>[] types, Object... arguments) throws Exception {
+        Method entry = type.getDeclaredMethod(method, types);
+        entry.setAccessible(true);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            entry.invoke(null, arguments);
+        } finally {
+            System.setOut(before);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void firstExamplePrintsWhatReadmeSays() throws Exception {
+        try (URLClassLoader loader = compile()) {
+            String printed =
+                    run(loader.loadClass("Example"), "main", new Class<?>[] {String[].class}, (Object) new String[0]);
+
+            assertThat(printed).isEqualTo(blocks("text").get(0));
+        }
+    }
+
+    @Test
+    void otherExamplesRun() throws Exception {
+        Path base = Files.createDirectory(folder.resolve("base"));
+        Path operator = Files.createDirectory(folder.resolve("operator"));
+        Files.writeString(base.resolve("a.yml"), "container_skel: {a_container: {contains: [a], belongs_to: []}}\n");
+        try (URLClassLoader loader = compile()) {
+            assertThat(run(
+                            loader.loadClass("Embedded"),
+                            "printPlan",
+                            new Class<?>[] {Path.class, Path.class},
+                            base,
+                            operator))
+                    .contains("1 container types before, 1 after");
+            List<String> log = new ArrayList<>();
+            Consumer<String> logger = log::add;
+            assertThatThrownBy(() -> run(
+                            loader.loadClass("ValidateEnvironment"),
+                            "execute",
+                            new Class<?>[] {Path.class, Consumer.class},
+                            base,
+                            logger))
+                    .hasRootCauseMessage("1 errors in " + base);
+            assertThat(log).singleElement().asString().endsWith("[env-unknown-component]");
+        }
+    }
+
+    @Test
+    void testsPassOnASoundEnvironment() throws Exception {
+        Path deploy = Files.createDirectory(folder.resolve("deploy"));
+        Files.writeString(deploy.resolve("galera.yml"), """
+                component_skel: {galera: {belongs_to: [galera_all]}}
+                container_skel: {galera_container: {contains: [galera], belongs_to: [shared-infra_containers]}}
+                physical_skel: {shared-infra_containers: {belongs_to: [all_containers]}}
+                """);
+        try (URLClassLoader loader = compile()) {
+            Class<?> tests = loader.loadClass("OurEnvironmentTest");
+            Constructor<?> constructor = tests.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            for (String name : List.of("isValid", "galeraStaysAlone")) {
+                Method test = tests.getDeclaredMethod(name);
+                test.setAccessible(true);
+                test.invoke(constructor.newInstance());
+            }
+            Files.delete(deploy.resolve("galera.yml"));
+            Method test = tests.getDeclaredMethod("galeraStaysAlone");
+            test.setAccessible(true);
+            assertThatThrownBy(() -> test.invoke(constructor.newInstance())).hasCauseInstanceOf(AssertionError.class);
+        }
+    }
+
+    @Test
+    void policyMeansWhatReadmeSays() throws IOException {
+        ConvergencePolicy policy = PolicyReader.parse(
+                        Source.of("README.md", blocks("yaml").get(0)))
+                .orElseThrow();
+
+        assertThat(policy)
+                .isEqualTo(ConvergencePolicy.defaults()
+                        .leaveOut("cinder")
+                        .pin("heat_engine_container")
+                        .nameTarget("nova", "nova_container")
+                        .merge("ironic_api_container", "ironic_inspector_container")
+                        .onDifferingSize(SizeHandling.LARGEST)
+                        .pinOperatorOverrides(false));
+    }
+
+    @Test
+    void commandsAreThoseOfTheContinuousBuild() throws IOException {
+        Map<Boolean, List<String>> commands =
+                blocks("sh").stream().collect(Collectors.partitioningBy(block -> block.startsWith("mvn -B verify")));
+
+        assertThat(commands.get(true)).hasSize(1);
+        assertThat(Files.readAllLines(Path.of("../.ci/run"))).contains("mvn -B verify");
+    }
+}
