@@ -27,7 +27,12 @@ final class LayerMerge {
     private record Origin(int layer, String folder) {
         /** A folder's own files come before those of its subfolders; between others nothing is promised. */
         boolean isBefore(Origin other) {
-            return layer < other.layer || layer == other.layer && other.folder.startsWith(folder + "/");
+            return layer < other.layer
+                    || layer == other.layer && other.folder.length() > folder.length() && isIn(other.folder);
+        }
+
+        private boolean isIn(String other) {
+            return folder.isEmpty() || other.startsWith(folder + "/");
         }
     }
 

@@ -49,6 +49,16 @@ public record SourceRange(Source source, int startOffset, int endOffset) {
         return source.text().substring(startOffset, endOffset);
     }
 
+    /**
+     * Tells whether a place lies in it.
+     *
+     * @param offset a place in the same source
+     * @return true if it is at the start or after, and before the end
+     */
+    public boolean contains(int offset) {
+        return startOffset <= offset && offset < endOffset;
+    }
+
     /** Returns {@code name:line:column} of its start. */
     @Override
     public String toString() {

@@ -10,6 +10,10 @@ import java.util.List;
  * @param newText what comes; empty for a deletion
  */
 public record TextEdit(SourceRange range, String newText) {
+    /** An insertion comes before what is replaced from the same place on. */
+    private static final Comparator<TextEdit> BY_PLACE = Comparator.comparingInt(
+                    (TextEdit edit) -> edit.range().startOffset())
+            .thenComparingInt(edit -> edit.range().endOffset());
 
     /**
      * Applies edits of one source.
@@ -20,9 +24,7 @@ public record TextEdit(SourceRange range, String newText) {
      * @throws IllegalArgumentException if an edit lies in another source or two overlap
      */
     public static String apply(Source source, List<TextEdit> edits) {
-        List<TextEdit> ordered = edits.stream()
-                .sorted(Comparator.comparingInt(edit -> edit.range().startOffset()))
-                .toList();
+        List<TextEdit> ordered = edits.stream().sorted(BY_PLACE).toList();
         StringBuilder result = new StringBuilder();
         int done = 0;
         for (TextEdit edit : ordered) {

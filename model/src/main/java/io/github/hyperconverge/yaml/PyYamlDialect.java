@@ -30,13 +30,13 @@ final class PyYamlDialect {
         int from = source.offsetOfCodePoint(event.getStartMark().getIndex());
         int to = Math.min(
                 text.length(), source.offsetOfCodePoint(event.getEndMark().getIndex()));
-        checkGap(Math.min(from, text.length()));
+        checkGap(Math.min(from, text.length()), false);
         boolean plain =
                 event instanceof ScalarEvent scalar && scalar.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN;
         if (event instanceof ScalarEvent && !plain) {
             checked = Math.max(checked, to);
         } else {
-            checkGap(to);
+            checkGap(to, plain);
         }
     }
 
@@ -54,14 +54,14 @@ final class PyYamlDialect {
         }
     }
 
-    /** Between scalars a tab may stand in a comment only. */
-    private void checkGap(int end) {
+    /** Outside quotes a tab may stand in a comment only, which starts anywhere but in the midst of a plain scalar. */
+    private void checkGap(int end, boolean plain) {
         boolean comment = false;
         for (int i = checked; i < end; i++) {
             char c = text.charAt(i);
             if (c == '\n' || c == '\r') {
                 comment = false;
-            } else if (c == '#' && (i == 0 || " \n\r\uFEFF".indexOf(text.charAt(i - 1)) >= 0)) {
+            } else if (c == '#' && (!plain || " \n\r".indexOf(text.charAt(i - 1)) >= 0)) {
                 comment = true;
             } else if (c == '\t' && !comment) {
                 throw new Refusal(

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -196,7 +197,9 @@ final class Yaml11Scalars {
         if (!parts.matches()) {
             throw new IllegalArgumentException("'" + text + "' is no timestamp");
         }
-        LocalDate date = LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3));
+        // Java has a year 0, Python has none.
+        int year = ChronoField.YEAR_OF_ERA.checkValidIntValue(number(parts, 1));
+        LocalDate date = LocalDate.of(year, number(parts, 2), number(parts, 3));
         if (parts.group(4) == null) {
             return YamlScalar.of(date);
         }

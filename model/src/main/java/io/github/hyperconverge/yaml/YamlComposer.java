@@ -39,6 +39,9 @@ final class YamlComposer {
     private char escape = BACKSLASH;
     private char escapedTab = '\t';
     private int aliases;
+    /** Where the last scalar, alias or flow collection ended. */
+    private int contentEnd;
+
     private long expanded;
 
     /** What an anchor names: nothing yet while its value is being read. */
@@ -132,6 +135,9 @@ final class YamlComposer {
     private Event next(ParserImpl events) {
         Event event = events.getEvent();
         dialect.check(event);
+        if (event instanceof NodeEvent && !(event instanceof CollectionStartEvent)) {
+            contentEnd = offset(event.getEndMark());
+        }
         return event;
     }
 
@@ -247,7 +253,7 @@ final class YamlComposer {
             items.add(node(events, depth + 1));
         }
         Event end = next(events);
-        SourceRange place = collectionRange(start, end, items.isEmpty() ? null : items.get(items.size() - 1));
+        SourceRange place = collectionRange(start, end);
         String kind = collectionTag(start, "seq");
         switch (kind) {
             case "seq" -> {}
@@ -274,22 +280,21 @@ final class YamlComposer {
     private YamlNode mapping(ParserImpl events, CollectionStartEvent start, int depth) {
         List<YamlMapping.Entry> own = new ArrayList<>();
         List<YamlMapping> merged = new ArrayList<>();
-        YamlNode last = null;
         while (!events.checkEvent(Event.ID.MappingEnd)) {
             String keyKind = events.peekEvent() instanceof ScalarEvent scalar ? kind(scalar) : "";
             boolean special = keyKind.equals(Yaml11Scalars.MERGE) || keyKind.equals(Yaml11Scalars.VALUE);
             YamlNode key = special ? textKey((ScalarEvent) next(events)) : node(events, depth + 1);
-            last = node(events, depth + 1);
+            YamlNode value = node(events, depth + 1);
             if (keyKind.equals(Yaml11Scalars.MERGE)) {
-                addMerged(merged, last);
+                addMerged(merged, value);
             } else if (key instanceof YamlScalar || key instanceof YamlSequence sequence && sequence.isPair()) {
-                own.add(new YamlMapping.Entry(key, last));
+                own.add(new YamlMapping.Entry(key, value));
             } else {
                 report(YamlRules.KEY, keyProblem(key, place(key)), place(key));
             }
         }
         Event end = next(events);
-        SourceRange place = collectionRange(start, end, last);
+        SourceRange place = collectionRange(start, end);
         YamlMapping.Builder builder = new YamlMapping.Builder();
         for (YamlMapping mapping : merged) {
             mapping.entries().forEach(builder::put);
@@ -377,16 +382,16 @@ final class YamlComposer {
         return tag.startsWith(TAG_PREFIX) ? tag.substring(TAG_PREFIX.length()) : tag;
     }
 
-    /** The end mark of a block collection lies at the next token, so the last child's end is taken. */
-    private SourceRange collectionRange(CollectionStartEvent start, Event end, @Nullable YamlNode last) {
+    /** The end mark of a block collection lies at the next token, so the end of its content is taken. */
+    private SourceRange collectionRange(CollectionStartEvent start, Event end) {
+        if (start.isFlow()) {
+            contentEnd = offset(end.getEndMark());
+        }
         int from = offset(start.getStartMark());
-        int to = start.isFlow() || last == null
-                ? offset(end.getEndMark())
-                : Math.max(from, Math.min(place(last).endOffset(), offset(end.getEndMark())));
-        return new SourceRange(source, from, Math.max(from, to));
+        return new SourceRange(source, from, Math.max(from, contentEnd));
     }
 
-    /** An alias is its anchor's value, so its place may lie before the collection it stands in. */
+    /** The place of an alias is that of its anchor's value, which may lie before the collection it stands in. */
     private SourceRange place(YamlNode node) {
         return node.range().orElseGet(() -> new SourceRange(source, 0, 0));
     }

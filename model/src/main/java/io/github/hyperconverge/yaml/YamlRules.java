@@ -38,6 +38,8 @@ public final class YamlRules {
     /** The file starts with a byte order mark. */
     public static final Rule BYTE_ORDER_MARK =
             new Rule("yaml-byte-order-mark", Severity.INFO, "The file starts with a byte order mark");
+    /** An edit would change more than it should, or cannot be written in place. */
+    public static final Rule EDIT_REFUSED = error("yaml-edit-refused", "An edit that the text cannot take");
     /** The file has line ends other than LF. */
     public static final Rule LINE_ENDS = new Rule("yaml-line-ends", Severity.INFO, "Line ends other than LF");
 
@@ -65,6 +67,7 @@ public final class YamlRules {
                 TOO_MANY_ALIASES,
                 DUPLICATE_KEY,
                 BYTE_ORDER_MARK,
+                EDIT_REFUSED,
                 LINE_ENDS);
     }
 
