@@ -2,6 +2,7 @@ package io.github.hyperconverge.yaml;
 
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.events.Event;
@@ -10,6 +11,7 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 /** The places where PyYAML refuses what SnakeYAML takes, checked event by event. */
 final class PyYamlDialect {
     private static final Pattern ANCHOR = Pattern.compile("[0-9A-Za-z_-]+");
+    private static final Pattern DIRECTIVE = Pattern.compile("(?:\\A\\uFEFF?|[\\r\\n])%");
 
     private final Source source;
     private final String text;
@@ -30,13 +32,13 @@ final class PyYamlDialect {
         int from = source.offsetOfCodePoint(event.getStartMark().getIndex());
         int to = Math.min(
                 text.length(), source.offsetOfCodePoint(event.getEndMark().getIndex()));
-        checkGap(Math.min(from, text.length()), false);
+        checkTabs(Math.min(from, text.length()), true);
         boolean plain =
                 event instanceof ScalarEvent scalar && scalar.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN;
         if (event instanceof ScalarEvent && !plain) {
             checked = Math.max(checked, to);
         } else {
-            checkGap(to, plain);
+            checkTabs(to, !plain);
         }
     }
 
@@ -48,20 +50,21 @@ final class PyYamlDialect {
 
     /** Called for a text without a document. */
     void checkDirectives() {
-        int at = text.startsWith("%") ? 0 : text.indexOf("\n%") + 1;
-        if (text.startsWith("%", at)) {
-            throw new Refusal(YamlRules.SYNTAX, "a directive without a document", new SourceRange(source, at, at + 1));
+        Matcher directive = DIRECTIVE.matcher(text);
+        if (directive.find()) {
+            SourceRange place = new SourceRange(source, directive.end() - 1, directive.end());
+            throw new Refusal(YamlRules.SYNTAX, "a directive without a document", place);
         }
     }
 
-    /** Outside quotes a tab may stand in a comment only, which starts anywhere but in the midst of a plain scalar. */
-    private void checkGap(int end, boolean plain) {
+    /** A tab may stand in a comment only. Between scalars every {@code #} starts one, in a plain scalar none does. */
+    private void checkTabs(int end, boolean comments) {
         boolean comment = false;
         for (int i = checked; i < end; i++) {
             char c = text.charAt(i);
             if (c == '\n' || c == '\r') {
                 comment = false;
-            } else if (c == '#' && (!plain || " \n\r".indexOf(text.charAt(i - 1)) >= 0)) {
+            } else if (c == '#' && comments) {
                 comment = true;
             } else if (c == '\t' && !comment) {
                 throw new Refusal(

@@ -1,10 +1,10 @@
 package io.github.hyperconverge.yaml;
 
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoField;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -30,16 +30,17 @@ final class Yaml11Scalars {
     private static final Set<String> COLLECTIONS = Set.of("map", "seq", "set", "omap", "pairs");
     private static final Set<String> SCALARS = Set.of("null", "bool", "int", "float", "binary", "timestamp", "str");
 
+    // A group is repeated possessively, as the other ways recurse once a time.
     private static final Pattern FLOAT = Pattern.compile("[-+]?[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+][0-9]+)?"
             + "|\\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
-            + "|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*"
+            + "|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])++\\.[0-9_]*"
             + "|[-+]?\\.(?:inf|Inf|INF)"
             + "|\\.(?:nan|NaN|NAN)");
     private static final Pattern INT = Pattern.compile("[-+]?0b[01_]+"
             + "|[-+]?0[0-7_]+"
             + "|[-+]?(?:0|[1-9][0-9_]*)"
             + "|[-+]?0x[0-9a-fA-F_]+"
-            + "|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+");
+            + "|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])++");
     private static final Pattern IMPLICIT_TIMESTAMP = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"
             + "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \\t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]*)?"
             + "(?:[ \\t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?");
@@ -89,10 +90,6 @@ final class Yaml11Scalars {
     }
 
     private static String numericTag(String text) {
-        if (text.length() > LONGEST_NUMBER) {
-            // The patterns recurse, and a number of this length is refused by construct anyway.
-            return text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '_') ? "int" : "str";
-        }
         if (FLOAT.matcher(text).matches()) {
             return "float";
         }
@@ -107,7 +104,7 @@ final class Yaml11Scalars {
      *
      * @return null if no scalar has the tag
      * @throws IllegalArgumentException if the text has no value of that kind
-     * @throws java.time.DateTimeException if a date does not exist
+     * @throws DateTimeException if a date does not exist
      */
     static @Nullable YamlScalar construct(String tag, String text) {
         return switch (tag) {
@@ -131,13 +128,13 @@ final class Yaml11Scalars {
     }
 
     private static BigInteger integer(String text) {
-        if (text.length() > LONGEST_NUMBER) {
-            throw new IllegalArgumentException("more than " + LONGEST_NUMBER + " digits");
-        }
         String digits = text.replace("_", "");
         boolean negative = digits.startsWith("-");
         if (negative || digits.startsWith("+")) {
             digits = digits.substring(1);
+        }
+        if (digits.length() > LONGEST_NUMBER) {
+            throw new IllegalArgumentException("more than " + LONGEST_NUMBER + " digits");
         }
         BigInteger value;
         if (digits.startsWith("0b")) {
@@ -175,12 +172,23 @@ final class Yaml11Scalars {
         } else if (digits.equals(".nan")) {
             value = Double.NaN;
         } else {
-            value = 0;
-            for (String part : digits.split(":", -1)) {
-                value = value * 60 + number(part);
-            }
+            value = sexagesimal(digits.split(":", -1));
         }
         return negative ? -value : value;
+    }
+
+    /** Adds the last part first, as Python does: the sum of doubles depends on the order. */
+    private static double sexagesimal(String[] parts) {
+        double value = 0;
+        BigInteger base = BigInteger.ONE;
+        for (int i = parts.length - 1; i >= 0; i--) {
+            if (Double.isInfinite(base.doubleValue())) {
+                throw new IllegalArgumentException("too many parts");
+            }
+            value += number(parts[i]) * base.doubleValue();
+            base = base.multiply(BigInteger.valueOf(60));
+        }
+        return value;
     }
 
     private static double number(String digits) {
@@ -197,9 +205,10 @@ final class Yaml11Scalars {
         if (!parts.matches()) {
             throw new IllegalArgumentException("'" + text + "' is no timestamp");
         }
-        // Java has a year 0, Python has none.
-        int year = ChronoField.YEAR_OF_ERA.checkValidIntValue(number(parts, 1));
-        LocalDate date = LocalDate.of(year, number(parts, 2), number(parts, 3));
+        LocalDate date = LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3));
+        if (date.getYear() < 1) {
+            throw new DateTimeException("there is no year 0");
+        }
         if (parts.group(4) == null) {
             return YamlScalar.of(date);
         }

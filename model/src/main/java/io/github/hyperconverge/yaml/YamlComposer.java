@@ -6,11 +6,13 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -30,6 +32,11 @@ final class YamlComposer {
     private static final String TAG_PREFIX = "tag:yaml.org,2002:";
 
     private static final char BACKSLASH = '\\';
+    private static final char PRIVATE_USE = '\uE000';
+    private static final char PRIVATE_USE_END = '\uF8FF';
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\x85\\u2028\\u2029]+");
+    private static final int LONGEST_NAME = 100;
 
     private final Source source;
     private final ReadLimits limits;
@@ -39,16 +46,18 @@ final class YamlComposer {
     private char escape = BACKSLASH;
     private char escapedTab = '\t';
     private int aliases;
-    /** Where the last scalar, alias or flow collection ended. */
-    private int contentEnd;
-
     private long expanded;
+    /** The greatest depth reached, since the start of the innermost value that is being read. */
+    private int deepest;
+    /** Where the value read last ends; for an alias, where the alias does. */
+    private int lastEnd;
 
     /** What an anchor names: nothing yet while its value is being read. */
     private static final class Anchor {
         private final SourceRange place;
         private @Nullable YamlNode value;
         private long size;
+        private int height;
 
         Anchor(SourceRange place) {
             this.place = place;
@@ -102,14 +111,20 @@ final class YamlComposer {
         return Optional.empty();
     }
 
-    /** SnakeYAML refuses an escaped slash or tab, so characters that the text lacks take their place. */
+    /** SnakeYAML refuses an escaped slash or tab, so characters that the text lacks take their place, if there are any. */
     private String textForSnakeYaml() {
         String text = source.text();
         if (!text.contains("\\/") && !text.contains("\\\t")) {
             return text;
         }
-        escape = unusedAfter('\uE000');
-        escapedTab = unusedAfter(escape);
+        BitSet used = privateUse(text);
+        int first = used.nextClearBit(PRIVATE_USE);
+        int second = used.nextClearBit(first + 1);
+        if (second > PRIVATE_USE_END) {
+            return text;
+        }
+        escape = (char) first;
+        escapedTab = (char) second;
         StringBuilder changed = new StringBuilder(text);
         for (int i = 0; i < text.length() - 1; i++) {
             if (text.charAt(i) == BACKSLASH) {
@@ -124,33 +139,42 @@ final class YamlComposer {
         return changed.toString();
     }
 
-    private char unusedAfter(char start) {
-        char candidate = (char) (start + 1);
-        while (source.text().indexOf(candidate) >= 0) {
-            candidate++;
+    /** The characters of the private use area that the text holds or writes as {@code u} escapes. */
+    private static BitSet privateUse(String text) {
+        BitSet used = new BitSet();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            used.set(c);
+            int end = i + (c == 'u' ? 5 : c == 'U' ? 9 : 0);
+            if (end > i && end <= text.length()) {
+                int escaped = 0;
+                for (int k = i + 1; k < end; k++) {
+                    escaped = escaped << 4 | Math.max(0, Character.digit(text.charAt(k), 16));
+                }
+                used.set(escaped & Character.MAX_VALUE);
+            }
         }
-        return candidate;
+        return used;
     }
 
     private Event next(ParserImpl events) {
         Event event = events.getEvent();
         dialect.check(event);
-        if (event instanceof NodeEvent && !(event instanceof CollectionStartEvent)) {
-            contentEnd = offset(event.getEndMark());
-        }
         return event;
     }
 
     private YamlNode node(ParserImpl events, int depth) {
         Event event = next(events);
         if (depth > limits.depth()) {
-            throw new Refusal(YamlRules.TOO_DEEP, "nested deeper than " + limits.depth(), range(event));
+            throw tooDeep(range(event));
         }
         if (event instanceof AliasEvent alias) {
-            return alias(alias);
+            return alias(alias, depth);
         }
         Anchor anchor = anchor((NodeEvent) event);
         long before = expanded;
+        int deepestBefore = deepest;
+        deepest = depth;
         YamlNode value;
         if (event instanceof ScalarEvent scalar) {
             value = scalar(kind(scalar), text(scalar), range(scalar));
@@ -163,8 +187,15 @@ final class YamlComposer {
         if (anchor != null) {
             anchor.value = value;
             anchor.size = expanded - before;
+            anchor.height = deepest - depth;
         }
+        deepest = Math.max(deepest, deepestBefore);
+        lastEnd = place(value).endOffset();
         return value;
+    }
+
+    private Refusal tooDeep(SourceRange place) {
+        return new Refusal(YamlRules.TOO_DEEP, "nested deeper than " + limits.depth(), place);
     }
 
     private @Nullable Anchor anchor(NodeEvent event) {
@@ -178,7 +209,7 @@ final class YamlComposer {
         if (first != null) {
             problems.add(Diagnostic.of(
                             YamlRules.ANCHOR,
-                            "the anchor '" + name + "' is defined a second time; OSA refuses the file")
+                            "the anchor '" + shown(name) + "' is defined a second time; OSA refuses the file")
                     .at(range(event))
                     .related(first.place, "first defined here"));
             anchors.put(name, anchor);
@@ -186,8 +217,9 @@ final class YamlComposer {
         return anchor;
     }
 
-    private YamlNode alias(AliasEvent event) {
+    private YamlNode alias(AliasEvent event, int depth) {
         SourceRange place = range(event);
+        lastEnd = place.endOffset();
         if (++aliases > limits.aliases()) {
             throw new Refusal(YamlRules.TOO_MANY_ALIASES, "more than " + limits.aliases() + " aliases", place);
         }
@@ -195,11 +227,15 @@ final class YamlComposer {
         dialect.checkAnchor(name, place);
         Anchor anchor = anchors.get(name);
         if (anchor == null) {
-            throw new Refusal(YamlRules.ANCHOR, "the alias '" + name + "' has no anchor before it", place);
+            throw new Refusal(YamlRules.ANCHOR, "the alias '" + shown(name) + "' has no anchor before it", place);
         }
         if (anchor.value == null) {
-            report(YamlRules.RECURSION, "the alias '" + name + "' stands inside the value it names", place);
+            report(YamlRules.RECURSION, "the alias '" + shown(name) + "' stands inside the value it names", place);
             return new YamlRecursion(name, place);
+        }
+        deepest = Math.max(deepest, depth + anchor.height);
+        if (deepest > limits.depth()) {
+            throw tooDeep(place);
         }
         expanded += anchor.size;
         // A value is counted once where it is written, so only what aliases add can run over.
@@ -239,10 +275,10 @@ final class YamlComposer {
                     YamlRules.TAG,
                     Yaml11Scalars.isCollection(kind)
                             ? "the tag !!" + kind + " needs a collection, this is a scalar"
-                            : "OSA cannot load the tag '" + kind + "'",
+                            : "OSA cannot load the tag '" + shown(kind) + "'",
                     place);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            report(YamlRules.VALUE, "not a valid " + kind + ": " + e.getMessage(), place);
+            report(YamlRules.VALUE, "not a valid " + kind + ": " + shown(e.getMessage()), place);
         }
         return YamlScalar.of(text).writtenAs(text, place);
     }
@@ -253,7 +289,7 @@ final class YamlComposer {
             items.add(node(events, depth + 1));
         }
         Event end = next(events);
-        SourceRange place = collectionRange(start, end);
+        SourceRange place = collectionRange(start, end, items.isEmpty());
         String kind = collectionTag(start, "seq");
         switch (kind) {
             case "seq" -> {}
@@ -280,11 +316,13 @@ final class YamlComposer {
     private YamlNode mapping(ParserImpl events, CollectionStartEvent start, int depth) {
         List<YamlMapping.Entry> own = new ArrayList<>();
         List<YamlMapping> merged = new ArrayList<>();
+        boolean empty = true;
         while (!events.checkEvent(Event.ID.MappingEnd)) {
             String keyKind = events.peekEvent() instanceof ScalarEvent scalar ? kind(scalar) : "";
             boolean special = keyKind.equals(Yaml11Scalars.MERGE) || keyKind.equals(Yaml11Scalars.VALUE);
             YamlNode key = special ? textKey((ScalarEvent) next(events)) : node(events, depth + 1);
             YamlNode value = node(events, depth + 1);
+            empty = false;
             if (keyKind.equals(Yaml11Scalars.MERGE)) {
                 addMerged(merged, value);
             } else if (key instanceof YamlScalar || key instanceof YamlSequence sequence && sequence.isPair()) {
@@ -294,7 +332,7 @@ final class YamlComposer {
             }
         }
         Event end = next(events);
-        SourceRange place = collectionRange(start, end);
+        SourceRange place = collectionRange(start, end, empty);
         YamlMapping.Builder builder = new YamlMapping.Builder();
         for (YamlMapping mapping : merged) {
             mapping.entries().forEach(builder::put);
@@ -325,7 +363,8 @@ final class YamlComposer {
     private void reportDuplicate(YamlMapping.Entry entry, YamlMapping.@Nullable Entry old) {
         if (old != null) {
             problems.add(Diagnostic.of(
-                            YamlRules.DUPLICATE_KEY, "the key '" + entry.name() + "' stands twice; this one counts")
+                            YamlRules.DUPLICATE_KEY,
+                            "the key '" + shown(entry.name()) + "' stands twice; this one counts")
                     .at(place(entry.key()))
                     .related(place(old.key()), "overridden"));
         }
@@ -370,7 +409,7 @@ final class YamlComposer {
     private static String tagProblem(String kind, String found) {
         return Yaml11Scalars.isKnown(kind)
                 ? "the tag !!" + kind + " does not fit a " + found
-                : "OSA cannot load the tag '" + kind + "'";
+                : "OSA cannot load the tag '" + shown(kind) + "'";
     }
 
     private static String collectionTag(CollectionStartEvent start, String usual) {
@@ -382,16 +421,16 @@ final class YamlComposer {
         return tag.startsWith(TAG_PREFIX) ? tag.substring(TAG_PREFIX.length()) : tag;
     }
 
-    /** The end mark of a block collection lies at the next token, so the end of its content is taken. */
-    private SourceRange collectionRange(CollectionStartEvent start, Event end) {
-        if (start.isFlow()) {
-            contentEnd = offset(end.getEndMark());
-        }
+    /** The end mark lies at the next token unless a bracket closes the collection; then the last child's end is taken. */
+    private SourceRange collectionRange(CollectionStartEvent start, Event end, boolean empty) {
         int from = offset(start.getStartMark());
-        return new SourceRange(source, from, Math.max(from, contentEnd));
+        String bracket = end.is(Event.ID.SequenceEnd) ? "]" : "}";
+        boolean closed = start.isFlow() && source.text().startsWith(bracket, offset(end.getStartMark()));
+        int to = closed || empty ? offset(end.getEndMark()) : Math.min(lastEnd, offset(end.getEndMark()));
+        return new SourceRange(source, from, Math.max(from, to));
     }
 
-    /** The place of an alias is that of its anchor's value, which may lie before the collection it stands in. */
+    /** An alias is its anchor's value, so its place may lie before the collection it stands in. */
     private SourceRange place(YamlNode node) {
         return node.range().orElseGet(() -> new SourceRange(source, 0, 0));
     }
@@ -417,6 +456,12 @@ final class YamlComposer {
                 : finding.related(
                         new SourceRange(source, offset(e.getContextMark()), offset(e.getContextMark())),
                         e.getContext());
+    }
+
+    /** A message is one line that fits a terminal, whatever the file says. */
+    private static String shown(String name) {
+        String line = UNPRINTABLE.matcher(name).replaceAll(" ");
+        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "...";
     }
 
     private void report(Rule rule, String message, SourceRange place) {

@@ -6,9 +6,10 @@ import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -86,11 +87,10 @@ public final class YamlReader {
     }
 
     private static SourceRange firstBadByte(Source source) {
-        byte[] bytes = source.bytes();
-        // The longest well-formed prefix survives decoding and encoding; the text has one char per byte here.
-        byte[] again = new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-        int at = Arrays.mismatch(bytes, again);
-        return new SourceRange(source, at, at + 1);
+        ByteBuffer bytes = ByteBuffer.wrap(source.bytes());
+        // A new decoder stops before what it cannot decode; the text has one char per byte here.
+        StandardCharsets.UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(source.size()), true);
+        return new SourceRange(source, bytes.position(), bytes.position() + 1);
     }
 
     private static void reportLineFormat(Source source, Diagnostics.Collector problems) {

@@ -40,9 +40,6 @@ record RandomEdit(String kind, ModelPath path, YamlNode wanted, int gone, YamlNo
      * key that an empty or first value shares with it, before and after.
      */
     int linesAtMost() {
-        int gone = oldPart == null || oldPart.range().isEmpty()
-                ? 0
-                : lines(oldPart.range().get());
         int come = newPart == null ? 0 : YamlText.block(newPart, 2, 2).size();
         return switch (kind) {
             case "rename" -> 2;
