@@ -2,11 +2,13 @@ import org.jspecify.annotations.NullMarked;
 
 /** What to do about a deployment: pure functions from model to model, and the renderers of what they find. */
 @NullMarked
+@SuppressWarnings("requires-automatic") // java-diff-utils, for the command line alone, has no descriptor
 module io.github.hyperconverge.core {
     requires transitive io.github.hyperconverge.model;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires static info.picocli;
+    requires static io.github.javadiffutils;
     requires static org.jspecify;
 
     exports io.github.hyperconverge;

@@ -9,7 +9,9 @@ import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.report.DiagnosticText;
+import io.github.hyperconverge.report.PlanJson;
 import io.github.hyperconverge.report.PlanText;
+import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.validate.EnvironmentValidator;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +41,17 @@ public final class Hyperconverge {
      */
     public static ParseResult<ConvergencePolicy> readPolicy(Path file) throws IOException {
         return PolicyReader.read(file);
+    }
+
+    /**
+     * Reads a plan that was written as JSON.
+     *
+     * @param file the file
+     * @return the plan, and what is wrong with the file
+     * @throws IOException if the file cannot be read
+     */
+    public static ParseResult<ConvergencePlan> readPlan(Path file) throws IOException {
+        return PlanJson.parse(Source.read(file, Integer.MAX_VALUE - 8));
     }
 
     /**

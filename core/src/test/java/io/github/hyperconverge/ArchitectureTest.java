@@ -61,6 +61,7 @@ class ArchitectureTest {
         Map<String, Set<String>> arrows = new HashMap<>();
         arrows.put("source", Set.of());
         arrows.put("diagnostic", Set.of("source"));
+        arrows.put("files", Set.of("source"));
         arrows.put("internal", Set.of("source", "diagnostic"));
         arrows.put("yaml", Set.of("source", "diagnostic", "internal"));
         for (String document : List.of("environment", "userconfig", "inventory", "haproxy")) {

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Help.Ansi;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PlanCommand.class, ValidateCommand.class, DemoCommand.class})
+        subcommands = {PlanCommand.class, ApplyCommand.class, ValidateCommand.class, DemoCommand.class})
 public final class Main {
     /** Everything is in order. */
     static final int FINE = 0;
@@ -71,6 +72,9 @@ public final class Main {
         if (failure instanceof NotDirectoryException file) {
             return file.getFile() + ": no such folder";
         }
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied";
+        }
         if (failure instanceof FileSystemException other) {
             return other.getFile() + ": " + (other.getReason() == null ? "cannot be read" : other.getReason());
         }
@@ -84,6 +88,9 @@ public final class Main {
             Console console = new Console(out, err, colours);
             if (type == PlanCommand.class) {
                 return type.cast(new PlanCommand(console));
+            }
+            if (type == ApplyCommand.class) {
+                return type.cast(new ApplyCommand(console));
             }
             if (type == ValidateCommand.class) {
                 return type.cast(new ValidateCommand(console));

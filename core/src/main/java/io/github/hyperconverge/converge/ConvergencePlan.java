@@ -11,14 +11,21 @@ import java.util.Optional;
  * @param environment the effective environment after the merges
  * @param typesBefore number of container types before
  * @param typesAfter number of container types after
+ * @param layers the names of the layers, the base first
  * @param inputs the files it was made from, in the order in which they were merged
  */
 public record ConvergencePlan(
-        List<Decision> decisions, Environment environment, int typesBefore, int typesAfter, List<InputFile> inputs) {
+        List<Decision> decisions,
+        Environment environment,
+        int typesBefore,
+        int typesAfter,
+        List<String> layers,
+        List<InputFile> inputs) {
 
     /** Copies the lists. */
     public ConvergencePlan {
         decisions = List.copyOf(decisions);
+        layers = List.copyOf(layers);
         inputs = List.copyOf(inputs);
     }
 

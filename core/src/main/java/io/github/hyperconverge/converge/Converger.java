@@ -4,6 +4,8 @@ import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
+import io.github.hyperconverge.environment.EnvironmentReader;
+import io.github.hyperconverge.environment.OverlayFile;
 import io.github.hyperconverge.source.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,13 +43,24 @@ public final class Converger {
         return PolicyNames.check(policy, environment, new Services(environment));
     }
 
+    /** An overlay of ours is the result of a plan, not a part of what is planned. */
+    static Environment withoutOverlays(Environment environment) {
+        return OverlayFile.overlays(environment.layers()).isEmpty()
+                ? environment
+                : EnvironmentReader.create()
+                        .parse(OverlayFile.withoutOverlays(environment.layers()))
+                        .value()
+                        .orElseThrow();
+    }
+
     /**
-     * Plans the convergence of an environment.
+     * Plans the convergence of an environment. {@linkplain OverlayFile Overlays} of an earlier plan are left aside.
      *
-     * @param environment the effective environment
+     * @param effective the effective environment
      * @return the plan, with a decision on every container type
      */
-    public ConvergencePlan plan(Environment environment) {
+    public ConvergencePlan plan(Environment effective) {
+        Environment environment = withoutOverlays(effective);
         Judgement judgement = new Judgement(policy, environment);
         List<Decision> decisions = new ArrayList<>();
         Map<String, ContainerSkel> after = new LinkedHashMap<>();
@@ -68,18 +81,20 @@ public final class Converger {
                 done.isEmpty() ? environment : environment.withContainerSkel(after.values()),
                 environment.containerSkel().size(),
                 after.size(),
+                environment.layers().stream().map(EnvironmentLayer::name).toList(),
                 inputs(environment));
     }
 
     /**
      * Tells why two container types become one, or why not.
      *
-     * @param environment the effective environment
+     * @param effective the effective environment
      * @param one name of a type
      * @param other name of another type
      * @return the decision; its types are the two, or all that become one
      */
-    public Decision explain(Environment environment, String one, String other) {
+    public Decision explain(Environment effective, String one, String other) {
+        Environment environment = withoutOverlays(effective);
         for (String name : List.of(one, other)) {
             if (!environment.containerSkel().containsKey(name)) {
                 return new Decision(
@@ -152,7 +167,7 @@ public final class Converger {
                 evidence);
     }
 
-    private static List<InputFile> inputs(Environment environment) {
+    static List<InputFile> inputs(Environment environment) {
         List<InputFile> inputs = new ArrayList<>();
         for (int layer = 0; layer < environment.layers().size(); layer++) {
             EnvironmentLayer files = environment.layers().get(layer);

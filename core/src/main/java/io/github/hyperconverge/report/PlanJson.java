@@ -44,7 +44,7 @@ public final class PlanJson {
      * @param plan the plan
      * @param findings what was found on the way to it; not part of the plan
      * @return an object with {@code formatVersion}, {@code decisions}, {@code environment} in OSA's own keys and order,
-     *     {@code containerTypes}, {@code inputs} and {@code diagnostics}
+     *     {@code containerTypes}, {@code layers}, {@code inputs} and {@code diagnostics}
      */
     public static String of(ConvergencePlan plan, Diagnostics findings) {
         return Json.document(json -> {
@@ -60,6 +60,7 @@ public final class PlanJson {
             json.writeNumberField("before", plan.typesBefore());
             json.writeNumberField("after", plan.typesAfter());
             json.writeEndObject();
+            writeNames(json, "layers", plan.layers());
             json.writeArrayFieldStart("inputs");
             for (InputFile input : plan.inputs()) {
                 json.writeStartObject();
@@ -140,6 +141,7 @@ public final class PlanJson {
                 Environment.of(environment),
                 types.path("before").asInt(),
                 types.path("after").asInt(),
+                list(json.path("layers"), JsonNode::asText),
                 list(json.path("inputs"), PlanJson::input));
     }
 

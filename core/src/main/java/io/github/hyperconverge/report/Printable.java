@@ -3,11 +3,16 @@ package io.github.hyperconverge.report;
 import java.util.Locale;
 
 /** Makes names from files safe to show: they may carry control characters, or the marks of Markdown. */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
-    /** Writes control and format characters, line ends included, as escapes. */
-    static String text(String text) {
+    /**
+     * Writes control and format characters, line ends included, as escapes.
+     *
+     * @param text any text
+     * @return one line that no terminal acts on
+     */
+    public static String text(String text) {
         if (text.codePoints().noneMatch(Printable::isHidden)) {
             return text;
         }

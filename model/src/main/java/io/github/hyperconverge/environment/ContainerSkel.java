@@ -88,10 +88,12 @@ public record ContainerSkel(String name, YamlNode definition) implements SkelEnt
     /**
      * Returns the size of a container's file system.
      *
-     * @return the property {@code container_fs_size} as written, such as {@code 5G}
+     * @return the property {@code container_fs_size} as written, such as {@code 5G}; empty if it is null
      */
     public Optional<String> containerFsSize() {
-        return scalar(CONTAINER_FS_SIZE).map(YamlScalar::text);
+        return scalar(CONTAINER_FS_SIZE)
+                .filter(size -> size.type() != YamlScalar.Type.NULL)
+                .map(YamlScalar::text);
     }
 
     /**

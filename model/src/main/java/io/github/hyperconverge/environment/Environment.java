@@ -151,11 +151,9 @@ public final class Environment {
      * @return its places; empty if there is no such value or no file says it
      */
     public Optional<Provenance> provenance(ModelPath path) {
-        Provenance known = contested.get(path);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        return valueAt(path).flatMap(YamlNode::range).map(range -> new Provenance(range, List.of()));
+        return valueAt(path)
+                .flatMap(value -> Optional.ofNullable(contested.get(path))
+                        .or(() -> value.range().map(range -> new Provenance(range, List.of()))));
     }
 
     /**
@@ -218,7 +216,10 @@ public final class Environment {
         Provenance places = contested.get(path);
         return places != null
                 ? isOperators(places.winner()) || places.overridden().stream().anyMatch(this::isOperators)
-                : placeOfKey(path).filter(this::isOperators).isPresent();
+                : placeOfKey(path)
+                        .or(() -> valueAt(path).flatMap(YamlNode::range))
+                        .filter(this::isOperators)
+                        .isPresent();
     }
 
     private boolean isOperators(SourceRange place) {

@@ -99,7 +99,7 @@ public final class EnvironmentReader {
 
     private static void add(
             LayerMerge merge, int layer, Source source, YamlNode document, Diagnostics.Collector problems) {
-        if (document instanceof YamlMapping mapping) {
+        if (document instanceof YamlMapping mapping && LayerMerge.isDictionary(mapping)) {
             merge.add(layer, source, mapping);
         } else if (document.isTruthy()) {
             problems.add(Diagnostic.of(

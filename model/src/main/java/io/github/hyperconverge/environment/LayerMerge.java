@@ -38,7 +38,15 @@ final class LayerMerge {
 
     private record Definition(Origin origin, YamlMapping.Entry entry) {
         boolean merges() {
-            return entry.value() instanceof YamlMapping mapping && mapping.isTruthy();
+            return isDictionary(entry.value()) && entry.value().isTruthy();
+        }
+
+        /** Tells whether the order of two files decides between them, which it does unless both merge. */
+        boolean isDisputedBy(Definition other) {
+            return !(merges() && other.merges())
+                    && !origin.isBefore(other.origin)
+                    && !other.origin.isBefore(origin)
+                    && !entry.value().equals(other.entry.value());
         }
 
         SourceRange place() {
@@ -59,6 +67,11 @@ final class LayerMerge {
 
     LayerMerge(Diagnostics.Collector problems) {
         this.problems = problems;
+    }
+
+    /** A {@code !!set} is a mapping in YAML and none in Python. */
+    static boolean isDictionary(YamlNode value) {
+        return value instanceof YamlMapping mapping && !mapping.isSet();
     }
 
     void add(int layer, Source source, YamlMapping document) {
@@ -94,8 +107,8 @@ final class LayerMerge {
         }
         if (slot.merged == null) {
             slot.merged = new Level();
-            if (before.entry().value() instanceof YamlMapping mapping) {
-                merge(slot.merged, mapping, before.origin());
+            if (isDictionary(before.entry().value())) {
+                merge(slot.merged, (YamlMapping) before.entry().value(), before.origin());
             } else {
                 problems.add(Diagnostic.of(
                                 EnvironmentRules.MERGE_CONFLICT,
@@ -136,26 +149,28 @@ final class LayerMerge {
 
     /** Reports a value if files that OSA may read in either order differ in it. */
     private void reportOrder(Slot slot, ModelPath path) {
-        List<Definition> lasts = new ArrayList<>();
-        for (Definition definition : slot.definitions) {
-            if (slot.definitions.stream().noneMatch(other -> definition.origin().isBefore(other.origin()))) {
-                lasts.add(definition);
-            }
-        }
-        Definition winner = lasts.get(lasts.size() - 1);
-        boolean decided = lasts.stream().allMatch(Definition::merges)
-                || lasts.stream()
-                        .allMatch(last ->
-                                last.entry().value().equals(winner.entry().value()));
-        if (decided) {
+        if (slot.definitions.stream().allMatch(Definition::merges)) {
             return;
         }
+        // What replaces leaves nothing of the files before it; a mapping merges into what they left.
+        List<Definition> alive = slot.definitions.stream()
+                .filter(definition -> slot.definitions.stream()
+                        .noneMatch(
+                                other -> !other.merges() && definition.origin().isBefore(other.origin())))
+                .toList();
+        List<Definition> disputed = alive.stream()
+                .filter(definition -> alive.stream().anyMatch(definition::isDisputedBy))
+                .toList();
+        if (disputed.isEmpty()) {
+            return;
+        }
+        Definition winner = disputed.get(disputed.size() - 1);
         Diagnostic finding = Diagnostic.of(
                         EnvironmentRules.ORDER_DEPENDENT,
                         "'" + path + "' has another value in another file, and OSA reads the files in no defined order")
                 .path(path)
                 .at(winner.entry().key().range());
-        for (Definition other : lasts.subList(0, lasts.size() - 1)) {
+        for (Definition other : disputed.subList(0, disputed.size() - 1)) {
             finding = finding.related(other.entry().key().range().orElseThrow(), "set here too");
         }
         problems.add(finding);

@@ -89,6 +89,16 @@ public final class YamlText {
         return scalar(node);
     }
 
+    /**
+     * Writes text on one line, in quotes where it needs them; fit for a comment too.
+     *
+     * @param text any text
+     * @return a plain or quoted scalar without line ends
+     */
+    public static String flowText(String text) {
+        return text(text);
+    }
+
     private static boolean isPlainMapping(YamlMapping mapping) {
         return !mapping.isSet();
     }

@@ -65,16 +65,21 @@ class YamlEditorCorpusTest {
         Map<String, Integer> kinds = new TreeMap<>();
         List<String> refused = new ArrayList<>();
         List<String> excessive = new ArrayList<>();
-        for (int seed = 0; seed < EDITS; seed++) {
+        int edits = 0;
+        for (int seed = 0; edits < EDITS; seed++) {
             Random random = new Random(seed);
             Source file = files.get(random.nextInt(files.size()));
             RandomEdit edit = RandomEdit.of(reader.parse(file).orElseThrow(), random);
             ParseResult<List<TextEdit>> result = editor.edits(file, edit.wanted());
             String about = "seed " + seed + ": " + edit.kind() + " at " + edit.path() + " in " + file;
             if (result.value().isEmpty()) {
-                refused.add(about + ": " + result.diagnostics());
+                // What an anchor or a merge key shares cannot be changed in one place only.
+                assertThat(result.diagnostics().toString()).as(about).contains("yaml-edit-refused");
+                assertThat(file.text()).as(about).containsPattern("[:-] \\*\\w");
+                refused.add(about);
                 continue;
             }
+            edits++;
             Source edited = Source.of(file.name(), TextEdit.apply(file, result.orElseThrow()));
             assertThat(YamlEditor.sameInOrder(reader.parse(edited).orElseThrow(), edit.wanted()))
                     .as(about)
@@ -87,7 +92,7 @@ class YamlEditorCorpusTest {
             kinds.merge(edit.kind(), 1, Integer::sum);
         }
         assertThat(excessive).isEmpty();
-        assertThat(refused).isEmpty();
+        assertThat(refused).hasSizeLessThan(EDITS / 50);
         assertThat(kinds.keySet())
                 .containsExactly("add entry", "add item", "remove entry", "remove item", "rename", "set");
     }

@@ -1,0 +1,214 @@
+package io.github.hyperconverge.cli;
+
+import io.github.hyperconverge.Hyperconverge;
+import io.github.hyperconverge.converge.ConvergencePlan;
+import io.github.hyperconverge.converge.ConvergencePolicy;
+import io.github.hyperconverge.converge.Converger;
+import io.github.hyperconverge.converge.OsaRelease;
+import io.github.hyperconverge.converge.PlanApplier;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.environment.Environment;
+import io.github.hyperconverge.files.FileChange;
+import io.github.hyperconverge.files.FileTransaction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Writes a plan: as an overlay for operators, or into the files of their owners; or takes the overlay away. */
+@Command(
+        name = "apply",
+        description =
+                "Writes a plan to env.d and prints what changes. An overlay has to be deleted before OSA is upgraded.",
+        mixinStandardHelpOptions = true)
+final class ApplyCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--plan", paramLabel = "FILE", description = "A plan as 'plan --format json' prints it.")
+    private @Nullable Path planFile;
+
+    @Option(
+            names = "--env-d",
+            paramLabel = "DIR",
+            description = "Without --plan: an env.d folder; the first is the base, later ones lie over it.")
+    private List<Path> directories = List.of();
+
+    @Option(names = "--policy", paramLabel = "FILE", description = "Without --plan: what the operator wants.")
+    private @Nullable Path policyFile;
+
+    @ArgGroup(multiplicity = "1")
+    private Way way = new Way();
+
+    @Option(names = "--dry-run", description = "Print what would change, and change nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--series",
+            paramLabel = "NAME",
+            defaultValue = "unknown",
+            description = "The OSA series that the overlay is made for, such as pike; goes into its header.")
+    private String series = "unknown";
+
+    @Option(
+            names = "--release",
+            paramLabel = "VERSION",
+            defaultValue = "unknown",
+            description = "The OSA release that the overlay is made for, such as 16.0.29; goes into its header.")
+    private String release = "unknown";
+
+    /** Where the plan goes. */
+    static final class Way {
+        @Option(
+                names = "--overlay",
+                paramLabel = "DIR",
+                description = "Write one file, DIR/hyperconverge/overlay.yml; DIR is the operator's env.d.")
+        private @Nullable Path overlay;
+
+        @Option(names = "--in-place", description = "Edit the files that own the values.")
+        private boolean inPlace;
+
+        @Option(names = "--undo", description = "Delete the overlay.")
+        private boolean undo;
+    }
+
+    ApplyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OsaRelease osa = osa();
+        ConvergencePlan plan = null;
+        if (planFile != null) {
+            if (!directories.isEmpty() || policyFile != null) {
+                throw new ParameterException(spec.commandLine(), "--plan says what --env-d and --policy would say");
+            }
+            ParseResult<ConvergencePlan> read = Hyperconverge.readPlan(planFile);
+            if (read.diagnostics().hasErrors() || read.value().isEmpty()) {
+                return refused(read.diagnostics());
+            }
+            plan = read.value().get();
+            directories = plan.layers().stream().map(Path::of).toList();
+        }
+        if (directories.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Give --plan FILE or --env-d DIR");
+        }
+        FileTransaction transaction = FileTransaction.below(roots());
+        if (!dryRun) {
+            recover(transaction);
+        }
+        ParseResult<Environment> read = Hyperconverge.read(directories.toArray(Path[]::new));
+        Environment environment = read.value().orElseThrow();
+        if (way.undo) {
+            return write(transaction, PlanApplier.undo(environment));
+        }
+        Diagnostics findings = read.diagnostics();
+        if (plan == null) {
+            ConvergencePolicy policy = ConvergencePolicy.defaults();
+            if (policyFile != null) {
+                ParseResult<ConvergencePolicy> readPolicy = Hyperconverge.readPolicy(policyFile);
+                policy = readPolicy.value().orElseThrow();
+                findings = findings.and(readPolicy.diagnostics());
+            }
+            findings = findings.and(Converger.using(policy).check(environment));
+            plan = Hyperconverge.plan(environment, policy);
+        }
+        if (findings.hasErrors()) {
+            return refused(findings);
+        }
+        console.err().print(Hyperconverge.text(findings));
+        ParseResult<List<FileChange>> changes = way.overlay == null
+                ? PlanApplier.of(plan, environment).inPlace()
+                : PlanApplier.of(plan, environment).overlay(way.overlay, osa);
+        return changes.value().isEmpty()
+                ? refused(changes.diagnostics())
+                : write(transaction, changes.value().get());
+    }
+
+    private OsaRelease osa() {
+        try {
+            return new OsaRelease(series, release);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private List<Path> roots() throws IOException {
+        List<Path> roots = new ArrayList<>(directories);
+        Path overlay = way.overlay;
+        if (overlay != null) {
+            // The journal lies where the overlay goes: the base may not be writable.
+            roots.clear();
+            roots.add(overlay);
+            if (!isLayer(overlay) && hasFiles(overlay)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        overlay + " has files that the plan does not know; give it as the last --env-d");
+            }
+        }
+        return roots;
+    }
+
+    private boolean isLayer(Path folder) {
+        Path wanted = folder.toAbsolutePath().normalize();
+        return directories.stream()
+                .anyMatch(layer -> layer.toAbsolutePath().normalize().equals(wanted));
+    }
+
+    private static boolean hasFiles(Path folder) throws IOException {
+        return Files.isDirectory(folder)
+                && !Hyperconverge.read(folder)
+                        .value()
+                        .orElseThrow()
+                        .layers()
+                        .get(0)
+                        .sources()
+                        .isEmpty();
+    }
+
+    private void recover(FileTransaction transaction) throws IOException {
+        switch (transaction.recover()) {
+            case FINISHED -> console.err().println("hyperconverge: an interrupted change was found and finished");
+            case UNDONE -> console.err().println("hyperconverge: an interrupted change was found and undone");
+            case NOTHING -> {}
+        }
+    }
+
+    private int refused(Diagnostics why) {
+        console.err().print(Hyperconverge.text(why));
+        console.err().println("hyperconverge: nothing was changed");
+        return Main.FINDINGS;
+    }
+
+    private int write(FileTransaction transaction, List<FileChange> changes) throws IOException {
+        if (changes.isEmpty()) {
+            console.err().println("hyperconverge: nothing to change");
+            return Main.FINE;
+        }
+        for (FileChange change : changes) {
+            console.out().print(UnifiedDiff.of(change));
+        }
+        if (!dryRun) {
+            transaction.apply(changes);
+        }
+        if (way.overlay != null) {
+            console.err()
+                    .println("hyperconverge: delete the overlay before upgrading OSA: "
+                            + changes.get(0).file());
+        }
+        return Main.FINE;
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.hyperconverge.environment;
+
+import io.github.hyperconverge.source.Source;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one file that a convergence plan adds to an operator's env.d, as far as its name and header go.
+ *
+ * <p>It lies in a subfolder of its own, because OSA reads a folder's files before those of its subfolders.
+ */
+public final class OverlayFile {
+    /** Its path in an env.d folder. */
+    public static final String PATH = "hyperconverge/overlay.yml";
+
+    /** Its first line. */
+    public static final String MARK = "# Overlay of a convergence plan, written by Hyperconverge.";
+
+    private static final String DIGEST = "# Made from files with the digest ";
+
+    private OverlayFile() {}
+
+    /**
+     * Tells whether a file is such an overlay.
+     *
+     * @param source a file of an env.d folder
+     * @return true if both its path and its first line say so
+     */
+    public static boolean isOne(Source source) {
+        return (source.name().equals(PATH) || source.name().endsWith("/" + PATH))
+                && source.text().startsWith(MARK);
+    }
+
+    /**
+     * Returns the header line that names the files an overlay was made from.
+     *
+     * @param layers the layers; overlays in them do not count
+     * @return a comment line, without its end
+     */
+    public static String digestLine(List<EnvironmentLayer> layers) {
+        List<String> digests = new ArrayList<>();
+        for (EnvironmentLayer layer : withoutOverlays(layers)) {
+            for (Source source : layer.sources()) {
+                digests.add(source.sha256());
+            }
+        }
+        byte[] all = String.join("\n", digests).getBytes(StandardCharsets.UTF_8);
+        return DIGEST + Source.ofBytes("digests", all).sha256() + ".";
+    }
+
+    /**
+     * Tells whether an overlay was made from other files than those at hand.
+     *
+     * @param overlay the overlay
+     * @param layers the layers it lies over, itself included or not
+     * @return true if its header names another digest, or none
+     */
+    public static boolean isOutdated(Source overlay, List<EnvironmentLayer> layers) {
+        Optional<String> line =
+                overlay.text().lines().filter(text -> text.startsWith(DIGEST)).findFirst();
+        return !line.equals(Optional.of(digestLine(layers)));
+    }
+
+    /**
+     * Leaves overlays out.
+     *
+     * @param layers layers of env.d
+     * @return the same layers without the files that are overlays
+     */
+    public static List<EnvironmentLayer> withoutOverlays(List<EnvironmentLayer> layers) {
+        return layers.stream()
+                .map(layer -> new EnvironmentLayer(
+                        layer.name(),
+                        layer.sources().stream()
+                                .filter(source -> !isOne(source))
+                                .toList()))
+                .toList();
+    }
+
+    /**
+     * Finds the overlays in layers.
+     *
+     * @param layers layers of env.d
+     * @return the files that are overlays
+     */
+    public static List<Source> overlays(List<EnvironmentLayer> layers) {
+        return layers.stream()
+                .flatMap(layer -> layer.sources().stream())
+                .filter(OverlayFile::isOne)
+                .toList();
+    }
+}
