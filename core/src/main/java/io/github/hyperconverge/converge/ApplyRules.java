@@ -14,8 +14,8 @@ public final class ApplyRules {
     public static final Rule OVERLAY_ORDER = error("overlay-order", "Another subfolder sets what the overlay sets");
     /** Something else has the overlay's name. */
     public static final Rule OVERLAY_FOREIGN = error("overlay-foreign", "A file of the overlay's name that is none");
-    /** An overlay lies over the files that are to be edited. */
-    public static final Rule OVERLAY_PRESENT = error("overlay-present", "An overlay over files that are to be edited");
+    /** An overlay lies over files that are to be edited, or over an environment that needs none. */
+    public static final Rule OVERLAY_PRESENT = error("overlay-present", "An overlay that has to go first");
     /** What would be written does not give the environment of the plan. */
     public static final Rule NOT_EQUIVALENT = error("plan-not-equivalent", "The result is not the plan's environment");
 

@@ -95,7 +95,7 @@ public final class PlanApplier {
             return refuse(objection.get());
         }
         if (plan.isEmpty()) {
-            return ParseResult.of(List.of(), Diagnostics.none());
+            return overlayPresent().isEmpty() ? ParseResult.of(List.of(), Diagnostics.none()) : refuse(leftover());
         }
         Path file = directory.resolve(OverlayFile.PATH);
         PlanOverlay overlay = new PlanOverlay(plan, before);
@@ -138,6 +138,13 @@ public final class PlanApplier {
         return OverlayFile.overlays(environment.layers()).stream()
                 .map(source -> FileChange.delete(Path.of(source.name()), source))
                 .toList();
+    }
+
+    private Diagnostic leftover() {
+        return Diagnostic.of(
+                        ApplyRules.OVERLAY_PRESENT,
+                        "there is nothing to merge any more, and this overlay is left; undo it")
+                .at(new SourceRange(OverlayFile.overlays(environment.layers()).get(0), 0, 0));
     }
 
     private static ParseResult<List<FileChange>> refuse(Diagnostic why) {

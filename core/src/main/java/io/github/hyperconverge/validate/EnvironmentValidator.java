@@ -28,7 +28,9 @@ public final class EnvironmentValidator {
                 new MissingParents(),
                 new UnknownGroups(),
                 new UnknownComponents(),
-                new OwnDescendants()));
+                new OwnDescendants(),
+                new LeftoverOverlay(),
+                new OutdatedOverlay()));
     }
 
     /**

@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 /** The places where PyYAML refuses what SnakeYAML takes, checked event by event. */
 final class PyYamlDialect {
     private static final Pattern ANCHOR = Pattern.compile("[0-9A-Za-z_-]+");
-    private static final Pattern DIRECTIVE = Pattern.compile("(?:\\A\\uFEFF?|[\\r\\n])%");
+    private static final Pattern DIRECTIVE = Pattern.compile("(?<=\\A|\\A\\uFEFF|[\\r\\n])%");
 
     private final Source source;
     private final String text;
@@ -48,11 +48,11 @@ final class PyYamlDialect {
         }
     }
 
-    /** Called for a text without a document. */
-    void checkDirectives() {
+    /** Called where no document follows. */
+    void checkDirectives(int from) {
         Matcher directive = DIRECTIVE.matcher(text);
-        if (directive.find()) {
-            SourceRange place = new SourceRange(source, directive.end() - 1, directive.end());
+        if (directive.find(from)) {
+            SourceRange place = new SourceRange(source, directive.start(), directive.end());
             throw new Refusal(YamlRules.SYNTAX, "a directive without a document", place);
         }
     }

@@ -48,6 +48,8 @@ final class Yaml11Scalars {
             + "(?:(?:[Tt]|[ \\t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:\\.([0-9]*))?"
             + "(?:[ \\t]*(?:(Z)|([-+])([0-9]{1,2})(?::([0-9]{2}))?))?)?");
 
+    private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
     private Yaml11Scalars() {}
 
     static boolean isCollection(String tag) {
@@ -234,9 +236,22 @@ final class Yaml11Scalars {
         if (!text.chars().allMatch(c -> c < 128)) {
             throw new IllegalArgumentException("Base64 is ASCII");
         }
-        // Python drops every character outside the alphabet and stops at the padding.
-        String kept = text.replaceAll("[^A-Za-z0-9+/=]", "");
-        byte[] bytes = Base64.getDecoder().decode(kept);
+        // Python drops every character outside the alphabet and stops at the padding, which it needs.
+        StringBuilder kept = new StringBuilder();
+        int padding = 0;
+        for (int i = 0; i < text.length() && (padding == 0 || kept.length() % 4 + padding < 4); i++) {
+            char c = text.charAt(i);
+            if (c == '=' && kept.length() % 4 >= 2) {
+                padding++;
+            } else if (BASE64.indexOf(c) >= 0) {
+                padding = 0;
+                kept.append(c);
+            }
+        }
+        if ((kept.length() + padding) % 4 != 0) {
+            throw new IllegalArgumentException("Base64 without its padding");
+        }
+        byte[] bytes = Base64.getDecoder().decode(kept.toString());
         return YamlScalar.ofBinary(Base64.getEncoder().encodeToString(bytes));
     }
 }

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -35,8 +37,9 @@ final class YamlComposer {
     private static final char PRIVATE_USE = '\uE000';
     private static final char PRIVATE_USE_END = '\uF8FF';
 
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\x85\\u2028\\u2029]+");
-    private static final int LONGEST_NAME = 100;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\s\\p{Cntrl}\\x80-\\x9f\\u2028\\u2029]+");
+    private static final Pattern LARGE_ESCAPE = Pattern.compile("\\\\U[89A-Fa-f][0-9A-Fa-f]{7}");
+    private static final int LONGEST_QUOTE = 200;
 
     private final Source source;
     private final ReadLimits limits;
@@ -49,6 +52,8 @@ final class YamlComposer {
     private long expanded;
     /** The greatest depth reached, since the start of the innermost value that is being read. */
     private int deepest;
+
+    private int eventEnd;
     /** Where the value read last ends; for an alias, where the alias does. */
     private int lastEnd;
 
@@ -79,7 +84,7 @@ final class YamlComposer {
         try {
             next(events);
             if (events.checkEvent(Event.ID.StreamEnd)) {
-                dialect.checkDirectives();
+                dialect.checkDirectives(0);
                 return Optional.of(YamlScalar.ofNull().writtenAs("", new SourceRange(source, 0, 0)));
             }
             next(events);
@@ -93,6 +98,7 @@ final class YamlComposer {
                         range(second));
             } else {
                 next(events);
+                dialect.checkDirectives(lastEnd);
             }
             return Optional.of(root);
         } catch (Refusal refusal) {
@@ -107,6 +113,14 @@ final class YamlComposer {
                     YamlRules.SYNTAX,
                     String.format(Locale.ROOT, "the character U+%04X is not allowed", e.getCodePoint()),
                     new SourceRange(source, at, at));
+        } catch (NumberFormatException e) {
+            // SnakeYAML does not expect an escape of more than 31 bits, nor the end of the text in one.
+            Matcher escaped = LARGE_ESCAPE.matcher(source.text());
+            int at = escaped.find(eventEnd) ? escaped.start() : source.text().length();
+            report(YamlRules.SYNTAX, "an escape that names no character", new SourceRange(source, at, at));
+        } catch (YAMLException e) {
+            // SnakeYAML asserts that a token may start where the line does, which a quoted scalar before it belies.
+            report(YamlRules.SYNTAX, "a value cannot start here", new SourceRange(source, eventEnd, eventEnd));
         }
         return Optional.empty();
     }
@@ -159,6 +173,7 @@ final class YamlComposer {
 
     private Event next(ParserImpl events) {
         Event event = events.getEvent();
+        eventEnd = offset(event.getEndMark());
         dialect.check(event);
         return event;
     }
@@ -449,19 +464,23 @@ final class YamlComposer {
         int at = mark == null ? 0 : offset(mark);
         String problem = e.getProblem() == null ? String.valueOf(e.getContext()) : e.getProblem();
         Rule rule = problem.contains("'\\t") ? YamlRules.TAB : YamlRules.SYNTAX;
-        Diagnostic finding =
-                Diagnostic.of(rule, problem.replaceAll("\\s+", " ").strip()).at(new SourceRange(source, at, at));
+        Diagnostic finding = Diagnostic.of(rule, readable(problem)).at(new SourceRange(source, at, at));
         return e.getContextMark() == null || e.getContext() == null || e.getProblem() == null
                 ? finding
                 : finding.related(
                         new SourceRange(source, offset(e.getContextMark()), offset(e.getContextMark())),
-                        e.getContext());
+                        readable(e.getContext()));
+    }
+
+    /** SnakeYAML shows the end of the text as a NUL. */
+    private static String readable(String problem) {
+        return shown(problem.replace("\0(0)", "the end of the text"));
     }
 
     /** A message is one line that fits a terminal, whatever the file says. */
-    private static String shown(String name) {
-        String line = UNPRINTABLE.matcher(name).replaceAll(" ");
-        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "...";
+    private static String shown(String quote) {
+        String line = UNPRINTABLE.matcher(quote).replaceAll(" ").strip();
+        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...";
     }
 
     private void report(Rule rule, String message, SourceRange place) {

@@ -1,0 +1,319 @@
+package io.github.hyperconverge.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.hyperconverge.source.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileTransactionTest {
+    @TempDir
+    private Path folder;
+
+    private Path root;
+
+    /** A power cut: ends the transaction without any of its clean-up. */
+    private static final class PowerCut extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Does a number of steps and then no more. */
+    private static final class FailingDisk extends Disk {
+        private int left;
+
+        FailingDisk(int steps) {
+            this.left = steps;
+        }
+
+        private void step() {
+            if (left-- == 0) {
+                throw new PowerCut();
+            }
+        }
+
+        @Override
+        void write(Path file, byte[] content) throws IOException {
+            step();
+            if (left == 0) {
+                // A cut in the middle of a write leaves half of it.
+                super.write(
+                        file,
+                        new String(content, StandardCharsets.ISO_8859_1)
+                                .substring(0, content.length / 2)
+                                .getBytes(StandardCharsets.ISO_8859_1));
+                throw new PowerCut();
+            }
+            super.write(file, content);
+        }
+
+        @Override
+        void copyAttributes(Path from, Path to) throws IOException {
+            step();
+            super.copyAttributes(from, to);
+        }
+
+        @Override
+        void move(Path from, Path to) throws IOException {
+            step();
+            super.move(from, to);
+        }
+
+        @Override
+        void delete(Path file) throws IOException {
+            step();
+            super.delete(file);
+        }
+
+        @Override
+        void createFolders(Path path) throws IOException {
+            step();
+            super.createFolders(path);
+        }
+
+        @Override
+        void sync(Path path) throws IOException {
+            step();
+            super.sync(path);
+        }
+    }
+
+    @BeforeEach
+    void makeRoot() throws IOException {
+        root = Files.createDirectory(folder.resolve("env.d"));
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(root.resolve(name), text);
+    }
+
+    private static Source source(Path file) throws IOException {
+        return Source.read(file, 1 << 20);
+    }
+
+    private static Source text(String text) {
+        return Source.of("new", text);
+    }
+
+    private FileTransaction transaction() {
+        return FileTransaction.below(List.of(root));
+    }
+
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> found = Files.walk(root)) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                files.put(Source.nameOf(root.relativize(file)), Files.readString(file));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void replacesCreatesAndDeletes() throws IOException {
+        Path a = write("a.yml", "old");
+        Path b = write("b.yml", "going");
+
+        transaction()
+                .apply(List.of(
+                        FileChange.replace(a, source(a), text("new")),
+                        FileChange.create(root.resolve("sub/c.yml"), text("made")),
+                        FileChange.delete(b, source(b))));
+
+        assertThat(files()).isEqualTo(Map.of("a.yml", "new", "sub/c.yml", "made"));
+    }
+
+    @Test
+    void keepsTheMode() throws IOException {
+        Path a = write("a.yml", "old");
+        Files.setPosixFilePermissions(a, PosixFilePermissions.fromString("rw-r-----"));
+
+        transaction().apply(List.of(FileChange.replace(a, source(a), text("new"))));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(a)))
+                .isEqualTo("rw-r-----");
+    }
+
+    @Test
+    void writesNothingIfAFileHasChanged() throws IOException {
+        Path a = write("a.yml", "old");
+        Path b = write("b.yml", "old");
+        List<FileChange> changes =
+                List.of(FileChange.replace(a, source(a), text("new")), FileChange.replace(b, source(b), text("new")));
+        write("b.yml", "somebody else's");
+
+        assertThatThrownBy(() -> transaction().apply(changes))
+                .isInstanceOf(StaleFileException.class)
+                .hasMessageContaining("b.yml: has changed since it was read");
+        assertThat(files()).isEqualTo(Map.of("a.yml", "old", "b.yml", "somebody else's"));
+    }
+
+    @Test
+    void writesNothingIfAFileIsGoneOrThereAlready() throws IOException {
+        Path a = write("a.yml", "old");
+        FileChange replace = FileChange.replace(a, source(a), text("new"));
+        FileChange create = FileChange.create(a, text("new"));
+
+        assertThatThrownBy(() -> transaction().apply(List.of(create))).isInstanceOf(StaleFileException.class);
+        Files.delete(a);
+        assertThatThrownBy(() -> transaction().apply(List.of(replace)))
+                .isInstanceOf(StaleFileException.class)
+                .hasMessageContaining("is gone");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void refusesAFileOutside() {
+        assertThatThrownBy(() -> transaction().apply(List.of(FileChange.create(root.resolve("../b.yml"), text("x")))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("lies outside");
+        assertThat(folder.resolve("b.yml")).doesNotExist();
+    }
+
+    @Test
+    void followsNoLinkOutOfTheFolder() throws IOException {
+        Path outside = Files.writeString(folder.resolve("outside.yml"), "theirs");
+        Path link = Files.createSymbolicLink(root.resolve("a.yml"), outside);
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(root.resolve("sub"), elsewhere);
+
+        assertThatThrownBy(() -> transaction().apply(List.of(FileChange.replace(link, source(link), text("new")))))
+                .hasMessageContaining("a link leads out");
+        assertThatThrownBy(
+                        () -> transaction().apply(List.of(FileChange.create(root.resolve("sub/b.yml"), text("new")))))
+                .hasMessageContaining("a link leads out");
+        assertThat(outside).hasContent("theirs");
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void aLinkInsideStaysALink() throws IOException {
+        Path real = write("real.yml", "old");
+        Path link = Files.createSymbolicLink(root.resolve("a.yml"), Path.of("real.yml"));
+
+        transaction().apply(List.of(FileChange.replace(link, source(link), text("new"))));
+
+        assertThat(link).isSymbolicLink().hasContent("new");
+        assertThat(real).hasContent("new");
+    }
+
+    @Test
+    void aFolderOfItsOwnGoesWithItsLastFile() throws IOException {
+        Path file = root.resolve("hyperconverge/overlay.yml");
+        transaction().apply(List.of(FileChange.create(file, text("x"))));
+
+        transaction().apply(List.of(FileChange.delete(file, text("x"))));
+
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
+    void aCutAtAnyStepLeavesTheOldOrTheNewAndIsNoticed() throws IOException {
+        boolean finishedOnce = false;
+        boolean undoneOnce = false;
+        for (int steps = 0; ; steps++) {
+            for (Path file : List.copyOf(listAll())) {
+                Files.delete(file);
+            }
+            List<FileChange> changes = new ArrayList<>();
+            for (String name : List.of("a.yml", "b.yml", "c.yml", "d.yml")) {
+                Path file = write(name, "old " + name);
+                changes.add(FileChange.replace(file, source(file), text("new " + name)));
+            }
+            changes.add(FileChange.create(root.resolve("e.yml"), text("new e.yml")));
+            boolean cut = false;
+            try {
+                new FileTransaction(List.of(root), new FailingDisk(steps)).apply(changes);
+            } catch (PowerCut e) {
+                cut = true;
+            }
+            FileTransaction.Recovery recovery = transaction().recover();
+
+            Map<String, String> old =
+                    Map.of("a.yml", "old a.yml", "b.yml", "old b.yml", "c.yml", "old c.yml", "d.yml", "old d.yml");
+            Map<String, String> now = Map.of(
+                    "a.yml",
+                    "new a.yml",
+                    "b.yml",
+                    "new b.yml",
+                    "c.yml",
+                    "new c.yml",
+                    "d.yml",
+                    "new d.yml",
+                    "e.yml",
+                    "new e.yml");
+            assertThat(files()).as("cut after %d steps, %s", steps, recovery).isIn(old, now);
+            if (recovery != FileTransaction.Recovery.NOTHING) {
+                boolean finished = recovery == FileTransaction.Recovery.FINISHED;
+                assertThat(files())
+                        .as("cut after %d steps, %s", steps, recovery)
+                        .isEqualTo(finished ? now : old);
+            }
+            finishedOnce |= recovery == FileTransaction.Recovery.FINISHED;
+            undoneOnce |= recovery == FileTransaction.Recovery.UNDONE;
+            if (!cut) {
+                break;
+            }
+        }
+        assertThat(finishedOnce).isTrue();
+        assertThat(undoneOnce).isTrue();
+    }
+
+    private List<Path> listAll() throws IOException {
+        try (Stream<Path> found = Files.walk(root)) {
+            return found.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void nothingIsWrittenOverAnInterruptedTransaction() throws IOException {
+        Path a = write("a.yml", "old");
+        write(FileTransaction.JOURNAL, "hyperconverge journal 1\n");
+
+        assertThatThrownBy(() -> transaction().apply(List.of(FileChange.replace(a, source(a), text("new")))))
+                .isInstanceOf(StaleFileException.class)
+                .hasMessageContaining("recovered first");
+        assertThat(a).hasContent("old");
+    }
+
+    @Test
+    void recoveryTouchesNoFileThatSomebodyElseChanged() throws IOException {
+        Path a = write("a.yml", "somebody else's");
+        write(
+                FileTransaction.JOURNAL,
+                "hyperconverge journal 1\n" + text("old").sha256() + " "
+                        + text("new").sha256() + " " + a + "\n");
+
+        assertThatThrownBy(() -> transaction().recover()).hasMessageContaining("changed by somebody else");
+        assertThat(a).hasContent("somebody else's");
+    }
+
+    @Test
+    void recoveryFollowsNoJournalOutOfTheFolder() throws IOException {
+        Path outside = Files.writeString(folder.resolve("outside.yml"), "theirs");
+        write(
+                FileTransaction.JOURNAL,
+                "hyperconverge journal 1\n" + source(outside).sha256() + " - " + outside + "\n");
+
+        assertThatThrownBy(() -> transaction().recover()).isInstanceOf(StaleFileException.class);
+        assertThat(outside).hasContent("theirs");
+    }
+
+    @Test
+    void nothingToRecoverIsNothing() throws IOException {
+        write("a.yml", "old");
+
+        assertThat(transaction().recover()).isEqualTo(FileTransaction.Recovery.NOTHING);
+    }
+}
