@@ -6,7 +6,6 @@ import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +54,7 @@ public final class YamlEditor {
             return new ParseResult<>(Optional.empty(), document.diagnostics());
         }
         YamlNode root = document.value().get();
-        if (sameInOrder(root, wanted)) {
+        if (InOrder.same(root, wanted)) {
             return ParseResult.of(List.of(), Diagnostics.none());
         }
         List<TextEdit> edits;
@@ -67,7 +66,7 @@ public final class YamlEditor {
         Source edited = Source.of(source.name(), TextEdit.apply(source, edits));
         ParseResult<YamlNode> again = reader.parse(edited);
         boolean asWanted = !again.diagnostics().hasErrors()
-                && again.value().filter(value -> sameInOrder(value, wanted)).isPresent();
+                && again.value().filter(value -> InOrder.same(value, wanted)).isPresent();
         return asWanted
                 ? ParseResult.of(edits, Diagnostics.none())
                 : new ParseResult<>(Optional.empty(), Diagnostics.of(List.of(unable(source, edits))));
@@ -81,27 +80,5 @@ public final class YamlEditor {
                 : "the text does not allow this change in place";
         return Diagnostic.of(YamlRules.EDIT_REFUSED, why + "; nothing is edited")
                 .at(place);
-    }
-
-    /** Equality that looks at the order of entries. */
-    static boolean sameInOrder(YamlNode one, YamlNode other) {
-        if (one instanceof YamlMapping a && other instanceof YamlMapping b) {
-            if (a.isSet() != b.isSet() || a.entries().size() != b.entries().size()) {
-                return false;
-            }
-            Iterator<YamlMapping.Entry> others = b.entries().iterator();
-            return a.entries().stream().allMatch(entry -> {
-                YamlMapping.Entry match = others.next();
-                return entry.key().equals(match.key()) && sameInOrder(entry.value(), match.value());
-            });
-        }
-        if (one instanceof YamlSequence a && other instanceof YamlSequence b) {
-            if (a.isPair() != b.isPair() || a.items().size() != b.items().size()) {
-                return false;
-            }
-            Iterator<YamlNode> others = b.items().iterator();
-            return a.items().stream().allMatch(item -> sameInOrder(item, others.next()));
-        }
-        return one.equals(other);
     }
 }

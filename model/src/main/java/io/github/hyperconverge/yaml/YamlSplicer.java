@@ -41,7 +41,7 @@ final class YamlSplicer {
     private record Slot(int after, int column, Position position) {}
 
     private void change(YamlNode old, YamlNode wanted, Slot slot) {
-        if (YamlEditor.sameInOrder(old, wanted)) {
+        if (InOrder.same(old, wanted)) {
             return;
         }
         if (old.range().isEmpty() || range(old).startOffset() < slot.after()) {
@@ -139,8 +139,8 @@ final class YamlSplicer {
     private void changeSequence(YamlSequence old, YamlSequence wanted) {
         boolean flow = layout.isFlow(old);
         List<Part> parts = flow ? flowItems(old) : blockItems(old);
-        List<Alignment.Step> steps = Alignment.of(
-                old.items(), wanted.items(), YamlEditor::sameInOrder, (a, b) -> a.getClass() == b.getClass());
+        List<Alignment.Step> steps =
+                Alignment.of(old.items(), wanted.items(), InOrder::same, (a, b) -> a.getClass() == b.getClass());
         List<List<String>> texts = new ArrayList<>();
         for (Alignment.Step step : steps) {
             texts.add(

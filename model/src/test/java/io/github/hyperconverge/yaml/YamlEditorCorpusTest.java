@@ -81,7 +81,7 @@ class YamlEditorCorpusTest {
             }
             edits++;
             Source edited = Source.of(file.name(), TextEdit.apply(file, result.orElseThrow()));
-            assertThat(YamlEditor.sameInOrder(reader.parse(edited).orElseThrow(), edit.wanted()))
+            assertThat(InOrder.same(reader.parse(edited).orElseThrow(), edit.wanted()))
                     .as(about)
                     .isTrue();
             int touched = LineDiff.linesRemoved(file, edited) + LineDiff.linesRemoved(edited, file);
