@@ -126,6 +126,25 @@ class ReadmeTest {
     }
 
     @Test
+    void overlayIsWritten() throws Exception {
+        Path base = Files.createDirectory(folder.resolve("base"));
+        Path operator = Files.createDirectory(folder.resolve("operator"));
+        Files.writeString(base.resolve("a.yml"), """
+                component_skel: {a_api: {belongs_to: [a_all]}, a_worker: {belongs_to: [a_all]}}
+                container_skel:
+                  a_api_container: {contains: [a_api], belongs_to: [a_containers]}
+                  a_worker_container: {contains: [a_worker], belongs_to: [a_containers]}
+                """);
+        try (URLClassLoader loader = compile()) {
+            run(loader.loadClass("Applied"), "writeOverlay", new Class<?>[] {Path.class, Path.class}, base, operator);
+        }
+
+        assertThat(operator.resolve("hyperconverge/overlay.yml"))
+                .content()
+                .endsWith("a_worker_container:\n    contains: []\n");
+    }
+
+    @Test
     void testsPassOnASoundEnvironment() throws Exception {
         Path deploy = Files.createDirectory(folder.resolve("deploy"));
         Files.writeString(deploy.resolve("galera.yml"), """

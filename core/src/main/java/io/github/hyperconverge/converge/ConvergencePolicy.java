@@ -158,8 +158,9 @@ public final class ConvergencePolicy {
                 leftOut, pinned, targetNames, merges, sizeHandling, operatorOverridesPinned, Map.copyOf(namePlaces));
     }
 
-    Optional<SourceRange> placeOf(String name) {
-        return Optional.ofNullable(places.get(name));
+    /** Where a key of the policy's file names something. */
+    Optional<SourceRange> placeOf(String key, String name) {
+        return Optional.ofNullable(places.get(key + "/" + name));
     }
 
     private static Set<String> with(Set<String> names, String name) {

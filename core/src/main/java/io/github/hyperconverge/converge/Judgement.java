@@ -20,7 +20,8 @@ final class Judgement {
     private final List<Criterion> criteria;
     private final List<GroupCriterion> groupCriteria;
     private final Map<String, List<Verdict>> verdicts = new LinkedHashMap<>();
-    private final Map<String, Group> candidates = new LinkedHashMap<>();
+    private final Map<List<Object>, List<ContainerSkel>> byCompartments = new LinkedHashMap<>();
+    private final Map<String, List<Group>> candidates = new LinkedHashMap<>();
     private final Map<String, Group> accepted = new LinkedHashMap<>();
 
     /** A clause that fails, and the facts that show it. */
@@ -43,11 +44,13 @@ final class Judgement {
         this.groupCriteria = List.of(
                 new PropertiesCanBeJoined(policy.sizeHandling()), new HasApi(), new FreeTargetName(environment));
         for (ContainerSkel type : environment.containerSkel().values()) {
-            verdicts.put(
-                    type.name(),
-                    criteria.stream().map(criterion -> criterion.judge(type)).toList());
+            verdicts.put(type.name(), judge(type));
         }
         formGroups();
+    }
+
+    private List<Verdict> judge(ContainerSkel type) {
+        return criteria.stream().map(criterion -> criterion.judge(type)).toList();
     }
 
     Services services() {
@@ -60,26 +63,43 @@ final class Judgement {
     }
 
     private void formGroups() {
-        Map<List<Object>, List<ContainerSkel>> byCompartments = new LinkedHashMap<>();
         for (ContainerSkel type : environment.containerSkel().values()) {
-            compartments(type)
+            compartments(verdictsOn(type))
                     .ifPresent(key -> byCompartments
                             .computeIfAbsent(key, k -> new ArrayList<>())
                             .add(type));
         }
         for (List<ContainerSkel> members : byCompartments.values()) {
-            Group group = group(members, false);
-            members.forEach(type -> candidates.put(type.name(), group));
+            addCandidate(group(members, false));
         }
-        candidates.values().stream().distinct().filter(this::passes).forEach(this::accept);
         policy.merges().forEach(this::formNamedGroup);
         refuseSharedTargets();
     }
 
+    private void addCandidate(Group group) {
+        group.members()
+                .forEach(type -> candidates
+                        .computeIfAbsent(type.name(), name -> new ArrayList<>())
+                        .add(0, group));
+        if (passes(group)) {
+            accept(group);
+        } else if (!group.named()) {
+            addParts(group);
+        }
+    }
+
+    /** What some members have in common with each other, and not with the rest, makes groups of their own. */
+    private void addParts(Group group) {
+        List<List<ContainerSkel>> parts = new MergedType(group, policy.sizeHandling()).parts();
+        if (parts.size() > 1) {
+            parts.stream().filter(part -> part.size() > 1).forEach(part -> addCandidate(group(part, false)));
+        }
+    }
+
     /** The key under which a type groups, or nothing if a criterion refuses it. */
-    private Optional<List<Object>> compartments(ContainerSkel type) {
+    private static Optional<List<Object>> compartments(List<Verdict> verdicts) {
         List<Object> keys = new ArrayList<>();
-        for (Verdict verdict : verdictsOn(type)) {
+        for (Verdict verdict : verdicts) {
             if (!(verdict instanceof Verdict.Compartment compartment)) {
                 return Optional.empty();
             }
@@ -89,7 +109,10 @@ final class Judgement {
     }
 
     private Group group(List<ContainerSkel> members, boolean named) {
-        String service = services.of(members.get(0)).iterator().next();
+        String service = members.stream()
+                .flatMap(type -> services.of(type).stream())
+                .findFirst()
+                .orElseThrow();
         String target = policy.targetNames().getOrDefault(service, service + "_api_container");
         return new Group(service, target, List.copyOf(members), named);
     }
@@ -106,27 +129,59 @@ final class Judgement {
 
     /** Types named together take the groups along that they are members of already. */
     private void formNamedGroup(List<String> names) {
-        Set<String> wanted = new LinkedHashSet<>();
-        List<ContainerSkel> eligible = names.stream()
-                .flatMap(name -> Stream.ofNullable(environment.containerSkel().get(name)))
-                .filter(type -> compartments(type).isPresent())
-                .toList();
-        for (ContainerSkel type : eligible) {
-            if (services.of(type).equals(services.of(eligible.get(0)))) {
-                wanted.add(type.name());
+        Map<Set<String>, Set<String>> byService = new LinkedHashMap<>();
+        for (String name : names) {
+            ContainerSkel type = environment.containerSkel().get(name);
+            if (type != null && compartments(verdictsOn(type)).isPresent()) {
+                Set<String> wanted = byService.computeIfAbsent(services.of(type), service -> new LinkedHashSet<>());
+                wanted.add(name);
                 acceptedGroupOf(type).ifPresent(group -> group.members().forEach(member -> wanted.add(member.name())));
             }
         }
+        byService.values().forEach(this::formNamedGroup);
+    }
+
+    private void formNamedGroup(Set<String> wanted) {
         List<ContainerSkel> members = environment.containerSkel().values().stream()
                 .filter(type -> wanted.contains(type.name()))
                 .toList();
         if (members.size() > 1) {
             Group group = group(members, true);
-            members.forEach(type -> candidates.put(type.name(), group));
+            addCandidate(group);
             if (passes(group)) {
-                accept(group);
+                takeInNewPeers(group);
             }
         }
+    }
+
+    /** A merge over differing properties can equal a type that no member equals; a second plan would merge the two. */
+    private void takeInNewPeers(Group group) {
+        ContainerSkel merged = new MergedType(group, policy.sizeHandling()).type();
+        List<ContainerSkel> peers = new ArrayList<>(compartments(judge(merged)).stream()
+                .flatMap(key -> byCompartments.getOrDefault(key, List.of()).stream())
+                .filter(type -> !group.has(type))
+                .toList());
+        peers.add(0, merged);
+        Group more = group(peers, false);
+        // The name is left to the criteria below: as far as it is taken, it is so by members that are no more.
+        while (!groupCriteria.get(0).objection(more).isEmpty()
+                || !new HasApi().objection(more).isEmpty()) {
+            List<ContainerSkel> part = new MergedType(more, policy.sizeHandling())
+                    .parts().stream()
+                            .filter(types -> types.contains(merged))
+                            .findFirst()
+                            .orElseThrow();
+            if (part.size() == more.members().size()) {
+                return;
+            }
+            more = group(part, false);
+        }
+        Group joined = more;
+        addCandidate(group(
+                environment.containerSkel().values().stream()
+                        .filter(type -> group.has(type) || joined.has(type))
+                        .toList(),
+                true));
     }
 
     /** Of two groups with one target name neither may have it, unless it is the name of a member. */
@@ -172,7 +227,11 @@ final class Judgement {
                 close = closer;
             }
         }
-        groupObjections(type, close, found.isEmpty()).forEach(found::add);
+        if (found.stream().noneMatch(objection -> objection.reason() == Reason.DIFFERENT_SERVICE)
+                && Stream.concat(Stream.of(type), close.stream())
+                        .anyMatch(member -> !services.of(member).isEmpty())) {
+            groupObjections(type, close, found.isEmpty()).forEach(found::add);
+        }
         found.sort(Comparator.comparing(Objection::reason));
         return found;
     }
@@ -191,10 +250,10 @@ final class Judgement {
     }
 
     private List<Objection> groupObjections(ContainerSkel type, List<ContainerSkel> close, boolean passedAll) {
-        Group candidate = candidates.get(type.name());
-        Group group = passedAll && candidate != null && candidate.members().size() > 1
-                ? candidate
-                : groupOfClose(type, close);
+        Group group = candidates.getOrDefault(type.name(), List.of()).stream()
+                .filter(candidate -> passedAll && close.stream().anyMatch(candidate::has))
+                .findFirst()
+                .orElseGet(() -> groupOfClose(type, close));
         List<Objection> found = new ArrayList<>();
         for (GroupCriterion criterion : groupCriteria) {
             // Against types that a clause has parted already, only the missing API is worth saying.

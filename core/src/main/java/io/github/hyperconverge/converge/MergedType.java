@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,7 @@ final class MergedType {
     private final Group group;
     private final boolean largest;
     private final List<Evidence> conflicts = new ArrayList<>();
+    private final Set<String> conflicting = new TreeSet<>();
     private final ContainerSkel type;
 
     MergedType(Group group, SizeHandling sizes) {
@@ -41,8 +44,32 @@ final class MergedType {
         return List.copyOf(conflicts);
     }
 
+    /**
+     * Sorts the members by the first property that cannot be joined, so that those with one value still become one; a
+     * member without a value could go with any, and so goes with none. One list if there is no such property.
+     */
+    List<List<ContainerSkel>> parts() {
+        if (conflicting.isEmpty()) {
+            return List.of(group.members());
+        }
+        String key = conflicting.iterator().next();
+        Map<Object, List<ContainerSkel>> byValue = new LinkedHashMap<>();
+        for (ContainerSkel member : group.members()) {
+            Optional<YamlNode> value = member.properties().get(key);
+            boolean comparable =
+                    value.filter(node -> isSize(key) && bytes(node).isPresent()).isPresent();
+            byValue.computeIfAbsent(comparable ? "any size" : value, k -> new ArrayList<>())
+                    .add(member);
+        }
+        return List.copyOf(byValue.values());
+    }
+
+    private boolean isSize(String property) {
+        return largest && property.equals(ContainerSkel.CONTAINER_FS_SIZE);
+    }
+
     private ContainerSkel merge() {
-        Map<String, YamlMapping.Entry> entries = new LinkedHashMap<>();
+        Map<YamlNode, YamlMapping.Entry> entries = new LinkedHashMap<>();
         YamlMapping.Builder properties = new YamlMapping.Builder();
         Map<YamlNode, YamlNode> joined = new LinkedHashMap<>();
         for (ContainerSkel member : group.members()) {
@@ -50,7 +77,7 @@ final class MergedType {
                 continue;
             }
             for (YamlMapping.Entry entry : definition.entries()) {
-                YamlMapping.Entry known = entries.putIfAbsent(entry.name(), entry);
+                YamlMapping.Entry known = entries.putIfAbsent(entry.key(), entry);
                 if (entry.name().equals(ContainerSkel.PROPERTIES) && entry.value() instanceof YamlMapping more) {
                     more.entries()
                             .forEach(property -> joined.merge(
@@ -102,7 +129,7 @@ final class MergedType {
         if (flag && old.isTruthy() == value.isTruthy()) {
             return old;
         }
-        if (largest && property.name().equals(ContainerSkel.CONTAINER_FS_SIZE)) {
+        if (isSize(property.name())) {
             Optional<BigDecimal> before = bytes(old);
             Optional<BigDecimal> after = bytes(value);
             if (before.isPresent() && after.isPresent()) {
@@ -125,6 +152,7 @@ final class MergedType {
     }
 
     private void conflict(ContainerSkel member, YamlMapping.Entry entry, YamlNode other) {
+        conflicting.add(entry.name());
         conflicts.add(Evidence.of(
                 entry.value().range(),
                 entry.name() + " is " + entry.value() + " in " + member.name() + ", and " + other

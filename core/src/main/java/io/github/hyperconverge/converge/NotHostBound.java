@@ -2,17 +2,22 @@ package io.github.hyperconverge.converge;
 
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** R7: no component of a member is placed on metal by another entry. */
 final class NotHostBound implements Criterion {
-    private final Map<String, ContainerSkel> metalByComponent = new HashMap<>();
+    private final Map<String, List<ContainerSkel>> metalByComponent = new HashMap<>();
 
     NotHostBound(Environment environment) {
         for (ContainerSkel type : environment.containerSkel().values()) {
             if (type.isMetal()) {
-                type.contains().forEach(component -> metalByComponent.putIfAbsent(component, type));
+                type.contains()
+                        .forEach(component -> metalByComponent
+                                .computeIfAbsent(component, c -> new ArrayList<>(1))
+                                .add(type));
             }
         }
     }
@@ -25,8 +30,10 @@ final class NotHostBound implements Criterion {
     @Override
     public Verdict judge(ContainerSkel type) {
         for (String component : type.contains()) {
-            ContainerSkel metal = metalByComponent.get(component);
-            if (metal != null && !metal.name().equals(type.name())) {
+            for (ContainerSkel metal : metalByComponent.getOrDefault(component, List.of())) {
+                if (metal.name().equals(type.name())) {
+                    continue;
+                }
                 return new Verdict.Refused(Evidence.of(
                         metal.place(ContainerSkel.CONTAINS, component),
                         component + " of " + type.name() + " also runs on metal, in " + metal.name()));

@@ -14,7 +14,7 @@ record NotPinned(Reason reason, Function<ContainerSkel, Optional<Evidence>> pin)
         return new NotPinned(
                 Reason.PINNED_BY_POLICY,
                 type -> policy.pinned().contains(type.name())
-                        ? Optional.of(Evidence.of(policy.placeOf(type.name()), "the policy pins " + type.name()))
+                        ? Optional.of(Evidence.of(policy.placeOf("pin", type.name()), "the policy pins " + type.name()))
                         : Optional.empty());
     }
 
@@ -24,7 +24,8 @@ record NotPinned(Reason reason, Function<ContainerSkel, Optional<Evidence>> pin)
                 type -> services.of(type).stream()
                         .filter(policy.leftOut()::contains)
                         .findFirst()
-                        .map(service -> Evidence.of(policy.placeOf(service), "the policy leaves out " + service)));
+                        .map(service ->
+                                Evidence.of(policy.placeOf("leave_out", service), "the policy leaves out " + service)));
     }
 
     static Criterion byOperator(ConvergencePolicy policy, Environment environment) {

@@ -18,11 +18,11 @@ final class PolicyNames {
     static Diagnostics check(ConvergencePolicy policy, Environment environment, Services services) {
         List<Diagnostic> findings = new ArrayList<>();
         Predicate<String> isType = environment.containerSkel()::containsKey;
-        unknown(policy, "service", policy.leftOut(), services::isKnown, findings);
-        unknown(policy, "service", policy.targetNames().keySet(), services::isKnown, findings);
-        unknown(policy, "container type", policy.pinned(), isType, findings);
+        unknown(policy, "leave_out", "service", policy.leftOut(), services::isKnown, findings);
+        unknown(policy, "target_names", "service", policy.targetNames().keySet(), services::isKnown, findings);
+        unknown(policy, "pin", "container type", policy.pinned(), isType, findings);
         for (List<String> merge : policy.merges()) {
-            unknown(policy, "container type", merge, isType, findings);
+            unknown(policy, "merge", "container type", merge, isType, findings);
             Set<String> found = new TreeSet<>();
             for (String name : merge) {
                 ContainerSkel type = environment.containerSkel().get(name);
@@ -33,7 +33,7 @@ final class PolicyNames {
                                 PolicyRules.MIXED_SERVICES,
                                 "the types named together are of " + String.join(", ", found)
                                         + "; services are never mixed")
-                        .at(policy.placeOf(merge.get(0))));
+                        .at(policy.placeOf("merge", merge.get(0))));
             }
         }
         return Diagnostics.of(findings);
@@ -41,6 +41,7 @@ final class PolicyNames {
 
     private static void unknown(
             ConvergencePolicy policy,
+            String key,
             String kind,
             Collection<String> names,
             Predicate<String> isKnown,
@@ -48,7 +49,7 @@ final class PolicyNames {
         for (String name : names) {
             if (!isKnown.test(name)) {
                 findings.add(Diagnostic.of(PolicyRules.UNKNOWN_NAME, "there is no " + kind + " '" + name + "'")
-                        .at(policy.placeOf(name)));
+                        .at(policy.placeOf(key, name)));
             }
         }
     }

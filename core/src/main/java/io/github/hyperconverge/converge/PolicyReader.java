@@ -78,8 +78,8 @@ public final class PolicyReader {
         private void addEntry(YamlMapping.Entry entry) {
             YamlNode value = entry.value();
             switch (entry.name()) {
-                case "leave_out" -> names(value).forEach(name -> policy = policy.leaveOut(name));
-                case "pin" -> names(value).forEach(name -> policy = policy.pin(name));
+                case "leave_out" -> names("leave_out", value).forEach(name -> policy = policy.leaveOut(name));
+                case "pin" -> names("pin", value).forEach(name -> policy = policy.pin(name));
                 case "target_names" -> addTargets(value);
                 case "merge" -> items(value).forEach(this::addMerge);
                 case "container_fs_size" ->
@@ -105,8 +105,10 @@ public final class PolicyReader {
             }
             for (YamlMapping.Entry target : targets.entries()) {
                 String name = target.value().toString();
-                if (isText(target.key()) && isText(target.value()) && ConvergencePolicy.isTypeName(name)) {
-                    remember(target.name(), target.key());
+                if (!isText(target.key())) {
+                    wrong(target.key(), "'" + target.name() + "' is no name");
+                } else if (isText(target.value()) && ConvergencePolicy.isTypeName(name)) {
+                    remember("target_names", target.key());
                     policy = policy.nameTarget(target.name(), name);
                 } else {
                     wrong(
@@ -118,7 +120,7 @@ public final class PolicyReader {
         }
 
         private void addMerge(YamlNode value) {
-            List<String> names = names(value).stream().distinct().toList();
+            List<String> names = names("merge", value).stream().distinct().toList();
             if (names.size() < 2) {
                 wrong(value, "a merge is a list of two or more container types");
             } else {
@@ -126,11 +128,11 @@ public final class PolicyReader {
             }
         }
 
-        private List<String> names(YamlNode value) {
+        private List<String> names(String key, YamlNode value) {
             List<String> names = new ArrayList<>();
             for (YamlNode item : items(value)) {
                 if (isText(item)) {
-                    remember(item.toString(), item);
+                    remember(key, item);
                     names.add(item.toString());
                 } else {
                     wrong(item, "'" + item + "' is no name");
@@ -158,8 +160,8 @@ public final class PolicyReader {
             return Optional.empty();
         }
 
-        private void remember(String name, YamlNode node) {
-            node.range().ifPresent(range -> places.putIfAbsent(name, range));
+        private void remember(String key, YamlNode name) {
+            name.range().ifPresent(range -> places.putIfAbsent(key + "/" + name, range));
         }
 
         private void wrong(YamlNode value, String message) {

@@ -6,10 +6,11 @@ import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * R5, first half: the members have the same properties with the same values, those apart that can be joined. Keys of
@@ -29,7 +30,7 @@ record SameProperties(SizeHandling sizes) implements Criterion {
 
     @Override
     public Verdict judge(ContainerSkel type) {
-        Map<String, YamlNode> compared = new TreeMap<>();
+        Map<List<YamlNode>, YamlNode> compared = new HashMap<>();
         if (type.definition() instanceof YamlMapping definition) {
             for (YamlMapping.Entry entry : definition.entries()) {
                 if (!entry.name().equals(SkelEntry.BELONGS_TO) && !entry.name().equals(ContainerSkel.CONTAINS)) {
@@ -38,7 +39,9 @@ record SameProperties(SizeHandling sizes) implements Criterion {
             }
         }
         List<String> shown = new ArrayList<>();
-        compared.forEach((key, value) -> shown.add(key + ": " + value));
+        compared.forEach((key, value) ->
+                shown.add(String.join("/", key.stream().map(YamlNode::toString).toList()) + ": " + value));
+        Collections.sort(shown);
         Optional<SourceRange> place =
                 type.get(ContainerSkel.PROPERTIES).orElse(type.definition()).range();
         return new Verdict.Compartment(
@@ -49,17 +52,17 @@ record SameProperties(SizeHandling sizes) implements Criterion {
                                 + (shown.isEmpty() ? "no property of its own" : String.join(", ", shown))));
     }
 
-    private void addCompared(Map<String, YamlNode> compared, ContainerSkel type, YamlMapping.Entry entry) {
+    private void addCompared(Map<List<YamlNode>, YamlNode> compared, ContainerSkel type, YamlMapping.Entry entry) {
         if (!entry.name().equals(ContainerSkel.PROPERTIES)) {
-            compared.put(entry.name(), entry.value());
+            compared.put(List.of(entry.key()), entry.value());
         } else if (entry.value() instanceof YamlMapping properties) {
             for (YamlMapping.Entry property : properties.entries()) {
                 if (isCompared(property)) {
-                    compared.put(ContainerSkel.PROPERTIES + "/" + property.name(), property.value());
+                    compared.put(List.of(entry.key(), property.key()), property.value());
                 }
             }
         } else if (entry.value().isTruthy()) {
-            compared.put(ContainerSkel.PROPERTIES, entry.value());
+            compared.put(List.of(entry.key()), entry.value());
         }
     }
 

@@ -1,6 +1,9 @@
 package io.github.hyperconverge.converge;
 
 import io.github.hyperconverge.environment.ContainerSkel;
+import io.github.hyperconverge.yaml.YamlNode;
+import io.github.hyperconverge.yaml.YamlScalar;
+import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.List;
 
 /** R1: all components of all members are of one and the same service. */
@@ -13,6 +16,14 @@ record SameService(Services services) implements Criterion {
 
     @Override
     public Verdict judge(ContainerSkel type) {
+        if (type.contains().isEmpty()) {
+            return new Verdict.Silent(Evidence.of(type.definition().range(), type.name() + " carries no component"));
+        }
+        for (YamlNode item : ((YamlSequence) type.get(ContainerSkel.CONTAINS).orElseThrow()).items()) {
+            if (!(item instanceof YamlScalar)) {
+                return new Verdict.Refused(Evidence.of(item.range(), item + " is no component"));
+            }
+        }
         String first = "";
         for (String component : type.contains()) {
             List<String> found = services.of(component);
@@ -27,9 +38,6 @@ record SameService(Services services) implements Criterion {
                         type.name() + " carries " + component + " of " + found.get(0) + " beside " + first));
             }
             first = found.get(0);
-        }
-        if (first.isEmpty()) {
-            return new Verdict.Refused(Evidence.of(type.definition().range(), type.name() + " carries no component"));
         }
         String component = type.contains().get(0);
         return new Verdict.Compartment(

@@ -12,10 +12,15 @@ sealed interface Verdict {
     /** The type may be merged with none. */
     record Refused(Evidence evidence) implements Verdict {}
 
+    /** The clause has nothing to judge in the type, and another clause refuses it. */
+    record Silent(Evidence evidence) implements Verdict {}
+
     /** Tells whether two types may be merged as far as one criterion is concerned. */
     static boolean agree(Verdict one, Verdict other) {
-        return one instanceof Compartment a
-                && other instanceof Compartment b
-                && a.key().equals(b.key());
+        return one instanceof Silent && !(other instanceof Refused)
+                || other instanceof Silent && !(one instanceof Refused)
+                || one instanceof Compartment a
+                        && other instanceof Compartment b
+                        && a.key().equals(b.key());
     }
 }

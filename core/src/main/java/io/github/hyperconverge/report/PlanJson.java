@@ -108,7 +108,7 @@ public final class PlanJson {
      * Reads a plan back.
      *
      * @param source what {@link #of} wrote
-     * @return a plan equal to the one written; no value if the text is none of this format
+     * @return a plan equal to the one written; no value if the text is none of this format, or if errors were found on the way to it
      */
     public static ParseResult<ConvergencePlan> parse(Source source) {
         try {
@@ -116,6 +116,14 @@ public final class PlanJson {
             int version = json.path("formatVersion").asInt();
             if (version != FORMAT_VERSION) {
                 return refuse(source, "format version " + version + " is not " + FORMAT_VERSION);
+            }
+            for (JsonNode finding : json.path("diagnostics")) {
+                if (finding.path("severity").asText().equals("error")) {
+                    return refuse(
+                            source,
+                            "the plan was made from input with errors: "
+                                    + finding.path("message").asText());
+                }
             }
             return ParseResult.of(plan(json), Diagnostics.none());
         } catch (JsonProcessingException e) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A finding about a document.
@@ -26,9 +27,12 @@ public record Diagnostic(
         Optional<SourceRange> range,
         List<RelatedPlace> related,
         List<Fix> fixes) {
+    /** Names from a file may hold line ends and terminal escapes. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
 
-    /** Copies the lists. */
+    /** Copies the lists, and puts blanks for control characters in the message. */
     public Diagnostic {
+        message = CONTROL.matcher(message).replaceAll(" ");
         related = List.copyOf(related);
         fixes = List.copyOf(fixes);
     }

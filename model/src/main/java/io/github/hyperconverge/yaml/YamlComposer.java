@@ -50,7 +50,7 @@ final class YamlComposer {
     private char escapedTab = '\t';
     private int aliases;
     private long expanded;
-    /** The greatest depth reached, since the start of the innermost value that is being read. */
+    /** The greatest nesting reached since the start of the innermost value that is being read. */
     private int deepest;
 
     private int eventEnd;
@@ -180,16 +180,17 @@ final class YamlComposer {
 
     private YamlNode node(ParserImpl events, int depth) {
         Event event = next(events);
-        if (depth > limits.depth()) {
-            throw tooDeep(range(event));
-        }
         if (event instanceof AliasEvent alias) {
             return alias(alias, depth);
+        }
+        int own = event instanceof CollectionStartEvent ? 1 : 0;
+        if (depth + own > limits.depth()) {
+            throw tooDeep(range(event));
         }
         Anchor anchor = anchor((NodeEvent) event);
         long before = expanded;
         int deepestBefore = deepest;
-        deepest = depth;
+        deepest = depth + own;
         YamlNode value;
         if (event instanceof ScalarEvent scalar) {
             value = scalar(kind(scalar), text(scalar), range(scalar));
