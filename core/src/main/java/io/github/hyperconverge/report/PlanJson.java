@@ -1,7 +1,10 @@
 package io.github.hyperconverge.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.hyperconverge.converge.ConvergencePlan;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Plans as JSON, format version 1. Keys may be added to it; those it has keep their meaning. */
 public final class PlanJson {
@@ -34,7 +38,17 @@ public final class PlanJson {
     public static final Rule NOT_A_PLAN = new Rule("plan-format", Severity.ERROR, "A text that is no plan");
 
     private static final int FORMAT_VERSION = 1;
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** The longest numbers and keys of YAML fit in; the text is in memory anyway. */
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNumberLength(10_000)
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxStringLength(Integer.MAX_VALUE)
+            .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(LIMITS).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private PlanJson() {}
 
@@ -113,7 +127,7 @@ public final class PlanJson {
     public static ParseResult<ConvergencePlan> parse(Source source) {
         try {
             JsonNode json = MAPPER.readTree(source.text());
-            int version = json.path("formatVersion").asInt();
+            int version = number(json, "formatVersion");
             if (version != FORMAT_VERSION) {
                 return refuse(source, "format version " + version + " is not " + FORMAT_VERSION);
             }
@@ -145,48 +159,68 @@ public final class PlanJson {
         }
         JsonNode types = json.path("containerTypes");
         return new ConvergencePlan(
-                list(json.path("decisions"), PlanJson::decision),
+                list(json, "decisions", PlanJson::decision),
                 Environment.of(environment),
-                types.path("before").asInt(),
-                types.path("after").asInt(),
-                list(json.path("layers"), JsonNode::asText),
-                list(json.path("inputs"), PlanJson::input));
+                number(types, "before"),
+                number(types, "after"),
+                list(json, "layers", PlanJson::name),
+                list(json, "inputs", PlanJson::input));
     }
 
     private static Decision decision(JsonNode json) {
+        Outcome outcome = Outcome.valueOf(constant(json, "outcome"));
+        Optional<String> into = json.path("into").isNull() ? Optional.empty() : Optional.of(text(json, "into"));
+        if (into.isPresent() != (outcome == Outcome.MERGED)) {
+            throw new IllegalArgumentException("'into' goes with a merge, and with nothing else");
+        }
         return new Decision(
-                Outcome.valueOf(constant(json.path("outcome"))),
-                list(json.path("services"), JsonNode::asText),
-                list(json.path("containers"), JsonNode::asText),
-                json.path("into").isTextual() ? Optional.of(json.path("into").asText()) : Optional.empty(),
-                Reason.valueOf(constant(json.path("reason"))),
-                list(json.path("evidence"), PlanJson::evidence));
+                outcome,
+                list(json, "services", PlanJson::name),
+                list(json, "containers", PlanJson::name),
+                into,
+                Reason.valueOf(constant(json, "reason")),
+                list(json, "evidence", PlanJson::evidence));
     }
 
     private static Evidence evidence(JsonNode json) {
-        Place place = json.has("file")
-                ? new Place(
-                        json.path("file").asText(),
-                        json.path("line").asInt(),
-                        json.path("column").asInt())
-                : null;
-        return new Evidence(Optional.ofNullable(place), json.path("statement").asText());
+        Place place =
+                json.has("file") ? new Place(text(json, "file"), number(json, "line"), number(json, "column")) : null;
+        return new Evidence(Optional.ofNullable(place), text(json, "statement"));
     }
 
     private static InputFile input(JsonNode json) {
-        return new InputFile(
-                json.path("layer").asInt(),
-                json.path("file").asText(),
-                json.path("sha256").asText());
+        return new InputFile(number(json, "layer"), text(json, "file"), text(json, "sha256"));
     }
 
-    private static String constant(JsonNode id) {
-        return id.asText().toUpperCase(Locale.ROOT);
+    private static String constant(JsonNode json, String key) {
+        return text(json, key).toUpperCase(Locale.ROOT);
     }
 
-    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
+    private static String name(JsonNode json) {
+        return required(json, JsonNode::isTextual, "a name is no text").textValue();
+    }
+
+    private static String text(JsonNode json, String key) {
+        return required(json.path(key), JsonNode::isTextual, "'" + key + "' is no text")
+                .textValue();
+    }
+
+    private static int number(JsonNode json, String key) {
+        return required(json.path(key), JsonNode::isInt, "'" + key + "' is no whole number")
+                .intValue();
+    }
+
+    private static <T> List<T> list(JsonNode json, String key, Function<JsonNode, T> read) {
         List<T> items = new ArrayList<>();
-        array.forEach(item -> items.add(read.apply(item)));
+        required(json.path(key), JsonNode::isArray, "'" + key + "' is no list")
+                .forEach(item -> items.add(read.apply(item)));
         return items;
+    }
+
+    private static JsonNode required(JsonNode json, Predicate<JsonNode> type, String complaint) {
+        if (!type.test(json)) {
+            throw new IllegalArgumentException(complaint);
+        }
+        return json;
     }
 }

@@ -36,8 +36,11 @@ public final class Printable {
                 || type == Character.SURROGATE;
     }
 
-    /** Writes the characters that Markdown gives a meaning to as escapes. */
+    /** Writes the characters that Markdown gives a meaning to as escapes, and what starts a list at the front. */
     static String markdown(String text) {
-        return text(text).replaceAll("([\\\\`*_{}\\[\\]<>()#|~!&])", "\\\\$1");
+        return text(text)
+                .replaceAll("([\\\\`*_{}\\[\\]<>()#|~!&])", "\\\\$1")
+                .replaceFirst("^(\\s*)([-+])", "$1\\\\$2")
+                .replaceFirst("^(\\s*[0-9]+)\\.", "$1\\\\.");
     }
 }

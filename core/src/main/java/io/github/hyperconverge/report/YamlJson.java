@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,20 +155,46 @@ final class YamlJson {
     }
 
     private static YamlNode tagged(String tag, JsonNode value) {
-        String text = value.asText();
         return switch (tag) {
             case MAP, SET -> {
                 YamlMapping.Builder builder = new YamlMapping.Builder();
-                value.forEach(entry -> builder.put(new YamlMapping.Entry(read(entry.path(0)), read(entry.path(1)))));
+                for (JsonNode entry : array(tag, value)) {
+                    builder.put(new YamlMapping.Entry(read(half(tag, entry, 0)), read(half(tag, entry, 1))));
+                }
                 yield builder.build(tag.equals(SET), null);
             }
-            case PAIR -> YamlSequence.pair(read(value.path(0)), read(value.path(1)));
-            case FLOAT -> YamlScalar.of(Double.parseDouble(text));
-            case DATE -> YamlScalar.of(LocalDate.parse(text));
-            case TIMESTAMP -> YamlScalar.of(hasOffset(text) ? OffsetDateTime.parse(text) : LocalDateTime.parse(text));
-            case BINARY -> YamlScalar.ofBinary(text);
+            case PAIR -> YamlSequence.pair(read(half(tag, value, 0)), read(half(tag, value, 1)));
+            case FLOAT -> YamlScalar.of(Double.parseDouble(text(tag, value)));
+            case DATE -> YamlScalar.of(LocalDate.parse(text(tag, value)));
+            case TIMESTAMP -> YamlScalar.of(timestamp(text(tag, value)));
+            case BINARY -> YamlScalar.ofBinary(text(tag, value));
             default -> throw new IllegalArgumentException("'" + tag + "' is no value that a plan holds");
         };
+    }
+
+    private static JsonNode half(String tag, JsonNode pair, int index) {
+        if (array(tag, pair).size() != 2) {
+            throw new IllegalArgumentException("'" + tag + "' has a pair that is none");
+        }
+        return pair.path(index);
+    }
+
+    private static JsonNode array(String tag, JsonNode value) {
+        if (!value.isArray()) {
+            throw new IllegalArgumentException("'" + tag + "' has no list");
+        }
+        return value;
+    }
+
+    private static String text(String tag, JsonNode value) {
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("'" + tag + "' has no text");
+        }
+        return value.textValue();
+    }
+
+    private static Temporal timestamp(String text) {
+        return hasOffset(text) ? OffsetDateTime.parse(text) : LocalDateTime.parse(text);
     }
 
     private static boolean hasOffset(String timestamp) {

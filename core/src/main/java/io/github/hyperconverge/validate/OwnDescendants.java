@@ -5,9 +5,8 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.SkelEntry;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,6 +17,9 @@ import java.util.function.Consumer;
 
 /** Groups that {@code belongs_to} leads back to themselves; OSA walks their children without end. */
 final class OwnDescendants implements EnvironmentCheck {
+
+    /** How many groups of a circle a finding names. */
+    private static final int SHOWN = 10;
 
     /** A group on the way from child to parent, and the parents not yet tried. */
     private record Step(String group, Iterator<Map.Entry<String, Skeletons.Located>> parents) {}
@@ -47,18 +49,19 @@ final class OwnDescendants implements EnvironmentCheck {
             Map<String, Map<String, Skeletons.Located>> parents,
             Set<String> seen,
             Consumer<Diagnostic> findings) {
-        Deque<Step> way = new ArrayDeque<>();
-        Set<String> onWay = new HashSet<>();
+        List<Step> way = new ArrayList<>();
+        Map<String, Integer> onWay = new HashMap<>();
         enter(start, parents, seen, way, onWay);
         while (!way.isEmpty()) {
-            Step step = way.getLast();
+            Step step = way.get(way.size() - 1);
             if (!step.parents().hasNext()) {
-                onWay.remove(way.removeLast().group());
+                onWay.remove(way.remove(way.size() - 1).group());
                 continue;
             }
             Map.Entry<String, Skeletons.Located> parent = step.parents().next();
-            if (onWay.contains(parent.getKey())) {
-                findings.accept(finding(way, parent.getKey(), parent.getValue()));
+            Integer at = onWay.get(parent.getKey());
+            if (at != null) {
+                findings.accept(finding(way.subList(at, way.size()), parent.getValue()));
             } else {
                 enter(parent.getKey(), parents, seen, way, onWay);
             }
@@ -69,24 +72,24 @@ final class OwnDescendants implements EnvironmentCheck {
             String group,
             Map<String, Map<String, Skeletons.Located>> parents,
             Set<String> seen,
-            Deque<Step> way,
-            Set<String> onWay) {
+            List<Step> way,
+            Map<String, Integer> onWay) {
         if (seen.add(group)) {
-            way.addLast(new Step(
+            onWay.put(group, way.size());
+            way.add(new Step(
                     group, parents.getOrDefault(group, Map.of()).entrySet().iterator()));
-            onWay.add(group);
         }
     }
 
-    private Diagnostic finding(Deque<Step> way, String group, Skeletons.Located last) {
-        List<String> circle = new ArrayList<>();
-        way.stream()
-                .map(Step::group)
-                .dropWhile(name -> !name.equals(group))
-                .limit(10)
-                .forEach(circle::add);
-        circle.add(group);
-        return Diagnostic.of(rule(), "the group '" + group + "' is its own descendant: " + String.join(" in ", circle))
+    private Diagnostic finding(List<Step> circle, Skeletons.Located last) {
+        String group = circle.get(0).group();
+        List<String> shown = new ArrayList<>();
+        circle.stream().limit(SHOWN).map(Step::group).forEach(shown::add);
+        if (circle.size() > SHOWN) {
+            shown.add("...");
+        }
+        shown.add(group);
+        return Diagnostic.of(rule(), "the group '" + group + "' is its own descendant: " + String.join(" in ", shown))
                 .path(last.path().child(SkelEntry.BELONGS_TO))
                 .at(last.entry().place(SkelEntry.BELONGS_TO, group));
     }

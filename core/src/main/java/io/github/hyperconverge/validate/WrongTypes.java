@@ -30,7 +30,7 @@ final class WrongTypes implements EnvironmentCheck {
                 continue;
             }
             ModelPath path = ModelPath.of(skeleton.name());
-            if (skeleton.value() instanceof YamlMapping entries) {
+            if (skeleton.value() instanceof YamlMapping entries && !entries.isSet()) {
                 entries.entries().forEach(entry -> checkEntry(path.child(entry.name()), entry, findings));
             } else {
                 report(path, skeleton.value(), "a mapping of entries", findings);
@@ -42,7 +42,7 @@ final class WrongTypes implements EnvironmentCheck {
         if (!(entry.key() instanceof YamlScalar name && name.isText())) {
             report(path, entry.key(), "text as a name; quotes make it that", findings);
         }
-        if (!(entry.value() instanceof YamlMapping definition)) {
+        if (!(entry.value() instanceof YamlMapping definition) || definition.isSet()) {
             report(path, entry.value(), "a mapping", findings);
             return;
         }
@@ -55,6 +55,10 @@ final class WrongTypes implements EnvironmentCheck {
     }
 
     private void checkNames(ModelPath path, YamlNode value, Consumer<Diagnostic> findings) {
+        if (value instanceof YamlMapping none && !none.isTruthy()) {
+            // To Python as empty as a list, and upstream's example of Calico empties a list so.
+            return;
+        }
         if (!(value instanceof YamlSequence list)) {
             report(path, value, "a list of names", findings);
             return;
@@ -67,7 +71,7 @@ final class WrongTypes implements EnvironmentCheck {
     }
 
     private void checkProperties(ModelPath path, YamlNode value, Consumer<Diagnostic> findings) {
-        if (!(value instanceof YamlMapping properties)) {
+        if (!(value instanceof YamlMapping properties) || properties.isSet()) {
             report(path, value, "a mapping", findings);
             return;
         }
@@ -91,6 +95,6 @@ final class WrongTypes implements EnvironmentCheck {
                     ? "null"
                     : "the " + scalar.type().name().toLowerCase(Locale.ROOT) + " '" + scalar.text() + "'";
         }
-        return value instanceof YamlMapping ? "a mapping" : "a list";
+        return value instanceof YamlMapping mapping ? mapping.isSet() ? "a set" : "a mapping" : "a list";
     }
 }

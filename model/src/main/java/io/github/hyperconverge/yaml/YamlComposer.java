@@ -27,7 +27,6 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Builds the values of one document from SnakeYAML's events. */
 final class YamlComposer {
@@ -80,8 +79,8 @@ final class YamlComposer {
     Optional<YamlNode> compose() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
-        ParserImpl events = new ParserImpl(new StreamReader(textForSnakeYaml()), options);
         try {
+            ParserImpl events = new ParserImpl(new CodePoints(textForSnakeYaml()), options);
             next(events);
             if (events.checkEvent(Event.ID.StreamEnd)) {
                 dialect.checkDirectives(0);
