@@ -2,8 +2,6 @@ package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.converge.ConvergencePlan;
-import io.github.hyperconverge.converge.ConvergencePolicy;
-import io.github.hyperconverge.converge.Converger;
 import io.github.hyperconverge.converge.OsaRelease;
 import io.github.hyperconverge.converge.PlanApplier;
 import io.github.hyperconverge.diagnostic.Diagnostics;
@@ -14,12 +12,12 @@ import io.github.hyperconverge.files.FileTransaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,14 +38,8 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--plan", paramLabel = "FILE", description = "A plan as 'plan --format json' prints it.")
     private @Nullable Path planFile;
 
-    @Option(
-            names = "--env-d",
-            paramLabel = "DIR",
-            description = "Without --plan: an env.d folder; the first is the base, later ones lie over it.")
-    private List<Path> directories = List.of();
-
-    @Option(names = "--policy", paramLabel = "FILE", description = "Without --plan: what the operator wants.")
-    private @Nullable Path policyFile;
+    @Mixin
+    private PlanInputs inputs = new PlanInputs();
 
     @ArgGroup(multiplicity = "1")
     private Way way = new Way();
@@ -91,48 +83,57 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OsaRelease osa = osa();
-        ConvergencePlan plan = null;
         if (planFile != null) {
-            if (!directories.isEmpty() || policyFile != null) {
-                throw new ParameterException(spec.commandLine(), "--plan says what --env-d and --policy would say");
-            }
-            ParseResult<ConvergencePlan> read = Hyperconverge.readPlan(planFile);
-            if (read.diagnostics().hasErrors() || read.value().isEmpty()) {
-                return refused(read.diagnostics());
-            }
-            plan = read.value().get();
-            directories = plan.layers().stream().map(Path::of).toList();
+            return applyPlanOf(planFile, osa);
         }
-        if (directories.isEmpty()) {
+        if (inputs.directories().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Give --plan FILE or --env-d DIR");
         }
-        FileTransaction transaction = FileTransaction.below(roots());
-        if (!dryRun) {
-            recover(transaction);
+        FileTransaction transaction = open(inputs.directories());
+        ParseResult<Environment> read = inputs.read();
+        if (way.undo) {
+            return write(transaction, PlanApplier.undo(read.value().orElseThrow()));
         }
+        PlanInputs.Planned planned = inputs.plan(read);
+        return apply(
+                transaction, planned.plan(), planned.findings(), read.value().orElseThrow(), osa);
+    }
+
+    private int applyPlanOf(Path file, OsaRelease osa) throws IOException {
+        if (inputs.areGiven()) {
+            throw new ParameterException(spec.commandLine(), "--plan says what --env-d and --policy would say");
+        }
+        ParseResult<ConvergencePlan> plan = Hyperconverge.readPlan(file);
+        if (plan.value().isEmpty()) {
+            return refused(plan.diagnostics());
+        }
+        List<Path> directories =
+                plan.orElseThrow().layers().stream().map(Path::of).toList();
+        if (directories.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), file + " was made from no folder");
+        }
+        FileTransaction transaction = open(directories);
         ParseResult<Environment> read = Hyperconverge.read(directories.toArray(Path[]::new));
         Environment environment = read.value().orElseThrow();
-        if (way.undo) {
-            return write(transaction, PlanApplier.undo(environment));
-        }
-        Diagnostics findings = read.diagnostics();
-        if (plan == null) {
-            ConvergencePolicy policy = ConvergencePolicy.defaults();
-            if (policyFile != null) {
-                ParseResult<ConvergencePolicy> readPolicy = Hyperconverge.readPolicy(policyFile);
-                policy = readPolicy.value().orElseThrow();
-                findings = findings.and(readPolicy.diagnostics());
-            }
-            findings = findings.and(Converger.using(policy).check(environment));
-            plan = Hyperconverge.plan(environment, policy);
-        }
+        return way.undo
+                ? write(transaction, PlanApplier.undo(environment))
+                : apply(transaction, plan.orElseThrow(), read.diagnostics(), environment, osa);
+    }
+
+    private int apply(
+            FileTransaction transaction,
+            ConvergencePlan plan,
+            Diagnostics findings,
+            Environment environment,
+            OsaRelease osa)
+            throws IOException {
         if (findings.hasErrors()) {
             return refused(findings);
         }
         console.err().print(Hyperconverge.text(findings));
-        ParseResult<List<FileChange>> changes = way.overlay == null
-                ? PlanApplier.of(plan, environment).inPlace()
-                : PlanApplier.of(plan, environment).overlay(way.overlay, osa);
+        PlanApplier applier = PlanApplier.of(plan, environment);
+        ParseResult<List<FileChange>> changes =
+                way.overlay == null ? applier.inPlace() : applier.overlay(way.overlay, osa);
         return changes.value().isEmpty()
                 ? refused(changes.diagnostics())
                 : write(transaction, changes.value().get());
@@ -146,25 +147,28 @@ final class ApplyCommand implements Callable<Integer> {
         }
     }
 
-    private List<Path> roots() throws IOException {
-        List<Path> roots = new ArrayList<>(directories);
-        Path overlay = way.overlay;
-        if (overlay != null) {
-            // The journal lies where the overlay goes: the base may not be writable.
-            roots.clear();
-            roots.add(overlay);
-            if (!isLayer(overlay) && hasFiles(overlay)) {
+    /** Opens the folders that will be written to, and settles what an interrupted run left there. */
+    private FileTransaction open(List<Path> layers) throws IOException {
+        List<Path> roots = layers;
+        if (way.overlay != null) {
+            // The base need not be writable, so the journal lies where the overlay goes.
+            roots = List.of(way.overlay);
+            if (!isAmong(layers, way.overlay) && hasFiles(way.overlay)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        overlay + " has files that the plan does not know; give it as the last --env-d");
+                        way.overlay + " has files that the plan does not know; give it as the last --env-d");
             }
         }
-        return roots;
+        FileTransaction transaction = FileTransaction.below(roots);
+        if (!dryRun) {
+            recover(transaction);
+        }
+        return transaction;
     }
 
-    private boolean isLayer(Path folder) {
+    private static boolean isAmong(List<Path> layers, Path folder) {
         Path wanted = folder.toAbsolutePath().normalize();
-        return directories.stream()
+        return layers.stream()
                 .anyMatch(layer -> layer.toAbsolutePath().normalize().equals(wanted));
     }
 

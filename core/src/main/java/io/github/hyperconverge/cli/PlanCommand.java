@@ -1,19 +1,14 @@
 package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.Hyperconverge;
-import io.github.hyperconverge.converge.ConvergencePolicy;
-import io.github.hyperconverge.converge.Converger;
-import io.github.hyperconverge.diagnostic.Diagnostics;
-import io.github.hyperconverge.diagnostic.ParseResult;
-import io.github.hyperconverge.diagnostic.Severity;
-import io.github.hyperconverge.environment.Environment;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Plans a convergence of env.d folders. */
 @Command(
@@ -23,15 +18,11 @@ import picocli.CommandLine.Option;
 final class PlanCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = "--env-d",
-            paramLabel = "DIR",
-            required = true,
-            description = "An env.d folder; the first is the base, later ones lie over it.")
-    private List<Path> directories = List.of();
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--policy", paramLabel = "FILE", description = "What the operator wants, in YAML.")
-    private @Nullable Path policyFile;
+    @Mixin
+    private PlanInputs inputs = new PlanInputs();
 
     @Option(
             names = "--format",
@@ -46,23 +37,18 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ParseResult<Environment> read = Hyperconverge.read(directories.toArray(Path[]::new));
-        Environment environment = read.value().orElseThrow();
-        Diagnostics findings = read.diagnostics();
-        ConvergencePolicy policy = ConvergencePolicy.defaults();
-        if (policyFile != null) {
-            ParseResult<ConvergencePolicy> readPolicy = Hyperconverge.readPolicy(policyFile);
-            policy = readPolicy.value().orElseThrow();
-            findings = findings.and(readPolicy.diagnostics());
+        if (inputs.directories().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Nothing to plan: give --env-d DIR");
         }
-        findings = findings.and(Converger.using(policy).check(environment));
-        console.out().print(format.write(Hyperconverge.plan(environment, policy), findings, console.colours()));
+        PlanInputs.Planned planned = inputs.plan(inputs.read());
+        console.out().print(format.write(planned.plan(), planned.findings(), console.colours()));
         if (format != PlanFormat.JSON) {
-            console.err().print(Hyperconverge.text(findings));
+            console.err().print(Hyperconverge.text(planned.findings()));
         }
-        if (findings.hasErrors()) {
+        if (planned.findings().hasErrors()) {
             console.err().println("hyperconverge: the input has errors, so the plan is incomplete; do not apply it");
+            return Main.FINDINGS;
         }
-        return findings.hasAtLeast(Severity.ERROR) ? Main.FINDINGS : Main.FINE;
+        return Main.FINE;
     }
 }
