@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -167,7 +168,7 @@ final class YamlJson {
             case FLOAT -> YamlScalar.of(Double.parseDouble(text(tag, value)));
             case DATE -> YamlScalar.of(LocalDate.parse(text(tag, value)));
             case TIMESTAMP -> YamlScalar.of(timestamp(text(tag, value)));
-            case BINARY -> YamlScalar.ofBinary(text(tag, value));
+            case BINARY -> YamlScalar.ofBinary(base64(text(tag, value)));
             default -> throw new IllegalArgumentException("'" + tag + "' is no value that a plan holds");
         };
     }
@@ -191,6 +192,11 @@ final class YamlJson {
             throw new IllegalArgumentException("'" + tag + "' has no text");
         }
         return value.textValue();
+    }
+
+    /** Refuses what is no Base64, and spells what is as the reader of YAML does. */
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text));
     }
 
     private static Temporal timestamp(String text) {

@@ -293,7 +293,7 @@ final class YamlComposer {
                             : "OSA cannot load the tag '" + shown(kind) + "'",
                     place);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            report(YamlRules.VALUE, "not a valid " + kind + ": " + shown(e.getMessage()), place);
+            report(YamlRules.VALUE, "not a valid " + kind + ": " + shown(String.valueOf(e.getMessage())), place);
         }
         return YamlScalar.of(text).writtenAs(text, place);
     }

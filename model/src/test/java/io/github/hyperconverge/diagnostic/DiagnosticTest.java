@@ -71,6 +71,11 @@ class DiagnosticTest {
     }
 
     @Test
+    void putsABlankForControlCharactersInItsMessage() {
+        assertThat(Diagnostic.of(DIM, "a\n\u001b[31mb\u2028c").message()).isEqualTo("a [31mb c");
+    }
+
+    @Test
     void showsItsPlaceFirst() {
         assertThat(PLAIN.at(PLACE)).hasToString("a.yml:2:2: warning: little light [lamp-dim]");
     }
