@@ -132,8 +132,9 @@ final class ApplyCommand implements Callable<Integer> {
         }
         console.err().print(Hyperconverge.text(findings));
         PlanApplier applier = PlanApplier.of(plan, environment);
+        Path directory = way.overlay;
         ParseResult<List<FileChange>> changes =
-                way.overlay == null ? applier.inPlace() : applier.overlay(way.overlay, osa);
+                way.inPlace || directory == null ? applier.inPlace() : applier.overlay(directory, osa);
         return changes.value().isEmpty()
                 ? refused(changes.diagnostics())
                 : write(transaction, changes.value().get());
