@@ -95,19 +95,18 @@ public final class Converger {
      */
     public Decision explain(Environment effective, String one, String other) {
         Environment environment = withoutOverlays(effective);
-        for (String name : List.of(one, other)) {
-            if (!environment.containerSkel().containsKey(name)) {
-                return new Decision(
-                        Outcome.ALONE,
-                        List.of(),
-                        List.of(one, other),
-                        Optional.empty(),
-                        Reason.UNKNOWN_TYPE,
-                        List.of(new Evidence(Optional.empty(), "container_skel has no " + name)));
-            }
-        }
         ContainerSkel first = environment.containerSkel().get(one);
         ContainerSkel second = environment.containerSkel().get(other);
+        if (first == null || second == null) {
+            String unknown = first == null ? one : other;
+            return new Decision(
+                    Outcome.ALONE,
+                    List.of(),
+                    List.of(one, other),
+                    Optional.empty(),
+                    Reason.UNKNOWN_TYPE,
+                    List.of(new Evidence(Optional.empty(), "container_skel has no " + unknown)));
+        }
         Judgement judgement = new Judgement(policy, environment);
         Optional<Group> group = judgement.acceptedGroupOf(first);
         if (group.isPresent() && group.get().has(second)) {

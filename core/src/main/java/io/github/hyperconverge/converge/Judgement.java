@@ -190,7 +190,7 @@ final class Judgement {
         Map<String, Long> claims = new LinkedHashMap<>();
         groups.forEach(group -> claims.merge(Services.fold(group.target()), 1L, Long::sum));
         groups.stream()
-                .filter(group -> claims.get(Services.fold(group.target())) > 1)
+                .filter(group -> claims.getOrDefault(Services.fold(group.target()), 0L) > 1)
                 .flatMap(group -> group.members().stream())
                 .forEach(type -> accepted.remove(type.name()));
     }

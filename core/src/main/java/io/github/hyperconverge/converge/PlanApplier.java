@@ -163,7 +163,7 @@ public final class PlanApplier {
         before.layers().forEach(layer -> layer.sources().forEach(source -> now.put(source.name(), source)));
         for (InputFile input : Converger.inputs(before)) {
             if (!planned.remove(input)) {
-                SourceRange place = new SourceRange(now.get(input.file()), 0, 0);
+                SourceRange place = new SourceRange(now.getOrDefault(input.file(), Source.of(input.file(), "")), 0, 0);
                 return Optional.of(
                         Diagnostic.of(ApplyRules.STALE, "this file is not the one the plan was made from; plan again")
                                 .at(place));

@@ -30,9 +30,10 @@ final class PlanEdits {
         this.before = before;
         for (Decision merge : plan.merges()) {
             String target = merge.into().orElseThrow();
-            mergedByFirst.put(
-                    merge.containers().get(0),
-                    plan.environment().containerSkel().get(target));
+            ContainerSkel merged = plan.environment().containerSkel().get(target);
+            if (merged != null && !merge.containers().isEmpty()) {
+                mergedByFirst.put(merge.containers().get(0), merged);
+            }
             retired.addAll(merge.containers());
         }
     }

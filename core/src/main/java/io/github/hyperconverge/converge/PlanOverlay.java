@@ -28,7 +28,9 @@ final class PlanOverlay {
         for (Decision merge : plan.merges()) {
             String target = merge.into().orElseThrow();
             ContainerSkel merged = plan.environment().containerSkel().get(target);
-            entries.put(entry(target, difference(before.containerSkel().get(target), merged)));
+            if (merged != null) {
+                entries.put(entry(target, difference(before.containerSkel().get(target), merged)));
+            }
             for (String retired : merge.containers()) {
                 if (!retired.equals(target)) {
                     entries.put(entry(retired, blank()));

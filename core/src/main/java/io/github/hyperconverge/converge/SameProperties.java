@@ -34,7 +34,7 @@ record SameProperties(SizeHandling sizes) implements Criterion {
         if (type.definition() instanceof YamlMapping definition) {
             for (YamlMapping.Entry entry : definition.entries()) {
                 if (!entry.name().equals(SkelEntry.BELONGS_TO) && !entry.name().equals(ContainerSkel.CONTAINS)) {
-                    addCompared(compared, type, entry);
+                    addCompared(compared, entry);
                 }
             }
         }
@@ -52,7 +52,7 @@ record SameProperties(SizeHandling sizes) implements Criterion {
                                 + (shown.isEmpty() ? "no property of its own" : String.join(", ", shown))));
     }
 
-    private void addCompared(Map<List<YamlNode>, YamlNode> compared, ContainerSkel type, YamlMapping.Entry entry) {
+    private void addCompared(Map<List<YamlNode>, YamlNode> compared, YamlMapping.Entry entry) {
         if (!entry.name().equals(ContainerSkel.PROPERTIES)) {
             compared.put(List.of(entry.key()), entry.value());
         } else if (entry.value() instanceof YamlMapping properties) {

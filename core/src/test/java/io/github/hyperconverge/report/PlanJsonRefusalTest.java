@@ -232,7 +232,10 @@ class PlanJsonRefusalTest {
                 "{\"a\": {\"!!timestamp\": \"2026-01-31T25:00:00\"}}",
                 "{\"a\": {\"!!timestamp\": \"\"}}",
                 "{\"a\": {\"!!timestamp\": \"2026-01-31T10:00:00+99:00\"}}",
-                "{\"a\": {\"!!binary\": 5}}"
+                "{\"a\": {\"!!binary\": 5}}",
+                "{\"a\": {\"!!binary\": \"a\"}}",
+                "{\"a\": {\"!!binary\": \"a b=\"}}",
+                "{\"a\": 1, \"a\": 1}"
             })
     void valueThatNoPlanHoldsIsRefused(String environment) throws IOException {
         assertRefused(withEnvironment(environment));

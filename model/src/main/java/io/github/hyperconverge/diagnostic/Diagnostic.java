@@ -28,7 +28,7 @@ public record Diagnostic(
         List<RelatedPlace> related,
         List<Fix> fixes) {
     /** Names from a file may hold line ends and terminal escapes. */
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
 
     /** Copies the lists, and puts blanks for control characters in the message. */
     public Diagnostic {
