@@ -73,12 +73,16 @@ public final class Environment {
         Map<String, T> entries = new LinkedHashMap<>();
         if (effective.get(skeleton).orElse(YamlMapping.empty()) instanceof YamlMapping mapping) {
             for (YamlMapping.Entry entry : mapping.entries()) {
-                if (entry.key() instanceof YamlScalar key && key.isText()) {
-                    entries.put(key.text(), factory.apply(key.text(), entry.value()));
+                if (isNamed(entry)) {
+                    entries.put(entry.name(), factory.apply(entry.name(), entry.value()));
                 }
             }
         }
         return Collections.unmodifiableMap(entries);
+    }
+
+    private static boolean isNamed(YamlMapping.Entry entry) {
+        return entry.key() instanceof YamlScalar key && key.isText();
     }
 
     /**
@@ -127,7 +131,7 @@ public final class Environment {
     }
 
     /**
-     * Replaces the container types. Everything else, places included, stays.
+     * Replaces the container types. Everything else, places included, stays; entries whose name is no text come first.
      *
      * @param types the new ones, in order
      * @return a copy with these types
@@ -137,6 +141,7 @@ public final class Environment {
                 ? mapping
                 : YamlMapping.empty();
         List<YamlMapping.Entry> entries = new ArrayList<>();
+        old.entries().stream().filter(entry -> !isNamed(entry)).forEach(entries::add);
         for (ContainerSkel type : types) {
             YamlNode key = old.entry(type.name()).map(YamlMapping.Entry::key).orElse(YamlScalar.of(type.name()));
             entries.add(new YamlMapping.Entry(key, type.definition()));

@@ -59,7 +59,7 @@ public final class YamlEditor {
         }
         List<TextEdit> edits;
         try {
-            edits = new YamlSplicer(source).splice(root, wanted);
+            edits = new YamlSplicer(source, root).splice(wanted);
         } catch (Refusal refusal) {
             return new ParseResult<>(Optional.empty(), Diagnostics.of(List.of(refusal.problem())));
         }

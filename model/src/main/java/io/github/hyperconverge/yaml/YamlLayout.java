@@ -3,39 +3,58 @@ package io.github.hyperconverge.yaml;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Finds its way between the values of a YAML text: lines, colons, dashes, commas, comments, habits of indentation. */
 final class YamlLayout {
-    private static final Pattern NESTED_SEQUENCE =
-            Pattern.compile("(?m)^( *)(?:- )?[^\\s#-][^\\n#]*:[ ]*\\r?\\n(?:[ ]*(?:#[^\\n]*)?\\r?\\n)*( *)- ");
-    private static final Pattern NESTED_MAPPING =
-            Pattern.compile("(?m)^( *)[^\\s#-][^\\n#]*:[ ]*\\r?\\n(?:[ ]*(?:#[^\\n]*)?\\r?\\n)*( +)[^\\s#-]");
-
     private final String text;
     private final String lineEnd;
     private final int mappingIndent;
     private final int sequenceIndent;
 
-    YamlLayout(Source source) {
+    YamlLayout(Source source, YamlNode root) {
         this.text = source.text();
-        int lineFeed = text.indexOf('\n');
-        this.lineEnd = lineFeed > 0 && text.charAt(lineFeed - 1) == '\r' ? "\r\n" : "\n";
-        this.mappingIndent = habit(NESTED_MAPPING, 2, 1);
-        this.sequenceIndent = habit(NESTED_SEQUENCE, mappingIndent, 0);
+        int end = 0;
+        while (end < text.length() && !isLineEnd(text.charAt(end))) {
+            end++;
+        }
+        this.lineEnd = end < text.length() ? text.substring(end, nextLine(end)) : "\n";
+        int mapping = habit(root, YamlMapping.class, 1);
+        int sequence = habit(root, YamlSequence.class, 0);
+        this.mappingIndent = mapping < 0 ? 2 : mapping;
+        this.sequenceIndent = sequence < 0 ? mappingIndent : sequence;
     }
 
-    /** The indentation that the first nested collection of the file shows. */
-    private int habit(Pattern pattern, int usual, int least) {
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            int indent = matcher.group(2).length() - matcher.group(1).length();
-            if (indent >= least && indent <= 8) {
+    /** The indentation that the first collection of a kind shows which stands in an entry, or -1. */
+    private int habit(YamlNode node, Class<? extends YamlNode> kind, int least) {
+        List<YamlNode> children = List.of();
+        if (node instanceof YamlMapping mapping) {
+            for (YamlMapping.Entry entry : mapping.entries()) {
+                int indent = kind.isInstance(entry.value()) ? indent(entry) : -1;
+                if (indent >= least && indent <= 8) {
+                    return indent;
+                }
+            }
+            children = mapping.entries().stream().map(YamlMapping.Entry::value).toList();
+        } else if (node instanceof YamlSequence sequence) {
+            children = sequence.items();
+        }
+        for (YamlNode child : children) {
+            int indent = habit(child, kind, least);
+            if (indent >= 0) {
                 return indent;
             }
         }
-        return usual;
+        return -1;
+    }
+
+    private int indent(YamlMapping.Entry entry) {
+        if (entry.key().range().isEmpty() || entry.value().range().isEmpty() || isFlow(entry.value())) {
+            return -1;
+        }
+        int key = entryStart(entry.key().range().get().startOffset());
+        int start = contentStart(entry.value());
+        return start > key && entry.value().isTruthy() && isFirstOnLine(start) ? column(start) - column(key) : -1;
     }
 
     String lineEnd() {
@@ -54,11 +73,7 @@ final class YamlLayout {
         return text.endsWith("\n") || text.endsWith("\r");
     }
 
-    /** Lines at a column, each with its end. */
-    String lines(int column, List<String> lines) {
-        return joined(column, lines) + lineEnd;
-    }
-
+    /** Lines at a column, the last without its end. */
     String joined(int column, List<String> lines) {
         String indent = " ".repeat(column);
         return indent + String.join(lineEnd + indent, lines);
@@ -105,6 +120,55 @@ final class YamlLayout {
         return text.substring(lineStart(offset), offset).isBlank();
     }
 
+    /** Tells whether nothing but blanks and a comment follow on the line. */
+    boolean isLastOnLine(int offset) {
+        int at = afterLineBlanks(offset);
+        return at == text.length() || isLineEnd(text.charAt(at)) || text.charAt(at) == '#';
+    }
+
+    boolean hasComment(int start, int end) {
+        for (int at = Math.max(start, 1); at < end; at++) {
+            if (text.charAt(at) == '#' && Character.isWhitespace(text.charAt(at - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int nonBlank(int offset) {
+        int at = offset;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The offset after what the blanks before an offset follow. */
+    int afterBlanks(int offset) {
+        int at = offset;
+        while (at > 0 && text.charAt(at - 1) == ' ') {
+            at--;
+        }
+        return at;
+    }
+
+    private int afterLineBlanks(int offset) {
+        int at = offset;
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where a document without a value could have one: before its end marker or at the end of the text. */
+    int documentEnd() {
+        int at = lineStart(0);
+        while (at < text.length() && !text.startsWith("...", at)) {
+            at = nextLine(at);
+        }
+        return at;
+    }
+
     boolean isAfter(int offset, String characters) {
         return offset > 0 && characters.indexOf(text.charAt(offset - 1)) >= 0;
     }
@@ -124,14 +188,21 @@ final class YamlLayout {
 
     /** The offset after the properties (anchor, tag) of a value. */
     int contentStart(YamlNode node) {
-        int at = node.range().orElseThrow().startOffset();
+        return skip(propertiesEnd(node));
+    }
+
+    /** The offset after the last property (anchor, tag) of a value, or the start of the value if it has none. */
+    int propertiesEnd(YamlNode node) {
+        int end = node.range().orElseThrow().startOffset();
+        int at = end;
         while (at < text.length() && (text.charAt(at) == '&' || text.charAt(at) == '!')) {
-            while (at < text.length() && !Character.isWhitespace(text.charAt(at))) {
-                at++;
+            end = at;
+            while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+                end++;
             }
-            at = skip(at);
+            at = skip(end);
         }
-        return at;
+        return end;
     }
 
     boolean isFlow(YamlNode collection) {
@@ -139,20 +210,55 @@ final class YamlLayout {
         return at < text.length() && (text.charAt(at) == '{' || text.charAt(at) == '[');
     }
 
-    int contentEnd(SourceRange range) {
+    /** The end of a value, or of what stands before it if there is nothing: an empty value can have a place far off. */
+    int contentEnd(SourceRange range, int after) {
         int end = range.endOffset();
         while (end > range.startOffset() && Character.isWhitespace(text.charAt(end - 1))) {
             end--;
         }
-        return end;
+        return end == range.startOffset() ? after : Math.max(after, end);
+    }
+
+    /** An alias stands where its anchor's value does not, and ends with its own name. */
+    int end(YamlNode value, int after) {
+        Optional<SourceRange> range = value.range();
+        if (range.isEmpty() || range.get().startOffset() < after) {
+            return aliasEnd(after);
+        }
+        Optional<SourceRange> last = last(value).range();
+        return last.isPresent() && last.get().startOffset() >= after && keepsLineEnds(last.get())
+                ? keptEnd(last.get())
+                : contentEnd(range.get(), after);
+    }
+
+    private static YamlNode last(YamlNode node) {
+        YamlNode last = node;
+        while (YamlText.isNested(last)) {
+            List<YamlNode> children = last instanceof YamlMapping mapping
+                    ? mapping.entries().stream().map(YamlMapping.Entry::value).toList()
+                    : ((YamlSequence) last).items();
+            last = children.get(children.size() - 1);
+        }
+        return last;
+    }
+
+    /** Tells whether a value is a block scalar whose header (|+ or >+) keeps the empty lines at its end. */
+    private boolean keepsLineEnds(SourceRange range) {
+        return text.substring(range.startOffset(), range.endOffset())
+                .lines()
+                .limit(1)
+                .anyMatch(line -> line.matches("([&!]\\S*\\s+)*[|>]\\d?\\+.*"));
+    }
+
+    /** The end of the last line of a block scalar that keeps its empty lines. */
+    private int keptEnd(SourceRange range) {
+        int line = lineStart(range.endOffset());
+        return text.substring(line, range.endOffset()).isBlank() ? beforeLineEnd(line) : range.endOffset();
     }
 
     /** An explicit key starts with its question mark. */
     int entryStart(int key) {
-        int at = key;
-        while (at > 0 && text.charAt(at - 1) == ' ') {
-            at--;
-        }
+        int at = afterBlanks(key);
         return at > 0 && text.charAt(at - 1) == '?' ? at - 1 : key;
     }
 
@@ -160,6 +266,12 @@ final class YamlLayout {
     int afterColon(int keyEnd) {
         int at = skip(keyEnd);
         return at < text.length() && text.charAt(at) == ':' ? at + 1 : keyEnd;
+    }
+
+    /** The offset after the comma that follows, or the offset itself if none does. */
+    int afterComma(int offset) {
+        int at = skip(offset);
+        return at < text.length() && text.charAt(at) == ',' ? at + 1 : offset;
     }
 
     int nextDash(int offset) {
@@ -172,7 +284,7 @@ final class YamlLayout {
     }
 
     /** The end of an alias after an offset. */
-    int aliasEnd(int offset) {
+    private int aliasEnd(int offset) {
         int at = skip(offset);
         while (at < text.length() && !Character.isWhitespace(text.charAt(at)) && ",]}".indexOf(text.charAt(at)) < 0) {
             at++;

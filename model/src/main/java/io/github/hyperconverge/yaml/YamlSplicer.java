@@ -3,25 +3,33 @@ package io.github.hyperconverge.yaml;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
+import io.github.hyperconverge.yaml.YamlSplices.Part;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.IntFunction;
 
 /** Walks a value and the wanted one side by side and notes the splices between them. */
 final class YamlSplicer {
     private final Source source;
+    private final YamlNode root;
     private final YamlLayout layout;
-    private final List<TextEdit> edits = new ArrayList<>();
+    private final YamlSplices splices;
 
-    YamlSplicer(Source source) {
+    YamlSplicer(Source source, YamlNode root) {
         this.source = source;
-        this.layout = new YamlLayout(source);
+        this.root = root;
+        this.layout = new YamlLayout(source, root);
+        this.splices = new YamlSplices(source, layout);
     }
 
-    List<TextEdit> splice(YamlNode root, YamlNode wanted) {
-        SourceRange range = range(root);
-        change(root, wanted, new Slot(range.startOffset(), 0, Position.ROOT));
-        return List.copyOf(edits);
+    List<TextEdit> splice(YamlNode wanted) {
+        int start = range(root).startOffset();
+        change(root, wanted, new Slot(layout.afterBlanks(start), 0, Position.ROOT));
+        return splices.edits();
     }
 
     private enum Position {
@@ -45,22 +53,47 @@ final class YamlSplicer {
             return;
         }
         if (old.range().isEmpty() || range(old).startOffset() < slot.after()) {
+            String why = old.range().isEmpty()
+                    ? "a pair of !!pairs or !!omap cannot be edited"
+                    : "what would change is shared by an anchor";
             throw new Refusal(
                     YamlRules.EDIT_REFUSED,
-                    "what would change is shared by an anchor; nothing is edited",
+                    why + "; nothing is edited",
                     new SourceRange(source, slot.after(), slot.after()));
         }
+        try {
+            changeOwn(old, wanted, slot);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    YamlRules.EDIT_REFUSED, "the wanted value has no plain YAML form; nothing is edited", range(old));
+        }
+    }
+
+    private void changeOwn(YamlNode old, YamlNode wanted, Slot slot) {
+        // A pair in brackets, as in [a: 1], holds one entry.
+        boolean barePair = slot.position() == Position.FLOW && !layout.isFlow(old);
         if (old instanceof YamlMapping a
                 && wanted instanceof YamlMapping b
                 && b.isTruthy()
                 && !a.isSet()
-                && a.isTruthy()) {
+                && !b.isSet()
+                && a.isTruthy()
+                && !(barePair && !sameKeys(a, b))) {
             changeMapping(a, b, slot);
-        } else if (old instanceof YamlSequence a && wanted instanceof YamlSequence b && a.isTruthy() && b.isTruthy()) {
+        } else if (old instanceof YamlSequence a
+                && wanted instanceof YamlSequence b
+                && a.isTruthy()
+                && b.isTruthy()
+                && !b.isPair()) {
             changeSequence(a, b);
         } else {
             replace(old, wanted, slot);
         }
+    }
+
+    private static boolean sameKeys(YamlMapping one, YamlMapping other) {
+        List<YamlNode> keys = one.entries().stream().map(YamlMapping.Entry::key).toList();
+        return keys.equals(other.entries().stream().map(YamlMapping.Entry::key).toList());
     }
 
     private void changeMapping(YamlMapping old, YamlMapping wanted, Slot slot) {
@@ -74,27 +107,73 @@ final class YamlSplicer {
         List<Alignment.Step> steps = Alignment.of(
                 before, after, (a, b) -> a.key().equals(b.key()), (a, b) -> resemble(a.value(), b.value()));
         boolean flow = layout.isFlow(old);
-        List<List<String>> texts = new ArrayList<>();
+        List<List<String>> texts = texts(
+                steps,
+                parts,
+                flow,
+                (i, j) -> isOwn(before.get(i).value(), parts.get(i)) && sameEntry(before.get(i), after.get(j)),
+                now -> written(after.get(now), flow));
         for (Alignment.Step step : steps) {
-            texts.add(
-                    !step.comes()
-                            ? List.of()
-                            : flow
-                                    ? List.of(flowEntry(after.get(step.now())))
-                                    : YamlText.entry(
-                                            after.get(step.now()), layout.mappingIndent(), layout.sequenceIndent()));
             if (!step.comes() && !step.goes()) {
                 YamlMapping.Entry a = before.get(step.old());
                 YamlMapping.Entry b = after.get(step.now());
                 if (!a.key().equals(b.key())) {
-                    edits.add(new TextEdit(range(a.key()), restyled(a.key(), b.key())));
+                    SourceRange key = range(a.key());
+                    splices.replace(key.startOffset(), key.endOffset(), restyled(a.key(), b.key()));
                 }
                 int colon = layout.afterColon(range(a.key()).endOffset());
-                int column = layout.column(range(a.key()).startOffset());
+                int column = layout.column(parts.get(step.old()).start());
                 change(a.value(), b.value(), new Slot(colon, column, flow ? Position.FLOW : Position.ENTRY));
             }
         }
-        splice(steps, parts, texts, flow, "");
+        splice(steps, parts, texts, flow);
+    }
+
+    private static boolean sameEntry(YamlMapping.Entry one, YamlMapping.Entry other) {
+        return one.key().equals(other.key()) && InOrder.same(one.value(), other.value());
+    }
+
+    /** An alias that moves could come before its anchor. */
+    private static boolean isOwn(YamlNode value, Part part) {
+        return value.range().filter(range -> range.startOffset() < part.start()).isEmpty();
+    }
+
+    private List<String> written(YamlMapping.Entry entry, boolean flow) {
+        return flow
+                ? List.of(flowEntry(entry))
+                : YamlText.entry(entry, layout.mappingIndent(), layout.sequenceIndent());
+    }
+
+    private List<String> written(YamlNode item, boolean flow) {
+        return flow
+                ? List.of(YamlText.flow(item))
+                : YamlText.hanging("- ", "  ", YamlText.block(item, layout.mappingIndent(), layout.sequenceIndent()));
+    }
+
+    /** The text of what comes. What only moves keeps its own, with the comments on its lines. */
+    private List<List<String>> texts(
+            List<Alignment.Step> steps,
+            List<Part> parts,
+            boolean flow,
+            BiPredicate<Integer, Integer> same,
+            IntFunction<List<String>> written) {
+        Set<Integer> gone = new LinkedHashSet<>();
+        steps.stream().filter(Alignment.Step::goes).forEach(step -> gone.add(step.old()));
+        List<List<String>> texts = new ArrayList<>();
+        for (Alignment.Step step : steps) {
+            Optional<Integer> moved = !step.comes()
+                    ? Optional.empty()
+                    : gone.stream().filter(old -> same.test(old, step.now())).findFirst();
+            if (moved.isPresent()) {
+                gone.remove(moved.get());
+                Part part = parts.get(moved.get());
+                int end = flow ? part.end() : layout.beforeLineEnd(layout.nextLine(part.end()));
+                texts.add(List.of(source.text().substring(part.start(), end)));
+            } else {
+                texts.add(step.comes() ? written.apply(step.now()) : List.of());
+            }
+        }
+        return texts;
     }
 
     private void changeBesideMerged(YamlMapping old, YamlMapping wanted, Slot slot) {
@@ -141,46 +220,28 @@ final class YamlSplicer {
         List<Part> parts = flow ? flowItems(old) : blockItems(old);
         List<Alignment.Step> steps =
                 Alignment.of(old.items(), wanted.items(), InOrder::same, (a, b) -> a.getClass() == b.getClass());
-        List<List<String>> texts = new ArrayList<>();
+        List<List<String>> texts = texts(
+                steps,
+                parts,
+                flow,
+                (i, j) -> isOwn(old.items().get(i), parts.get(i))
+                        && InOrder.same(old.items().get(i), wanted.items().get(j)),
+                now -> written(wanted.items().get(now), flow));
         for (Alignment.Step step : steps) {
-            texts.add(
-                    !step.comes()
-                            ? List.of()
-                            : flow
-                                    ? List.of(YamlText.flow(wanted.items().get(step.now())))
-                                    : YamlText.block(
-                                            wanted.items().get(step.now()),
-                                            layout.mappingIndent(),
-                                            layout.sequenceIndent()));
             if (!step.comes() && !step.goes()) {
                 int dash = parts.get(step.old()).start();
                 Slot slot = new Slot(flow ? dash : dash + 1, layout.column(dash), flow ? Position.FLOW : Position.ITEM);
                 change(old.items().get(step.old()), wanted.items().get(step.now()), slot);
             }
         }
-        splice(steps, parts, texts, flow, "- ");
+        splice(steps, parts, texts, flow);
     }
-
-    /**
-     * A child of a collection.
-     *
-     * @param start where its key, dash or flow text starts
-     * @param end where its text ends, comments after it excluded
-     */
-    private record Part(int start, int end) {}
 
     private Part part(YamlMapping.Entry entry) {
         SourceRange key = range(entry.key());
         int colon = layout.afterColon(key.endOffset());
-        return new Part(layout.entryStart(key.startOffset()), end(entry.value(), Math.max(colon, key.endOffset())));
-    }
-
-    /** An alias stands where its anchor's value does not, and ends with its own name. */
-    private int end(YamlNode value, int after) {
-        Optional<SourceRange> range = value.range();
-        return range.isPresent() && range.get().startOffset() >= after
-                ? Math.max(after, layout.contentEnd(range.get()))
-                : layout.aliasEnd(after);
+        return new Part(
+                layout.entryStart(key.startOffset()), layout.end(entry.value(), Math.max(colon, key.endOffset())));
     }
 
     private List<Part> blockItems(YamlSequence sequence) {
@@ -188,7 +249,7 @@ final class YamlSplicer {
         int at = layout.contentStart(sequence);
         for (YamlNode item : sequence.items()) {
             int dash = layout.nextDash(at);
-            int end = end(item, dash + 1);
+            int end = layout.end(item, dash + 1);
             parts.add(new Part(dash, end));
             at = end;
         }
@@ -200,168 +261,99 @@ final class YamlSplicer {
         int at = layout.contentStart(sequence) + 1;
         for (YamlNode item : sequence.items()) {
             int start = layout.nextFlowItem(at);
-            int end = end(item, start);
+            int end = layout.end(item, start);
             parts.add(new Part(start, end));
             at = end;
         }
         return parts;
     }
 
-    private void splice(
-            List<Alignment.Step> steps, List<Part> parts, List<List<String>> texts, boolean flow, String dash) {
+    private void splice(List<Alignment.Step> steps, List<Part> parts, List<List<String>> texts, boolean flow) {
         if (flow) {
-            spliceFlow(steps, parts, texts);
+            splices.flow(steps, parts, texts);
         } else {
-            spliceBlock(steps, parts, texts, dash);
+            splices.block(steps, parts, texts);
         }
-    }
-
-    private void spliceFlow(List<Alignment.Step> steps, List<Part> parts, List<List<String>> texts) {
-        int lastStays = lastStaying(steps);
-        for (int i = 0; i < steps.size(); i++) {
-            Alignment.Step step = steps.get(i);
-            if (step.comes()) {
-                if (i > lastStays) {
-                    insert(
-                            parts.get(steps.get(lastStays).old()).end(),
-                            ", " + texts.get(i).get(0));
-                } else {
-                    insert(parts.get(nextOld(steps, i)).start(), texts.get(i).get(0) + ", ");
-                }
-            } else if (step.goes()) {
-                Part part = parts.get(step.old());
-                if (i > lastStays) {
-                    edits.add(new TextEdit(
-                            new SourceRange(source, parts.get(step.old() - 1).end(), part.end()), ""));
-                } else {
-                    edits.add(new TextEdit(
-                            new SourceRange(
-                                    source,
-                                    part.start(),
-                                    parts.get(step.old() + 1).start()),
-                            ""));
-                }
-            }
-        }
-    }
-
-    private static int lastStaying(List<Alignment.Step> steps) {
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            if (!steps.get(i).comes() && !steps.get(i).goes()) {
-                return i;
-            }
-        }
-        throw new IllegalStateException("a collection in which nothing stays is replaced whole");
-    }
-
-    private static int nextOld(List<Alignment.Step> steps, int from) {
-        int i = from;
-        while (steps.get(i).comes()) {
-            i++;
-        }
-        return steps.get(i).old();
-    }
-
-    private void spliceBlock(List<Alignment.Step> steps, List<Part> parts, List<List<String>> texts, String dash) {
-        int column = layout.column(parts.get(0).start());
-        boolean inline = !layout.isFirstOnLine(parts.get(0).start());
-        int previous = -1;
-        for (int i = 0; i < steps.size(); i++) {
-            Alignment.Step step = steps.get(i);
-            if (step.comes()) {
-                List<String> lines = dash.isEmpty() ? texts.get(i) : YamlText.hanging(dash, "  ", texts.get(i));
-                if (previous < 0 && inline) {
-                    // After a dash: the first line takes the place of the old first entry's.
-                    String text = String.join(layout.lineEnd() + " ".repeat(column), lines);
-                    insert(parts.get(0).start(), text + layout.lineEnd() + " ".repeat(column));
-                } else if (previous < 0) {
-                    insert(layout.startWithComments(parts.get(0).start()), layout.lines(column, lines));
-                } else {
-                    insertAfter(parts.get(previous).end(), layout.lines(column, lines));
-                }
-            } else {
-                if (step.goes()) {
-                    remove(parts, step.old(), inline);
-                }
-                previous = step.old();
-            }
-        }
-    }
-
-    private void insertAfter(int end, String lines) {
-        int next = layout.nextLine(end);
-        if (next == source.text().length() && !layout.endsInLineEnd()) {
-            // The last line has no end, so the new one has none either.
-            insert(
-                    next,
-                    layout.lineEnd()
-                            + lines.substring(
-                                    0, lines.length() - layout.lineEnd().length()));
-        } else {
-            insert(next, lines);
-        }
-    }
-
-    private void remove(List<Part> parts, int index, boolean inline) {
-        Part part = parts.get(index);
-        if (index == 0 && inline) {
-            edits.add(new TextEdit(
-                    new SourceRange(source, part.start(), parts.get(1).start()), ""));
-            return;
-        }
-        removeLines(part.start(), part.end());
-    }
-
-    private void removeLines(int start, int end) {
-        int from = layout.lineStart(start);
-        int to = layout.nextLine(end);
-        if (to == source.text().length() && !layout.endsInLineEnd() && from > 0) {
-            from = layout.beforeLineEnd(from);
-        }
-        edits.add(new TextEdit(new SourceRange(source, from, to), ""));
     }
 
     private void replace(YamlNode old, YamlNode wanted, Slot slot) {
-        SourceRange range = range(old);
-        int end = Math.max(slot.after(), layout.contentEnd(range));
-        boolean oldInline = !YamlText.isNested(old) || layout.isFlow(old);
-        boolean nested = YamlText.isNested(wanted)
-                && slot.position() != Position.FLOW
-                && !(YamlText.isNested(old) && layout.isFlow(old));
-        if (nested) {
-            int indent = wanted instanceof YamlSequence ? layout.sequenceIndent() : layout.mappingIndent();
-            List<String> lines = YamlText.block(wanted, layout.mappingIndent(), layout.sequenceIndent());
-            switch (slot.position()) {
-                case ENTRY ->
-                    edits.add(new TextEdit(
-                            new SourceRange(source, slot.after(), end),
-                            layout.lineEnd() + layout.joined(slot.column() + indent, lines)));
-                case ITEM ->
-                    edits.add(new TextEdit(
-                            new SourceRange(source, slot.after(), end),
-                            " " + layout.joined(slot.column() + 2, lines).strip()));
-                default ->
-                    edits.add(new TextEdit(new SourceRange(source, range.startOffset(), end), layout.joined(0, lines)));
-            }
-            return;
+        boolean oldFlow = YamlText.isNested(old) && layout.isFlow(old);
+        if (slot.position() == Position.ROOT && range(old).text().isBlank()) {
+            fillDocument(wanted);
+        } else if (YamlText.isNested(wanted) && slot.position() != Position.FLOW && !oldFlow) {
+            replaceByLines(old, wanted, slot);
+        } else {
+            replaceByText(old, wanted, slot);
         }
+    }
+
+    /** A document without a value may have comments, which stay. */
+    private void fillDocument(YamlNode wanted) {
+        int end = layout.documentEnd();
+        List<String> lines = YamlText.block(wanted, layout.mappingIndent(), layout.sequenceIndent());
+        String before = layout.lineStart(end) == end ? "" : layout.lineEnd();
+        splices.insert(end, before + layout.joined(0, lines) + layout.lineEnd());
+    }
+
+    private void replaceByLines(YamlNode old, YamlNode wanted, Slot slot) {
+        int end = layout.contentEnd(range(old), slot.after());
+        int indent = switch (slot.position()) {
+            case ENTRY -> wanted instanceof YamlSequence ? layout.sequenceIndent() : layout.mappingIndent();
+            case ITEM -> 2;
+            default -> 0;
+        };
+        int column = slot.column() + indent;
+        List<String> lines = YamlText.block(wanted, layout.mappingIndent(), layout.sequenceIndent());
+        int content = layout.contentStart(old);
+        if (hasOwnLines(content, end, slot)) {
+            // Comments between the key and the first line stay.
+            splices.replace(slot.after(), propertiesEnd(old, slot), "");
+            splices.replace(layout.lineStart(content), end, layout.joined(column, lines));
+        } else if (layout.hasComment(end, layout.nextLine(end))) {
+            splices.replace(slot.after(), end, "");
+            splices.insertAfter(end, column, lines);
+        } else if (slot.position() == Position.ITEM) {
+            splices.replace(
+                    slot.after(), end, " " + layout.joined(column, lines).strip());
+        } else {
+            String lineEnd = layout.lineStart(slot.after()) == slot.after() ? "" : layout.lineEnd();
+            splices.replace(slot.after(), end, colon(slot) + lineEnd + layout.joined(column, lines));
+        }
+    }
+
+    private boolean hasOwnLines(int content, int end, Slot slot) {
+        return content < end && layout.isFirstOnLine(content) && layout.lineStart(content) > slot.after();
+    }
+
+    private int propertiesEnd(YamlNode old, Slot slot) {
+        int end = layout.propertiesEnd(old);
+        return end == range(old).startOffset() ? slot.after() : end;
+    }
+
+    private void replaceByText(YamlNode old, YamlNode wanted, Slot slot) {
+        SourceRange range = range(old);
+        int end = layout.contentEnd(range, slot.after());
+        boolean inline = !YamlText.isNested(old) || slot.position() == Position.FLOW || layout.isFlow(old);
         String text = restyled(old, wanted);
         int content = layout.contentStart(old);
-        if (slot.position() == Position.ENTRY
-                && !oldInline
-                && content == range.startOffset()
-                && layout.isFirstOnLine(content)) {
+        if (slot.position() != Position.ROOT && !inline && hasOwnLines(content, end, slot)) {
             // Comments between the key and its first line stay.
-            insert(slot.after(), " " + text);
-            removeLines(content, end);
-        } else if (oldInline && range.startOffset() < range.endOffset()) {
-            edits.add(new TextEdit(new SourceRange(source, range.startOffset(), end), text));
-        } else if (slot.position() == Position.ROOT) {
-            edits.add(new TextEdit(new SourceRange(source, range.startOffset(), end), text));
+            splices.replace(slot.after(), propertiesEnd(old, slot), " " + text);
+            splices.removeLines(content, end);
+        } else if (slot.position() == Position.ROOT || inline && range.startOffset() < range.endOffset()) {
+            splices.replace(range.startOffset(), end, text);
         } else {
-            String colon = slot.position() == Position.FLOW && !layout.isAfter(slot.after(), ":[,{") ? ":" : "";
-            edits.add(new TextEdit(new SourceRange(source, slot.after(), end), colon + " " + text));
+            splices.replace(slot.after(), end, colon(slot) + " " + text);
         }
+    }
+
+    /** A key without a value may have no colon yet. */
+    private String colon(Slot slot) {
+        return switch (slot.position()) {
+            case FLOW -> layout.isAfter(slot.after(), ":[,{") ? "" : ":";
+            case ENTRY -> layout.isAfter(slot.after(), ":") ? "" : layout.lineEnd() + " ".repeat(slot.column()) + ":";
+            default -> "";
+        };
     }
 
     /** Writes a scalar in the quotes of the one it replaces. */
@@ -378,15 +370,7 @@ final class YamlSplicer {
                 return YamlText.doubleQuoted(scalar.text());
             }
         }
-        try {
-            return YamlText.flow(wanted);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(YamlRules.EDIT_REFUSED, "the wanted value has no plain YAML form", range(old));
-        }
-    }
-
-    private void insert(int offset, String text) {
-        edits.add(new TextEdit(new SourceRange(source, offset, offset), text));
+        return YamlText.flow(wanted);
     }
 
     private SourceRange range(YamlNode node) {

@@ -1,6 +1,8 @@
 package io.github.hyperconverge.yaml;
 
 import java.math.BigInteger;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -135,7 +137,8 @@ public final class YamlText {
         return switch (scalar.type()) {
             case BINARY -> "!!binary " + quoted(scalar.text());
             case INTEGER -> ((BigInteger) value).toString();
-            case TIMESTAMP -> value.toString().length() < 19 ? value + ":00" : value.toString();
+            // The usual form leaves out seconds that are zero, which YAML 1.1 wants.
+            case TIMESTAMP -> DateTimeFormatter.ISO_DATE_TIME.format((TemporalAccessor) value);
             default -> value.toString();
         };
     }
