@@ -158,7 +158,7 @@ public final class ConvergencePolicy {
                 leftOut, pinned, targetNames, merges, sizeHandling, operatorOverridesPinned, Map.copyOf(namePlaces));
     }
 
-    /** Where a key of the policy's file names something. */
+    /** Where a key of the policy's file, of {@code merge} with the number of the merge, names something. */
     Optional<SourceRange> placeOf(String key, String name) {
         return Optional.ofNullable(places.get(key + "/" + name));
     }

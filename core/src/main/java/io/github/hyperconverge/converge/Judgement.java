@@ -4,6 +4,7 @@ import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Judgement {
     private final Map<List<Object>, List<ContainerSkel>> byCompartments = new LinkedHashMap<>();
     private final Map<String, List<Group>> candidates = new LinkedHashMap<>();
     private final Map<String, Group> accepted = new LinkedHashMap<>();
+    /** By identity: what is said of a group is said of each of its members. */
+    private final IdentityHashMap<Group, List<Objection>> groupObjections = new IdentityHashMap<>();
 
     /** A clause that fails, and the facts that show it. */
     record Objection(Reason reason, List<Evidence> evidence) {}
@@ -230,7 +233,10 @@ final class Judgement {
         if (found.stream().noneMatch(objection -> objection.reason() == Reason.DIFFERENT_SERVICE)
                 && Stream.concat(Stream.of(type), close.stream())
                         .anyMatch(member -> !services.of(member).isEmpty())) {
-            groupObjections(type, close, found.isEmpty()).forEach(found::add);
+            groupObjections(type, close, found.isEmpty()).stream()
+                    .filter(more -> found.stream().noneMatch(objection -> objection.reason() == more.reason()))
+                    .toList()
+                    .forEach(found::add);
         }
         found.sort(Comparator.comparing(Objection::reason));
         return found;
@@ -255,15 +261,16 @@ final class Judgement {
                 .findFirst()
                 .orElseGet(() -> groupOfClose(type, close));
         List<Objection> found = new ArrayList<>();
-        for (GroupCriterion criterion : groupCriteria) {
-            // Against types that a clause has parted already, only the missing API is worth saying.
-            if (passedAll || criterion.reason() == Reason.NO_API_COMPONENT) {
-                criterion
-                        .objection(group)
-                        .ifPresent(evidence -> found.add(new Objection(criterion.reason(), List.of(evidence))));
+        if (!passedAll) {
+            // Against types that a clause has parted already, the name of the merged type is no matter.
+            objection(new HasApi(), group).ifPresent(found::add);
+            if (!services.of(type).isEmpty()) {
+                joinObjection(type, close).ifPresent(found::add);
             }
+            return found;
         }
-        if (passedAll && found.isEmpty()) {
+        found.addAll(groupObjections.computeIfAbsent(group, this::objectionsTo));
+        if (found.isEmpty()) {
             found.add(new Objection(
                     Reason.TARGET_NAME_TAKEN,
                     List.of(new Evidence(
@@ -271,6 +278,24 @@ final class Judgement {
                             "another group of " + group.service() + " would be " + group.target() + " too"))));
         }
         return found;
+    }
+
+    private List<Objection> objectionsTo(Group group) {
+        return groupCriteria.stream()
+                .flatMap(criterion -> objection(criterion, group).stream())
+                .toList();
+    }
+
+    /** A value that cannot be joined with that of any of the closest types. */
+    private Optional<Objection> joinObjection(ContainerSkel type, List<ContainerSkel> close) {
+        boolean withAll = close.stream()
+                .allMatch(peer ->
+                        !services.of(peer).isEmpty() && MergedType.contradict(type, peer, policy.sizeHandling()));
+        return withAll ? objection(groupCriteria.get(0), groupOfClose(type, close.subList(0, 1))) : Optional.empty();
+    }
+
+    private static Optional<Objection> objection(GroupCriterion criterion, Group group) {
+        return criterion.objection(group).map(evidence -> new Objection(criterion.reason(), List.of(evidence)));
     }
 
     private Group groupOfClose(ContainerSkel type, List<ContainerSkel> close) {

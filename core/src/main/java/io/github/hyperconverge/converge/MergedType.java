@@ -78,7 +78,11 @@ final class MergedType {
             }
             for (YamlMapping.Entry entry : definition.entries()) {
                 YamlMapping.Entry known = entries.putIfAbsent(entry.key(), entry);
-                if (entry.name().equals(ContainerSkel.PROPERTIES) && entry.value() instanceof YamlMapping more) {
+                if (entry.name().equals(ContainerSkel.PROPERTIES)
+                        && entry.value() instanceof YamlMapping more
+                        && (known == null
+                                || known.value() instanceof YamlMapping
+                                || !known.value().isTruthy())) {
                     more.entries()
                             .forEach(property -> joined.merge(
                                     property.key(), property.value(), (old, value) -> join(member, property, old)));
@@ -120,24 +124,41 @@ final class MergedType {
     }
 
     private YamlNode join(ContainerSkel member, YamlMapping.Entry property, YamlNode old) {
-        YamlNode value = property.value();
-        if (old.equals(value)) {
-            return old;
+        Optional<YamlNode> joined = joined(property.name(), old, property.value(), largest);
+        if (joined.isEmpty()) {
+            conflict(member, property, old);
         }
-        boolean flag = property.name().equals(ContainerSkel.IS_METAL)
-                || property.name().equals(ContainerSkel.IS_NEST);
-        if (flag && old.isTruthy() == value.isTruthy()) {
-            return old;
+        return joined.orElse(old);
+    }
+
+    /** Tells whether a property of two types that could become one has two values. */
+    static boolean contradict(ContainerSkel one, ContainerSkel other, SizeHandling sizes) {
+        YamlMapping others = other.properties();
+        for (YamlMapping.Entry property : one.properties().entries()) {
+            Optional<YamlNode> value = others.get(property.name());
+            if (value.isPresent()
+                    && joined(property.name(), property.value(), value.get(), sizes == SizeHandling.LARGEST)
+                            .isEmpty()) {
+                return true;
+            }
         }
-        if (isSize(property.name())) {
+        return false;
+    }
+
+    /** The one value of a property with two; empty if there is none. */
+    private static Optional<YamlNode> joined(String property, YamlNode old, YamlNode value, boolean largest) {
+        boolean flag = property.equals(ContainerSkel.IS_METAL) || property.equals(ContainerSkel.IS_NEST);
+        if (old.equals(value) || flag && old.isTruthy() == value.isTruthy()) {
+            return Optional.of(old);
+        }
+        if (largest && property.equals(ContainerSkel.CONTAINER_FS_SIZE)) {
             Optional<BigDecimal> before = bytes(old);
             Optional<BigDecimal> after = bytes(value);
             if (before.isPresent() && after.isPresent()) {
-                return before.get().compareTo(after.get()) >= 0 ? old : value;
+                return Optional.of(before.get().compareTo(after.get()) >= 0 ? old : value);
             }
         }
-        conflict(member, property, old);
-        return old;
+        return Optional.empty();
     }
 
     /** A size as LVM takes it: a number of megabytes, or one with a unit. */

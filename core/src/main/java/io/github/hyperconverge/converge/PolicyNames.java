@@ -21,8 +21,19 @@ final class PolicyNames {
         unknown(policy, "leave_out", "service", policy.leftOut(), services::isKnown, findings);
         unknown(policy, "target_names", "service", policy.targetNames().keySet(), services::isKnown, findings);
         unknown(policy, "pin", "container type", policy.pinned(), isType, findings);
-        for (List<String> merge : policy.merges()) {
-            unknown(policy, "merge", "container type", merge, isType, findings);
+        policy.targetNames().forEach((service, target) -> {
+            ContainerSkel type = environment.containerSkel().get(target);
+            if (type != null && !services.of(type).contains(service)) {
+                findings.add(Diagnostic.of(
+                                PolicyRules.MIXED_SERVICES,
+                                "the target of " + service + ", " + target + ", is a type of another service")
+                        .at(policy.placeOf("target_names", service)));
+            }
+        });
+        for (int i = 0; i < policy.merges().size(); i++) {
+            List<String> merge = policy.merges().get(i);
+            String key = "merge/" + i;
+            unknown(policy, key, "container type", merge, isType, findings);
             Set<String> found = new TreeSet<>();
             for (String name : merge) {
                 ContainerSkel type = environment.containerSkel().get(name);
@@ -33,7 +44,7 @@ final class PolicyNames {
                                 PolicyRules.MIXED_SERVICES,
                                 "the types named together are of " + String.join(", ", found)
                                         + "; services are never mixed")
-                        .at(policy.placeOf("merge", merge.get(0))));
+                        .at(policy.placeOf(key, merge.get(0))));
             }
         }
         return Diagnostics.of(findings);

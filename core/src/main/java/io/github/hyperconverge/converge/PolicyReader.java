@@ -70,7 +70,7 @@ public final class PolicyReader {
         private void addDocument(YamlNode document) {
             if (document instanceof YamlMapping mapping) {
                 mapping.entries().forEach(this::addEntry);
-            } else if (document.isTruthy()) {
+            } else if (!isNull(document)) {
                 wrong(document, "a policy is a mapping");
             }
         }
@@ -100,7 +100,9 @@ public final class PolicyReader {
 
         private void addTargets(YamlNode value) {
             if (!(value instanceof YamlMapping targets)) {
-                wrong(value, "target_names is a mapping from service to container type");
+                if (!isNull(value)) {
+                    wrong(value, "target_names is a mapping from service to container type");
+                }
                 return;
             }
             for (YamlMapping.Entry target : targets.entries()) {
@@ -120,7 +122,11 @@ public final class PolicyReader {
         }
 
         private void addMerge(YamlNode value) {
-            List<String> names = names("merge", value).stream().distinct().toList();
+            List<String> names = value instanceof YamlSequence
+                    ? names("merge/" + policy.merges().size(), value).stream()
+                            .distinct()
+                            .toList()
+                    : List.of();
             if (names.size() < 2) {
                 wrong(value, "a merge is a list of two or more container types");
             } else {
@@ -145,7 +151,7 @@ public final class PolicyReader {
             if (value instanceof YamlSequence sequence) {
                 return sequence.items();
             }
-            if (value.isTruthy()) {
+            if (!isNull(value)) {
                 wrong(value, "a list is needed here");
             }
             return List.of();
@@ -166,6 +172,10 @@ public final class PolicyReader {
 
         private void wrong(YamlNode value, String message) {
             findings.add(Diagnostic.of(PolicyRules.WRONG_VALUE, message).at(value.range()));
+        }
+
+        private static boolean isNull(YamlNode node) {
+            return node instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.NULL;
         }
 
         private static boolean isText(YamlNode node) {

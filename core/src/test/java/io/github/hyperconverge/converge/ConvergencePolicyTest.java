@@ -233,7 +233,9 @@ class ConvergencePolicyTest {
                         + " | contains: [nova_console], properties: {bind: 2}",
                 "DIFFERENT_PROPERTIES | contains: [nova_api], note: 1 | contains: [nova_console], note: 2",
                 "DIFFERENT_PROPERTIES | contains: [nova_api], properties: {service_name: 1}"
-                        + " | contains: [nova_console], properties: {service_name: 2}"
+                        + " | contains: [nova_console], properties: {service_name: 2}",
+                "DIFFERENT_PROPERTIES | contains: [nova_api], properties: text"
+                        + " | contains: [nova_console], properties: {bind: 2}"
             })
     void namedMergeWaivesNothingElse(Reason reason, String one, String other) {
         assertThat(Converger.using(USUAL.merge("a_container", "b_container"))
@@ -371,5 +373,24 @@ class ConvergencePolicyTest {
         assertThat(USUAL.toString())
                 .isEqualTo("ConvergencePolicy[leftOut=[], pinned=[], targetNames={}, merges=[], sizeHandling=REFUSE,"
                         + " operatorOverridesPinned=true]");
+    }
+
+    @Test
+    void targetThatIsATypeOfAnotherServiceIsFound() {
+        Environment environment = EnvD.types("""
+                container_skel:
+                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
+                  nova_console_container: {belongs_to: [x], contains: [nova_console]}
+                  cinder_api_container: {belongs_to: [x], contains: [cinder_api]}
+                """);
+
+        assertThat(Converger.using(USUAL.nameTarget("nova", "cinder_api_container"))
+                        .check(environment))
+                .singleElement()
+                .asString()
+                .contains("is a type of another service [policy-mixed-services]");
+        assertThat(Converger.using(USUAL.nameTarget("nova", "nova_console_container"))
+                        .check(environment))
+                .isEmpty();
     }
 }

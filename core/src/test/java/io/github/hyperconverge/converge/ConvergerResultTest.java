@@ -114,6 +114,21 @@ class ConvergerResultTest {
     }
 
     @Test
+    void leavesAnEntryWhoseNameIsNoText() {
+        ConvergencePlan plan = plan("""
+                container_skel:
+                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
+                  2024: {belongs_to: [x], contains: [orphan]}
+                  nova_console_container: {belongs_to: [x], contains: [nova_console]}
+                """);
+
+        assertThat(EnvD.names(plan.environment())).containsExactly("nova_api_container");
+        assertThat(plan.environment().effective().get("container_skel").orElseThrow())
+                .asString()
+                .contains("2024: {belongs_to: [x], contains: [orphan]}");
+    }
+
+    @Test
     void leavesAComponentInAnEntryOutside() {
         ConvergencePlan plan = plan("""
                 container_skel:
@@ -159,6 +174,22 @@ class ConvergerResultTest {
                 .get()
                 .extracting(Decision::outcome, Decision::reason)
                 .containsExactly(Outcome.HELD_BACK, Reason.TARGET_NAME_TAKEN);
+    }
+
+    @Test
+    void isHeldBackIfItsNameIsOneThatAnotherMergeGivesUp() {
+        ConvergencePlan plan = plan("""
+                container_skel:
+                  nova_os_api_container: {belongs_to: [x], contains: [nova_api]}
+                  nova_console_container: {belongs_to: [x], contains: [nova_console]}
+                  nova_api_container: {belongs_to: [x], contains: [cinder_api]}
+                  cinder_scheduler_container: {belongs_to: [x], contains: [cinder_scheduler]}
+                """);
+
+        assertThat(EnvD.names(plan.environment()))
+                .containsExactly("nova_os_api_container", "nova_console_container", "cinder_api_container");
+        assertThat(plan.decisionOn("nova_os_api_container").orElseThrow().reason())
+                .isEqualTo(Reason.TARGET_NAME_TAKEN);
     }
 
     @Test

@@ -120,7 +120,16 @@ class ConvergerTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"[x] | [y]", "[x] | [x, y]", "[x, y] | [x]", "[x] | []", "[x] | null"})
+            value = {
+                "[x] | [y]",
+                "[x] | [x, y]",
+                "[x, y] | [x]",
+                "[x] | []",
+                "[x] | null",
+                "x | y",
+                "x | []",
+                "[x, [y]] | [x]"
+            })
     void r2KeepsCategoriesApart(String one, String other) {
         assertThat(mergesOfPair("belongs_to: " + one, "belongs_to: " + other)).isEqualTo(NONE);
     }

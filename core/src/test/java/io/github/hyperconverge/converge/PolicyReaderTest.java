@@ -48,7 +48,16 @@ class PolicyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "---\n", "# nothing\n", "{}", "null", "leave_out:\npin: []\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "---\n",
+                "# nothing\n",
+                "{}",
+                "null",
+                "leave_out:\npin: []\n",
+                "pin:\ntarget_names:\nmerge:\n"
+            })
     void emptyPolicyIsTheUsualOne(String yaml) {
         assertThat(policy(yaml)).isEqualTo(ConvergencePolicy.defaults());
     }
@@ -125,7 +134,7 @@ class PolicyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[nova]", "nova", "42"})
+    @ValueSource(strings = {"[nova]", "nova", "42", "false", "[]", "''"})
     void findsAPolicyThatIsNoMapping(String yaml) {
         assertThat(findings(yaml)).containsExactly("1:1 policy-wrong-value");
     }
@@ -138,6 +147,9 @@ class PolicyReaderTest {
                 "pin | {a: b}",
                 "leave_out | 7",
                 "leave_out | true",
+                "leave_out | false",
+                "pin | {}",
+                "merge | 0",
                 "merge | text",
                 "target_names | [a]",
                 "target_names | nova"
@@ -186,7 +198,8 @@ class PolicyReaderTest {
 
     @Test
     void findsAMergeThatIsNoList() {
-        assertThat(findings("merge: [a_container, b_container]\n")).contains("1:9 policy-wrong-value");
+        assertThat(findings("merge: [a_container, b_container]\n"))
+                .containsExactly("1:9 policy-wrong-value", "1:22 policy-wrong-value");
     }
 
     @ParameterizedTest
@@ -237,6 +250,19 @@ class PolicyReaderTest {
     void findsOneNameWhereverItStands() {
         assertThat(names("leave_out: [nvoa]\ntarget_names: {nvoa: x_container}\n"))
                 .containsExactly("1:13 policy-unknown-name", "2:16 policy-unknown-name");
+    }
+
+    @Test
+    void findsOneNameInEveryMerge() {
+        assertThat(names("merge:\n  - [nvoa, nova_api_container]\n  - [nova_console_container, nvoa]\n"))
+                .containsExactly("2:6 policy-unknown-name", "3:30 policy-unknown-name");
+    }
+
+    @Test
+    void findsMixedServicesInTheMergeThatMixesThem() {
+        assertThat(names("merge:\n  - [nova_api_container, nova_console_container]\n"
+                        + "  - [nova_api_container, cinder_api_container]\n"))
+                .containsExactly("3:6 policy-mixed-services");
     }
 
     @Test
