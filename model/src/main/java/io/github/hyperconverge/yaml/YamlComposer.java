@@ -6,7 +6,6 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -32,21 +30,14 @@ import org.yaml.snakeyaml.reader.ReaderException;
 final class YamlComposer {
     private static final String TAG_PREFIX = "tag:yaml.org,2002:";
 
-    private static final char BACKSLASH = '\\';
-    private static final char PRIVATE_USE = '\uE000';
-    private static final char PRIVATE_USE_END = '\uF8FF';
-
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\s\\p{Cntrl}\\x80-\\x9f\\u2028\\u2029]+");
     private static final Pattern LARGE_ESCAPE = Pattern.compile("\\\\U[89A-Fa-f][0-9A-Fa-f]{7}");
-    private static final int LONGEST_QUOTE = 200;
 
     private final Source source;
     private final ReadLimits limits;
     private final Diagnostics.Collector problems;
     private final PyYamlDialect dialect;
+    private final EscapeStandIns standIns;
     private final Map<String, Anchor> anchors = new HashMap<>();
-    private char escape = BACKSLASH;
-    private char escapedTab = '\t';
     private int aliases;
     private long expanded;
     /** The greatest nesting reached since the start of the innermost value that is being read. */
@@ -73,6 +64,7 @@ final class YamlComposer {
         this.limits = limits;
         this.problems = problems;
         this.dialect = new PyYamlDialect(source);
+        this.standIns = EscapeStandIns.of(source.text());
     }
 
     /** Returns the root, or nothing if the text cannot be read to its end. */
@@ -80,7 +72,7 @@ final class YamlComposer {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
         try {
-            ParserImpl events = new ParserImpl(new CodePoints(textForSnakeYaml()), options);
+            ParserImpl events = new ParserImpl(new CodePoints(standIns.text()), options);
             next(events);
             if (events.checkEvent(Event.ID.StreamEnd)) {
                 dialect.checkDirectives(0);
@@ -124,52 +116,6 @@ final class YamlComposer {
         return Optional.empty();
     }
 
-    /** SnakeYAML refuses an escaped slash or tab, so characters that the text lacks take their place, if there are any. */
-    private String textForSnakeYaml() {
-        String text = source.text();
-        if (!text.contains("\\/") && !text.contains("\\\t")) {
-            return text;
-        }
-        BitSet used = privateUse(text);
-        int first = used.nextClearBit(PRIVATE_USE);
-        int second = used.nextClearBit(first + 1);
-        if (second > PRIVATE_USE_END) {
-            return text;
-        }
-        escape = (char) first;
-        escapedTab = (char) second;
-        StringBuilder changed = new StringBuilder(text);
-        for (int i = 0; i < text.length() - 1; i++) {
-            if (text.charAt(i) == BACKSLASH) {
-                char escaped = text.charAt(i + 1);
-                if (escaped == '/' || escaped == '\t') {
-                    changed.setCharAt(i, escape);
-                    changed.setCharAt(i + 1, escaped == '/' ? '/' : escapedTab);
-                }
-                i++;
-            }
-        }
-        return changed.toString();
-    }
-
-    /** The characters of the private use area that the text holds or writes as {@code u} escapes. */
-    private static BitSet privateUse(String text) {
-        BitSet used = new BitSet();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            used.set(c);
-            int end = i + (c == 'u' ? 5 : c == 'U' ? 9 : 0);
-            if (end > i && end <= text.length()) {
-                int escaped = 0;
-                for (int k = i + 1; k < end; k++) {
-                    escaped = escaped << 4 | Math.max(0, Character.digit(text.charAt(k), 16));
-                }
-                used.set(escaped & Character.MAX_VALUE);
-            }
-        }
-        return used;
-    }
-
     private Event next(ParserImpl events) {
         Event event = events.getEvent();
         eventEnd = offset(event.getEndMark());
@@ -192,7 +138,7 @@ final class YamlComposer {
         deepest = depth + own;
         YamlNode value;
         if (event instanceof ScalarEvent scalar) {
-            value = scalar(kind(scalar), text(scalar), range(scalar));
+            value = scalar(kind(scalar), standIns.textOf(scalar), range(scalar));
         } else if (event.is(Event.ID.SequenceStart)) {
             value = sequence(events, (CollectionStartEvent) event, depth);
         } else {
@@ -224,7 +170,7 @@ final class YamlComposer {
         if (first != null) {
             problems.add(Diagnostic.of(
                             YamlRules.ANCHOR,
-                            "the anchor '" + shown(name) + "' is defined a second time; OSA refuses the file")
+                            "the anchor '" + Quote.of(name) + "' is defined a second time; OSA refuses the file")
                     .at(range(event))
                     .related(first.place, "first defined here"));
             anchors.put(name, anchor);
@@ -242,10 +188,10 @@ final class YamlComposer {
         dialect.checkAnchor(name, place);
         Anchor anchor = anchors.get(name);
         if (anchor == null) {
-            throw new Refusal(YamlRules.ANCHOR, "the alias '" + shown(name) + "' has no anchor before it", place);
+            throw new Refusal(YamlRules.ANCHOR, "the alias '" + Quote.of(name) + "' has no anchor before it", place);
         }
         if (anchor.value == null) {
-            report(YamlRules.RECURSION, "the alias '" + shown(name) + "' stands inside the value it names", place);
+            report(YamlRules.RECURSION, "the alias '" + Quote.of(name) + "' stands inside the value it names", place);
             return new YamlRecursion(name, place);
         }
         deepest = Math.max(deepest, depth + anchor.height);
@@ -271,15 +217,6 @@ final class YamlComposer {
         return tag == null || tag.equals("!") ? "str" : shortTag(tag);
     }
 
-    private String text(ScalarEvent event) {
-        String value = event.getValue();
-        if (escape == BACKSLASH || value.indexOf(escape) < 0) {
-            return value;
-        }
-        boolean quoted = event.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED;
-        return value.replace(String.valueOf(escape), quoted ? "" : "\\").replace(escapedTab, '\t');
-    }
-
     private YamlNode scalar(String kind, String text, SourceRange place) {
         try {
             YamlScalar value = Yaml11Scalars.construct(kind, text);
@@ -290,10 +227,10 @@ final class YamlComposer {
                     YamlRules.TAG,
                     Yaml11Scalars.isCollection(kind)
                             ? "the tag !!" + kind + " needs a collection, this is a scalar"
-                            : "OSA cannot load the tag '" + shown(kind) + "'",
+                            : "OSA cannot load the tag '" + Quote.of(kind) + "'",
                     place);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            report(YamlRules.VALUE, "not a valid " + kind + ": " + shown(String.valueOf(e.getMessage())), place);
+            report(YamlRules.VALUE, "not a valid " + kind + ": " + Quote.of(String.valueOf(e.getMessage())), place);
         }
         return YamlScalar.of(text).writtenAs(text, place);
     }
@@ -329,8 +266,7 @@ final class YamlComposer {
     }
 
     private YamlNode mapping(ParserImpl events, CollectionStartEvent start, int depth) {
-        List<YamlMapping.Entry> own = new ArrayList<>();
-        List<YamlMapping> merged = new ArrayList<>();
+        MappingEntries entries = new MappingEntries(source, problems);
         boolean empty = true;
         while (!events.checkEvent(Event.ID.MappingEnd)) {
             String keyKind = events.peekEvent() instanceof ScalarEvent scalar ? kind(scalar) : "";
@@ -339,74 +275,23 @@ final class YamlComposer {
             YamlNode value = node(events, depth + 1);
             empty = false;
             if (keyKind.equals(Yaml11Scalars.MERGE)) {
-                addMerged(merged, value);
-            } else if (key instanceof YamlScalar || key instanceof YamlSequence sequence && sequence.isPair()) {
-                own.add(new YamlMapping.Entry(key, value));
+                entries.merge(value);
             } else {
-                report(YamlRules.KEY, keyProblem(key, place(key)), place(key));
+                entries.put(key, value);
             }
         }
         Event end = next(events);
         SourceRange place = collectionRange(start, end, empty);
-        YamlMapping.Builder builder = new YamlMapping.Builder();
-        for (YamlMapping mapping : merged) {
-            mapping.entries().forEach(builder::put);
-        }
-        putOwn(builder, own, merged.isEmpty());
         String kind = collectionTag(start, "map");
         if (!kind.equals("map") && !kind.equals("set")) {
             report(YamlRules.TAG, tagProblem(kind, "mapping"), place);
         }
-        return builder.build(kind.equals("set"), place);
-    }
-
-    private void putOwn(YamlMapping.Builder builder, List<YamlMapping.Entry> own, boolean alone) {
-        if (alone) {
-            for (YamlMapping.Entry entry : own) {
-                reportDuplicate(entry, builder.put(entry));
-            }
-            return;
-        }
-        // An own key over a merged one is what merging is for; only two own keys are duplicates.
-        YamlMapping.Builder seen = new YamlMapping.Builder();
-        for (YamlMapping.Entry entry : own) {
-            reportDuplicate(entry, seen.put(entry));
-            builder.put(entry);
-        }
-    }
-
-    private void reportDuplicate(YamlMapping.Entry entry, YamlMapping.@Nullable Entry old) {
-        if (old != null) {
-            problems.add(Diagnostic.of(
-                            YamlRules.DUPLICATE_KEY,
-                            "the key '" + shown(entry.name()) + "' stands twice; this one counts")
-                    .at(place(entry.key()))
-                    .related(place(old.key()), "overridden"));
-        }
-    }
-
-    private void addMerged(List<YamlMapping> merged, YamlNode value) {
-        if (value instanceof YamlMapping mapping) {
-            merged.add(mapping);
-        } else if (value instanceof YamlSequence sequence) {
-            // The first of the list wins, so it is put last.
-            for (int i = sequence.items().size() - 1; i >= 0; i--) {
-                if (sequence.items().get(i) instanceof YamlMapping mapping) {
-                    merged.add(mapping);
-                } else {
-                    report(
-                            YamlRules.MERGE,
-                            "only mappings can be merged",
-                            place(sequence.items().get(i)));
-                }
-            }
-        } else {
-            report(YamlRules.MERGE, "only a mapping or a list of mappings can be merged", place(value));
-        }
+        return entries.build(kind.equals("set"), place);
     }
 
     private YamlScalar textKey(ScalarEvent event) {
-        YamlScalar key = YamlScalar.of(text(event)).writtenAs(text(event), range(event));
+        String text = standIns.textOf(event);
+        YamlScalar key = YamlScalar.of(text).writtenAs(text, range(event));
         Anchor anchor = anchor(event);
         if (anchor != null) {
             anchor.value = key;
@@ -414,17 +299,10 @@ final class YamlComposer {
         return key;
     }
 
-    private static String keyProblem(YamlNode key, SourceRange place) {
-        boolean jinja = key instanceof YamlMapping && place.text().startsWith("{");
-        return jinja
-                ? "a mapping cannot be a key; a Jinja expression needs quotes"
-                : "a mapping or sequence cannot be a key";
-    }
-
     private static String tagProblem(String kind, String found) {
         return Yaml11Scalars.isKnown(kind)
                 ? "the tag !!" + kind + " does not fit a " + found
-                : "OSA cannot load the tag '" + shown(kind) + "'";
+                : "OSA cannot load the tag '" + Quote.of(kind) + "'";
     }
 
     private static String collectionTag(CollectionStartEvent start, String usual) {
@@ -474,13 +352,7 @@ final class YamlComposer {
 
     /** SnakeYAML shows the end of the text as a NUL. */
     private static String readable(String problem) {
-        return shown(problem.replace("\0(0)", "the end of the text"));
-    }
-
-    /** A message is one line that fits a terminal, whatever the file says. */
-    private static String shown(String quote) {
-        String line = UNPRINTABLE.matcher(quote).replaceAll(" ").strip();
-        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...";
+        return Quote.of(problem.replace("\0(0)", "the end of the text"));
     }
 
     private void report(Rule rule, String message, SourceRange place) {
