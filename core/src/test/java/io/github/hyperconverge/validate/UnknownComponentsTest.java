@@ -51,6 +51,21 @@ class UnknownComponentsTest {
     }
 
     @Test
+    void groupThatSomethingBelongsToIsEnough() {
+        // OSA makes the parents of all entries before it looks for components.
+        assertThat(Findings.in("""
+                component_skel: {tea_api: {belongs_to: [tea_all]}}
+                container_skel: {tea_container: {contains: [tea_all]}}
+                """)).isEmpty();
+    }
+
+    @Test
+    void componentThatIsNoTextIsToldOnce() {
+        assertThat(Findings.in("container_skel: {tea_container: {contains: [5]}}"))
+                .containsExactly("1:45 env-wrong-type container_skel/tea_container/contains/0");
+    }
+
+    @Test
     void componentMayComeFromAnotherLayer() {
         assertThat(Findings.in(
                         "container_skel: {tea_container: {contains: [tea]}}",
