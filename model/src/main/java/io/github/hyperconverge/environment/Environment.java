@@ -1,12 +1,13 @@
 package io.github.hyperconverge.environment;
 
+import io.github.hyperconverge.layers.LayeredDocument;
+import io.github.hyperconverge.layers.Provenance;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
-import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -36,17 +37,15 @@ public final class Environment {
     public static final String PHYSICAL_SKEL = "physical_skel";
 
     private final List<EnvironmentLayer> layers;
-    private final YamlMapping effective;
-    private final Map<ModelPath, Provenance> contested;
+    private final LayeredDocument document;
     private final IdentityHashMap<Source, Integer> layerNumbers;
     private final Map<String, ComponentSkel> componentSkel;
     private final Map<String, ContainerSkel> containerSkel;
     private final Map<String, PhysicalSkel> physicalSkel;
 
-    Environment(List<EnvironmentLayer> layers, YamlMapping effective, Map<ModelPath, Provenance> contested) {
+    Environment(List<EnvironmentLayer> layers, LayeredDocument document) {
         this.layers = List.copyOf(layers);
-        this.effective = effective;
-        this.contested = contested;
+        this.document = document;
         // The same folder may be given twice, so equal sources can belong to different layers.
         this.layerNumbers = new IdentityHashMap<>();
         for (int i = 0; i < layers.size(); i++) {
@@ -66,12 +65,12 @@ public final class Environment {
      * @return the environment, without layers
      */
     public static Environment of(YamlMapping effective) {
-        return new Environment(List.of(), effective, Map.of());
+        return new Environment(List.of(), LayeredDocument.of(effective));
     }
 
     private <T> Map<String, T> entries(String skeleton, BiFunction<String, YamlNode, T> factory) {
         Map<String, T> entries = new LinkedHashMap<>();
-        if (effective.get(skeleton).orElse(YamlMapping.empty()) instanceof YamlMapping mapping) {
+        if (effective().get(skeleton).orElse(YamlMapping.empty()) instanceof YamlMapping mapping) {
             for (YamlMapping.Entry entry : mapping.entries()) {
                 if (isNamed(entry)) {
                     entries.put(entry.name(), factory.apply(entry.name(), entry.value()));
@@ -100,7 +99,7 @@ public final class Environment {
      * @return all keys of all files, unknown ones included
      */
     public YamlMapping effective() {
-        return effective;
+        return document.effective();
     }
 
     /**
@@ -137,7 +136,7 @@ public final class Environment {
      * @return a copy with these types
      */
     public Environment withContainerSkel(Collection<ContainerSkel> types) {
-        YamlMapping old = effective.get(CONTAINER_SKEL).orElse(YamlMapping.empty()) instanceof YamlMapping mapping
+        YamlMapping old = effective().get(CONTAINER_SKEL).orElse(YamlMapping.empty()) instanceof YamlMapping mapping
                 ? mapping
                 : YamlMapping.empty();
         List<YamlMapping.Entry> entries = new ArrayList<>();
@@ -146,7 +145,7 @@ public final class Environment {
             YamlNode key = old.entry(type.name()).map(YamlMapping.Entry::key).orElse(YamlScalar.of(type.name()));
             entries.add(new YamlMapping.Entry(key, type.definition()));
         }
-        return new Environment(layers, effective.with(CONTAINER_SKEL, YamlMapping.of(entries)), contested);
+        return new Environment(layers, document.with(effective().with(CONTAINER_SKEL, YamlMapping.of(entries))));
     }
 
     /**
@@ -156,9 +155,7 @@ public final class Environment {
      * @return its places; empty if there is no such value or no file says it
      */
     public Optional<Provenance> provenance(ModelPath path) {
-        return valueAt(path)
-                .flatMap(value -> Optional.ofNullable(contested.get(path))
-                        .or(() -> value.range().map(range -> new Provenance(range, List.of()))));
+        return document.provenance(path);
     }
 
     /**
@@ -168,36 +165,7 @@ public final class Environment {
      * @return the place of the key that counts; empty if there is none or no file says it
      */
     public Optional<SourceRange> placeOfKey(ModelPath path) {
-        List<String> segments = path.segments();
-        if (segments.isEmpty()) {
-            return Optional.empty();
-        }
-        ModelPath parent = new ModelPath(segments.subList(0, segments.size() - 1));
-        return valueAt(parent)
-                .filter(YamlMapping.class::isInstance)
-                .flatMap(node -> ((YamlMapping) node).entry(segments.get(segments.size() - 1)))
-                .flatMap(entry -> entry.key().range());
-    }
-
-    private Optional<YamlNode> valueAt(ModelPath path) {
-        Optional<YamlNode> at = Optional.of(effective);
-        for (String segment : path.segments()) {
-            at = at.flatMap(node -> step(node, segment));
-        }
-        return at;
-    }
-
-    private static Optional<YamlNode> step(YamlNode node, String segment) {
-        if (node instanceof YamlMapping mapping) {
-            return mapping.get(segment);
-        }
-        if (node instanceof YamlSequence sequence && segment.matches("[0-9]{1,9}")) {
-            int index = Integer.parseInt(segment);
-            return index < sequence.items().size()
-                    ? Optional.of(sequence.items().get(index))
-                    : Optional.empty();
-        }
-        return Optional.empty();
+        return document.placeOfKey(path);
     }
 
     /**
@@ -218,11 +186,11 @@ public final class Environment {
      * @return true if the operator's files set it, or a part of it
      */
     public boolean isSetByOperator(ModelPath path) {
-        Provenance places = contested.get(path);
+        Provenance places = document.contested().get(path);
         return places != null
                 ? isOperators(places.winner()) || places.overridden().stream().anyMatch(this::isOperators)
                 : placeOfKey(path)
-                        .or(() -> valueAt(path).flatMap(YamlNode::range))
+                        .or(() -> document.valueAt(path).flatMap(YamlNode::range))
                         .filter(this::isOperators)
                         .isPresent();
     }
@@ -233,12 +201,12 @@ public final class Environment {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Environment that && effective.equals(that.effective);
+        return other instanceof Environment that && effective().equals(that.effective());
     }
 
     @Override
     public int hashCode() {
-        return effective.hashCode();
+        return effective().hashCode();
     }
 
     /** Returns the number of entries. */

@@ -2,6 +2,7 @@ package io.github.hyperconverge.environment;
 
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.layers.LayerRules;
 import java.util.List;
 
 /** What can be wrong with env.d files when they are read and merged. */
@@ -21,6 +22,9 @@ public final class EnvironmentRules {
     /** The name of a file is that of something else, a socket for example. */
     public static final Rule NOT_A_FILE =
             new Rule("env-not-a-file", Severity.ERROR, "Something with the name of an env.d file that is none");
+
+    static final LayerRules OF_LAYERS =
+            new LayerRules(NOT_A_MAPPING, MERGE_CONFLICT, ORDER_DEPENDENT, LINK_OUT_OF_TREE, NOT_A_FILE);
 
     private EnvironmentRules() {}
 

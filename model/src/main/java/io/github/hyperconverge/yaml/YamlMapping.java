@@ -34,6 +34,16 @@ public final class YamlMapping implements YamlNode {
         public String name() {
             return key.toString();
         }
+
+        /**
+         * Returns what Python tells the key from others by.
+         *
+         * @return an object that equals that of the same key only; 1, 1.0 and true are one key
+         * @throws IllegalArgumentException if the key is a mapping or sequence
+         */
+        public Object identity() {
+            return keyOf(key);
+        }
     }
 
     private static final YamlMapping EMPTY = new YamlMapping(Map.of(), false, null);
@@ -156,6 +166,16 @@ public final class YamlMapping implements YamlNode {
         return "{" + String.join(", ", shown) + "}";
     }
 
+    private static Object keyOf(YamlNode key) {
+        if (key instanceof YamlScalar scalar) {
+            return scalar.key();
+        }
+        if (key instanceof YamlSequence sequence && sequence.isPair()) {
+            return sequence;
+        }
+        throw new IllegalArgumentException("a mapping or sequence cannot be a key: " + key);
+    }
+
     /** Gathers the entries of a mapping. Not safe for use by several threads. */
     public static final class Builder {
         private final Map<Object, Entry> entries;
@@ -177,7 +197,7 @@ public final class YamlMapping implements YamlNode {
          * @throws IllegalArgumentException if the key is a mapping or sequence
          */
         public @Nullable Entry put(Entry entry) {
-            Object key = keyOf(entry.key());
+            Object key = entry.identity();
             Entry old = entries.put(key, entry);
             // Python keeps the key it met first: {true: a, 1: b} is {true: b}.
             if (old != null && !old.key().equals(entry.key())) {
@@ -204,16 +224,6 @@ public final class YamlMapping implements YamlNode {
          */
         public YamlMapping build(boolean set, @Nullable SourceRange range) {
             return new YamlMapping(Collections.unmodifiableMap(entries), set, range);
-        }
-
-        private static Object keyOf(YamlNode key) {
-            if (key instanceof YamlScalar scalar) {
-                return scalar.key();
-            }
-            if (key instanceof YamlSequence sequence && sequence.isPair()) {
-                return sequence;
-            }
-            throw new IllegalArgumentException("a mapping or sequence cannot be a key: " + key);
         }
     }
 }

@@ -136,6 +136,24 @@ class EnvironmentMergeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1", "true", "yes", "1.0", "0x1"})
+    void keysThatPythonCountsAsOneAreOneAndTheFirstStays(String key) {
+        ParseResult<Environment> result = overlay("x: {1: {a: 1}, b: 1}", "x: {" + key + ": {c: 1}}");
+
+        assertThat(environment(result).effective())
+                .isEqualTo(environment(parse(file("x.yml", "x: {1: {a: 1, c: 1}, b: 1}")))
+                        .effective());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'1'", "2", "no"})
+    void keysThatPythonTellsApartAreTwo(String key) {
+        assertThat(effective(overlay("{1: a}", "{" + key + ": b}")))
+                .endsWith(": b}")
+                .startsWith("{1: a, ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"5", "text", "[a]", "[]", "null", "''", "no", "!!set {b}"})
     void mappingOverAnythingElseIsReportedAtBothPlaces(String base) {
         ParseResult<Environment> result = overlay("x:\n  a: " + base, "x:\n  b: 1\n  a: {c: 1}");

@@ -1,4 +1,4 @@
-package io.github.hyperconverge.environment;
+package io.github.hyperconverge.layers;
 
 import io.github.hyperconverge.source.SourceRange;
 import java.util.List;

@@ -1,0 +1,162 @@
+package io.github.hyperconverge.layers;
+
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.layers.Level.Definition;
+import io.github.hyperconverge.layers.Level.Slot;
+import io.github.hyperconverge.source.ModelPath;
+import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.yaml.YamlMapping;
+import io.github.hyperconverge.yaml.YamlNode;
+import io.github.hyperconverge.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes a document of merged levels, with the places of its values, and reports what the order of files decides. */
+final class LayerFreezer {
+    private final LayerRules rules;
+    private final Diagnostics.Collector problems;
+    private final SharedMappings shared;
+    private final Map<ModelPath, Provenance> contested = new HashMap<>();
+    private final Set<Slot> judged = new HashSet<>();
+    private final Set<Level> frozen = new HashSet<>();
+    private final Map<Level, List<ModelPath>> changedByAlias = new LinkedHashMap<>();
+    private int repeats;
+
+    LayerFreezer(LayerRules rules, Diagnostics.Collector problems, SharedMappings shared) {
+        this.rules = rules;
+        this.problems = problems;
+        this.shared = shared;
+    }
+
+    LayeredDocument document(Level top) {
+        return new LayeredDocument(freeze(top, ModelPath.root()), contested);
+    }
+
+    /** The places of mappings that other files change without naming them, by what they are. */
+    Map<Level, List<ModelPath>> changedByAlias() {
+        return changedByAlias;
+    }
+
+    private YamlMapping freeze(Level level, ModelPath path) {
+        int repeated = frozen.add(level) ? 0 : 1;
+        repeats += repeated;
+        YamlMapping.Builder builder = new YamlMapping.Builder();
+        level.slots.values().forEach(slot -> builder.put(freeze(slot, path)));
+        repeats -= repeated;
+        return builder.build();
+    }
+
+    YamlMapping.Entry freeze(Slot slot, ModelPath parent) {
+        YamlMapping.Entry last = slot.last().entry();
+        YamlNode key = slot.key();
+        ModelPath path = parent.child(key.toString());
+        List<SourceRange> places = slot.places();
+        if (places.size() > 1) {
+            contest(path, places);
+            if (judged.add(slot)) {
+                reportOrder(slot, path);
+            }
+        }
+        YamlNode value = last.value();
+        if (isAffordable()) {
+            if (slot.merged != null) {
+                value = freeze(slot.merged, path);
+            } else if (slot.last().asItIs()) {
+                value = current(value, path);
+            }
+        }
+        return new YamlMapping.Entry(key, value);
+    }
+
+    private void contest(ModelPath path, List<SourceRange> places) {
+        int last = places.size() - 1;
+        contested.put(path, new Provenance(places.get(last), places.subList(0, last)));
+    }
+
+    /** Counts a value if it stands elsewhere, too. */
+    private boolean isAffordable() {
+        if (repeats > 0) {
+            shared.spend();
+        }
+        return repeats == 0 || !shared.isExhausted();
+    }
+
+    /** A value of a file taken as it is, with all that was merged into the mappings in it. */
+    private YamlNode current(YamlNode value, ModelPath path) {
+        if (shared.isEmpty() || !isAffordable()) {
+            return value;
+        }
+        if (value instanceof YamlMapping mapping) {
+            return shared.changed(mapping)
+                    .map(level -> changedByAlias(level, path))
+                    .orElseGet(() -> current(mapping, path));
+        }
+        return value instanceof YamlSequence sequence && !sequence.isPair() ? current(sequence, path) : value;
+    }
+
+    private YamlMapping changedByAlias(Level level, ModelPath path) {
+        contest(path, level.places);
+        changedByAlias.computeIfAbsent(level, absent -> new ArrayList<>()).add(path);
+        return freeze(level, path);
+    }
+
+    private YamlMapping current(YamlMapping mapping, ModelPath path) {
+        YamlMapping.Builder builder = new YamlMapping.Builder();
+        boolean changed = false;
+        for (YamlMapping.Entry entry : mapping.entries()) {
+            YamlNode value = current(entry.value(), path.child(entry.name()));
+            changed |= value != entry.value();
+            builder.put(new YamlMapping.Entry(entry.key(), value));
+        }
+        return changed ? builder.build(false, mapping.range().orElse(null)) : mapping;
+    }
+
+    private YamlSequence current(YamlSequence sequence, ModelPath path) {
+        List<YamlNode> items = new ArrayList<>();
+        boolean changed = false;
+        for (YamlNode item : sequence.items()) {
+            YamlNode value = current(item, path.item(items.size()));
+            changed |= value != item;
+            items.add(value);
+        }
+        return changed ? YamlSequence.of(items, sequence.range().orElseThrow()) : sequence;
+    }
+
+    static Diagnostic orderDependent(LayerRules rules, ModelPath path) {
+        return Diagnostic.of(
+                        rules.orderDependent(),
+                        "'" + path + "' has another value in another file, and OSA reads the files in no defined order")
+                .path(path);
+    }
+
+    /** Reports a value if files that OSA may read in either order differ in it. */
+    private void reportOrder(Slot slot, ModelPath path) {
+        if (slot.definitions.stream().allMatch(Definition::merges)) {
+            return;
+        }
+        // What replaces leaves nothing of the files before it; a mapping merges into what they left.
+        List<Definition> alive = slot.definitions.stream()
+                .filter(definition -> slot.definitions.stream()
+                        .noneMatch(
+                                other -> !other.merges() && definition.origin().isBefore(other.origin())))
+                .toList();
+        List<Definition> disputed = alive.stream()
+                .filter(definition -> alive.stream().anyMatch(definition::isDisputedBy))
+                .toList();
+        if (disputed.isEmpty()) {
+            return;
+        }
+        Definition winner = disputed.get(disputed.size() - 1);
+        Diagnostic finding = orderDependent(rules, path).at(winner.entry().key().range());
+        for (Definition other : disputed.subList(0, disputed.size() - 1)) {
+            finding = finding.related(other.entry().key().range().orElseThrow(), "set here too");
+        }
+        problems.add(finding);
+    }
+}
