@@ -11,5 +11,6 @@ module io.github.hyperconverge.model {
     exports io.github.hyperconverge.files;
     exports io.github.hyperconverge.layers;
     exports io.github.hyperconverge.source;
+    exports io.github.hyperconverge.userconfig;
     exports io.github.hyperconverge.yaml;
 }

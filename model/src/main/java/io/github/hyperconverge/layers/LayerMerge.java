@@ -17,7 +17,6 @@ import io.github.hyperconverge.yaml.YamlRules;
 import io.github.hyperconverge.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -29,6 +28,15 @@ import java.util.function.UnaryOperator;
  * Not safe for use by several threads.
  */
 public final class LayerMerge {
+    /**
+     * An entry that takes the place of another because their mappings' keys fold into one.
+     *
+     * @param path both, as folded
+     * @param earlier the one that is lost
+     * @param later the one that counts
+     */
+    public record Replacement(ModelPath path, YamlMapping.Entry earlier, YamlMapping.Entry later) {}
+
     private final YamlReader yaml;
     private final LayerRules rules;
     private final Diagnostics.Collector problems;
@@ -145,9 +153,9 @@ public final class LayerMerge {
      * else the later value replaces the earlier.
      *
      * @param name the new name of a key; keys that are no text keep theirs
-     * @param replaced told each entry of a joined mapping that another replaces, with that other
+     * @param replaced told of each entry of a joined mapping that another takes the place of
      */
-    public void foldKeys(UnaryOperator<String> name, BiConsumer<YamlMapping.Entry, YamlMapping.Entry> replaced) {
+    public void foldKeys(UnaryOperator<String> name, Consumer<Replacement> replaced) {
         List<Slot> slots = new ArrayList<>(top.slots.values());
         top.slots.clear();
         for (Slot slot : slots) {
@@ -162,7 +170,7 @@ public final class LayerMerge {
         }
     }
 
-    private Slot fold(Slot earlier, Slot later, BiConsumer<YamlMapping.Entry, YamlMapping.Entry> replaced) {
+    private Slot fold(Slot earlier, Slot later, Consumer<Replacement> replaced) {
         boolean unordered =
                 earlier.first().origin().isUnorderedWith(later.first().origin());
         Slot folded = later.inPlaceOf(earlier);
@@ -179,7 +187,7 @@ public final class LayerMerge {
             addition.slots.forEach((key, slot) -> joined.slots.merge(key, slot, (before, after) -> {
                 YamlMapping.Entry one = freeze(before);
                 YamlMapping.Entry other = freeze(after);
-                replaced.accept(one, other);
+                replaced.accept(new Replacement(path.child(other.name()), one, other));
                 reportOrder(unordered, path.child(other.name()), one, other);
                 return after.inPlaceOf(before);
             }));

@@ -1,0 +1,36 @@
+package io.github.hyperconverge.userconfig;
+
+import io.github.hyperconverge.yaml.YamlMapping;
+import io.github.hyperconverge.yaml.YamlNode;
+import io.github.hyperconverge.yaml.YamlScalar;
+import io.github.hyperconverge.yaml.YamlSequence;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** Takes values apart that may be of any kind. */
+final class Parts {
+    private Parts() {}
+
+    /** The entries of a mapping whose names are text; none if it is no mapping. */
+    static <T> List<T> entries(Optional<YamlNode> node, BiFunction<String, YamlNode, T> factory) {
+        return mapping(node).entries().stream()
+                .filter(entry -> entry.key() instanceof YamlScalar key && key.isText())
+                .map(entry -> factory.apply(entry.name(), entry.value()))
+                .toList();
+    }
+
+    /** The value, or an empty mapping if it is none. */
+    static YamlMapping mapping(Optional<YamlNode> node) {
+        return node.filter(YamlMapping.class::isInstance)
+                .map(YamlMapping.class::cast)
+                .orElse(YamlMapping.empty());
+    }
+
+    /** The items of a list; none if it is no list. */
+    static Stream<YamlNode> items(Optional<YamlNode> node) {
+        return node.filter(YamlSequence.class::isInstance).stream()
+                .flatMap(list -> ((YamlSequence) list).items().stream());
+    }
+}
