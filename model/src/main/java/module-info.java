@@ -3,6 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /** What the files of an OpenStack-Ansible deployment say: reading, a typed view, lossless editing. No opinion. */
 @NullMarked
 module io.github.hyperconverge.model {
+    requires com.fasterxml.jackson.core;
     requires org.yaml.snakeyaml;
     requires static org.jspecify;
 
@@ -10,6 +11,8 @@ module io.github.hyperconverge.model {
     exports io.github.hyperconverge.environment;
     exports io.github.hyperconverge.files;
     exports io.github.hyperconverge.layers;
+    exports io.github.hyperconverge.inventory;
+    exports io.github.hyperconverge.json;
     exports io.github.hyperconverge.source;
     exports io.github.hyperconverge.userconfig;
     exports io.github.hyperconverge.yaml;

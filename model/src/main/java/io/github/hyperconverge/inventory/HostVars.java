@@ -1,0 +1,160 @@
+package io.github.hyperconverge.inventory;
+
+import io.github.hyperconverge.json.JsonObject;
+import io.github.hyperconverge.json.JsonValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The variables of a host or container, an entry of {@code _meta.hostvars}.
+ *
+ * @param name its name
+ * @param definition its variables; a mapping in every sound inventory
+ */
+public record HostVars(String name, JsonValue definition) {
+
+    /**
+     * Returns the address that Ansible connects to.
+     *
+     * @return the text of {@code ansible_host}; empty if absent, null or no text
+     */
+    public Optional<String> ansibleHost() {
+        return Members.of(definition).text("ansible_host");
+    }
+
+    /**
+     * Returns the address on the management network.
+     *
+     * @return the text of {@code management_address}; empty if absent, null or no text
+     */
+    public Optional<String> managementAddress() {
+        return Members.of(definition).text("management_address");
+    }
+
+    /**
+     * Returns the name of the container, or of the host itself.
+     *
+     * @return the text of {@code container_name}; empty if absent, null or no text
+     */
+    public Optional<String> containerName() {
+        return Members.of(definition).text("container_name");
+    }
+
+    /**
+     * Returns the host that the container runs on.
+     *
+     * @return the text of {@code physical_host}; empty if absent, null or no text
+     */
+    public Optional<String> physicalHost() {
+        return Members.of(definition).text("physical_host");
+    }
+
+    /**
+     * Returns the group of the configuration that placed it.
+     *
+     * @return the text of {@code physical_host_group}; empty if absent, null or no text
+     */
+    public Optional<String> physicalHostGroup() {
+        return Members.of(definition).text("physical_host_group");
+    }
+
+    /**
+     * Returns the address of the physical host.
+     *
+     * @return the text of {@code physical_host_addr}; empty if absent, null or no text
+     */
+    public Optional<String> physicalHostAddr() {
+        return Members.of(definition).text("physical_host_addr");
+    }
+
+    /**
+     * Returns the component that placed it.
+     *
+     * @return the text of {@code component}; empty if absent, null or no text
+     */
+    public Optional<String> component() {
+        return Members.of(definition).text("component");
+    }
+
+    /**
+     * Returns what runs the container, such as {@code lxc}.
+     *
+     * @return the text of {@code container_tech}; empty if absent, null or no text
+     */
+    public Optional<String> containerTech() {
+        return Members.of(definition).text("container_tech");
+    }
+
+    /**
+     * Returns the group of the containers on this host.
+     *
+     * @return the text of {@code container_types}; empty if absent, null or no text
+     */
+    public Optional<String> containerTypes() {
+        return Members.of(definition).text("container_types");
+    }
+
+    /**
+     * Returns the networks: {@code container_networks}.
+     *
+     * @return them by key, in order, not modifiable; empty if absent, null or empty
+     */
+    public Map<String, ContainerNetwork> containerNetworks() {
+        Map<String, ContainerNetwork> networks = new LinkedHashMap<>();
+        Members.of(definition)
+                .object("container_networks")
+                .orElse(JsonObject.empty())
+                .entries()
+                .forEach((key, value) -> networks.put(key, new ContainerNetwork(key, value)));
+        return Collections.unmodifiableMap(networks);
+    }
+
+    /**
+     * Returns the properties that its type in env.d had when it was placed.
+     *
+     * @return {@code properties}; empty if absent, null or empty
+     */
+    public JsonObject properties() {
+        return Members.of(definition).object("properties").orElse(JsonObject.empty());
+    }
+
+    /**
+     * Tells whether the host's own variable {@code is_metal} is exactly true. By it inventory-manage knows metal.
+     *
+     * @return true if so, whatever the properties say
+     */
+    public boolean isMetal() {
+        return Members.isTrue(get("is_metal"));
+    }
+
+    /**
+     * Tells whether {@code is_metal} of {@link #properties} is exactly true. By it the generator knows metal.
+     *
+     * @return true if so, whatever the host's own variable says
+     */
+    public boolean hasMetalProperties() {
+        return Members.isTrue(properties().get("is_metal"));
+    }
+
+    /**
+     * Tells whether there is a variable.
+     *
+     * @param key its name
+     * @return true if it has a value, be it null
+     */
+    public boolean has(String key) {
+        return Members.of(definition).has(key);
+    }
+
+    /**
+     * Finds a variable.
+     *
+     * @param key its name
+     * @return the value, or empty if the key is absent; a null value is present
+     */
+    public Optional<JsonValue> get(String key) {
+        return Members.of(definition).get(key);
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.hyperconverge.inventory;
+
+import io.github.hyperconverge.json.JsonObject;
+import io.github.hyperconverge.json.JsonValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An inventory: groups, and the variables of hosts.
+ *
+ * <p>A typed view of a document that keeps what the view does not name. Absent, null and empty stay different in the
+ * document; where the view gives one answer for them, it says so. Immutable; equality is that of the documents.
+ */
+public final class Inventory {
+    private static final String META = "_meta";
+    private static final String HOSTVARS = "hostvars";
+    private static final Inventory EMPTY =
+            new Inventory(JsonObject.of(Map.of(META, JsonObject.of(Map.of(HOSTVARS, JsonObject.empty())))));
+
+    private final JsonObject document;
+    private final Map<String, InventoryGroup> groups;
+    private final Map<String, HostVars> hosts;
+
+    private Inventory(JsonObject document) {
+        this.document = document;
+        this.groups = view(
+                document,
+                (name, value) ->
+                        value instanceof JsonObject && !name.equals(META) ? new InventoryGroup(name, value) : null);
+        this.hosts = view(
+                document.object(META).flatMap(meta -> meta.object(HOSTVARS)).orElse(JsonObject.empty()), HostVars::new);
+    }
+
+    private static <T> Map<String, T> view(JsonObject object, BiFunction<String, JsonValue, @Nullable T> item) {
+        Map<String, T> items = new LinkedHashMap<>(object.size() * 2);
+        object.entries().forEach((name, value) -> {
+            T made = item.apply(name, value);
+            if (made != null) {
+                items.put(name, made);
+            }
+        });
+        return Collections.unmodifiableMap(items);
+    }
+
+    /**
+     * Views a document as an inventory.
+     *
+     * @param document any mapping
+     * @return the view
+     */
+    public static Inventory of(JsonObject document) {
+        return new Inventory(document);
+    }
+
+    /**
+     * Returns what OSA starts from when there is no inventory yet.
+     *
+     * @return an inventory with no groups and no hosts
+     */
+    public static Inventory empty() {
+        return EMPTY;
+    }
+
+    /**
+     * Returns the document.
+     *
+     * @return all of it
+     */
+    public JsonObject document() {
+        return document;
+    }
+
+    /**
+     * Returns the groups: every mapping at the top but {@code _meta}, {@code all} included.
+     *
+     * @return them by name, in order, not modifiable
+     */
+    public Map<String, InventoryGroup> groups() {
+        return groups;
+    }
+
+    /**
+     * Finds a group.
+     *
+     * @param name its name
+     * @return the group, or empty
+     */
+    public Optional<InventoryGroup> group(String name) {
+        return Optional.ofNullable(groups.get(name));
+    }
+
+    /**
+     * Returns the hosts and containers that have variables: {@code _meta.hostvars}.
+     *
+     * @return their variables by name, in order, not modifiable; empty if the document has none
+     */
+    public Map<String, HostVars> hosts() {
+        return hosts;
+    }
+
+    /**
+     * Finds the variables of a host or container.
+     *
+     * @param name its name
+     * @return its variables, or empty
+     */
+    public Optional<HostVars> host(String name) {
+        return Optional.ofNullable(hosts.get(name));
+    }
+
+    /**
+     * Returns the variables of all hosts: {@code all.vars}.
+     *
+     * @return them; empty if the document has none
+     */
+    public JsonObject allVars() {
+        return document.object("all").flatMap(all -> all.object("vars")).orElse(JsonObject.empty());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || other instanceof Inventory that && document.equals(that.document);
+    }
+
+    @Override
+    public int hashCode() {
+        return document.hashCode();
+    }
+
+    /** Returns the number of groups and hosts. */
+    @Override
+    public String toString() {
+        return groups.size() + " groups, " + hosts.size() + " hosts";
+    }
+}

@@ -1,0 +1,2 @@
+/** The inventory that OSA generates, {@code openstack_inventory.json}. */
+package io.github.hyperconverge.inventory;

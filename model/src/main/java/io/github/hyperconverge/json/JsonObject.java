@@ -1,0 +1,214 @@
+package io.github.hyperconverge.json;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A mapping of texts to values. Keys keep their order; equality does not look at it, as in Python. */
+public final class JsonObject implements JsonValue {
+    private static final JsonObject EMPTY = new JsonObject(Keys.NONE, new JsonValue[0]);
+
+    private final Keys keys;
+    private final JsonValue[] values;
+
+    private JsonObject(Keys keys, JsonValue[] values) {
+        this.keys = keys;
+        this.values = values;
+    }
+
+    /**
+     * Returns the mapping without entries.
+     *
+     * @return an empty mapping
+     */
+    public static JsonObject empty() {
+        return EMPTY;
+    }
+
+    /**
+     * Makes a mapping.
+     *
+     * @param entries its entries, copied in their order
+     * @return the mapping
+     */
+    public static JsonObject of(Map<String, ? extends JsonValue> entries) {
+        String[] names = new String[entries.size()];
+        JsonValue[] values = new JsonValue[names.length];
+        int count = 0;
+        for (Map.Entry<String, ? extends JsonValue> entry : entries.entrySet()) {
+            names[count] = Objects.requireNonNull(entry.getKey());
+            values[count++] = Objects.requireNonNull(entry.getValue());
+        }
+        return owning(new Keys(names), values);
+    }
+
+    /** Makes a mapping of an array that nobody else changes. */
+    static JsonObject owning(Keys keys, JsonValue[] values) {
+        return values.length == 0 ? EMPTY : new JsonObject(keys, values);
+    }
+
+    /**
+     * Finds a value.
+     *
+     * @param key its key
+     * @return the value, or empty if the key is absent; a null value is present
+     */
+    public Optional<JsonValue> get(String key) {
+        int place = keys.indexOf(key);
+        return place < 0 ? Optional.empty() : Optional.of(values[place]);
+    }
+
+    /**
+     * Finds a text.
+     *
+     * @param key its key
+     * @return the characters, or empty if the key is absent or its value no text
+     */
+    public Optional<String> text(String key) {
+        return get(key).map(value -> value instanceof JsonText text ? text.value() : null);
+    }
+
+    /**
+     * Finds a mapping.
+     *
+     * @param key its key
+     * @return the mapping, or empty if the key is absent or its value no mapping
+     */
+    public Optional<JsonObject> object(String key) {
+        return get(key).map(value -> value instanceof JsonObject object ? object : null);
+    }
+
+    /**
+     * Tells whether a key is there.
+     *
+     * @param key the key
+     * @return true if it has a value, be it null
+     */
+    public boolean has(String key) {
+        return keys.indexOf(key) >= 0;
+    }
+
+    /**
+     * Returns the number of entries.
+     *
+     * @return their number
+     */
+    public int size() {
+        return values.length;
+    }
+
+    /**
+     * Returns the entries.
+     *
+     * @return a view of them, in order, not modifiable
+     */
+    public Map<String, JsonValue> entries() {
+        return new Entries(this);
+    }
+
+    /**
+     * Sets a value. Takes time in the number of entries: make a large mapping with {@link #of}.
+     *
+     * @param key a key; keeps its place if it is there already, else goes last
+     * @param value the value
+     * @return a copy with the value
+     */
+    public JsonObject with(String key, JsonValue value) {
+        Map<String, JsonValue> changed = new LinkedHashMap<>(entries());
+        changed.put(key, value);
+        return of(changed);
+    }
+
+    /**
+     * Takes an entry away.
+     *
+     * @param key a key
+     * @return a copy without it
+     */
+    public JsonObject without(String key) {
+        Map<String, JsonValue> changed = new LinkedHashMap<>(entries());
+        changed.remove(key);
+        return of(changed);
+    }
+
+    @Override
+    public boolean isTruthy() {
+        return values.length > 0;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other || !(other instanceof JsonObject that) || values.length != that.values.length) {
+            return this == other;
+        }
+        for (int i = 0; i < values.length; i++) {
+            int place = keys == that.keys ? i : that.keys.indexOf(keys.at(i));
+            if (place < 0 || !values[i].equals(that.values[place])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        int sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += keys.at(i).hashCode() ^ values[i].hashCode();
+        }
+        return sum;
+    }
+
+    /** Returns the entries in braces. */
+    @Override
+    public String toString() {
+        StringBuilder shown = new StringBuilder("{");
+        for (int i = 0; i < values.length; i++) {
+            shown.append(i == 0 ? "" : ", ").append(keys.at(i)).append(": ").append(values[i]);
+        }
+        return shown.append('}').toString();
+    }
+
+    /** The entries as a map; nothing is copied. */
+    private static final class Entries extends AbstractMap<String, JsonValue> {
+        private final JsonObject object;
+
+        Entries(JsonObject object) {
+            this.object = object;
+        }
+
+        @Override
+        public @Nullable JsonValue get(@Nullable Object key) {
+            return key instanceof String name ? object.get(name).orElse(null) : null;
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object key) {
+            return key instanceof String name && object.has(name);
+        }
+
+        @Override
+        public Set<Map.Entry<String, JsonValue>> entrySet() {
+            return new AbstractSet<>() {
+                @Override
+                public Iterator<Map.Entry<String, JsonValue>> iterator() {
+                    return IntStream.range(0, object.size())
+                            .mapToObj(i -> Map.entry(object.keys.at(i), object.values[i]))
+                            .iterator();
+                }
+
+                @Override
+                public int size() {
+                    return object.size();
+                }
+            };
+        }
+    }
+}
