@@ -10,9 +10,9 @@ module io.github.hyperconverge.model {
     exports io.github.hyperconverge.diagnostic;
     exports io.github.hyperconverge.environment;
     exports io.github.hyperconverge.files;
-    exports io.github.hyperconverge.layers;
     exports io.github.hyperconverge.inventory;
     exports io.github.hyperconverge.json;
+    exports io.github.hyperconverge.layers;
     exports io.github.hyperconverge.source;
     exports io.github.hyperconverge.userconfig;
     exports io.github.hyperconverge.yaml;

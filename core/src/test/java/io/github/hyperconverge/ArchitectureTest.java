@@ -75,7 +75,7 @@ class ArchitectureTest {
         for (Set<String> floor : List.of(
                 Set.of("catalogue", "deployment"),
                 Set.of("validate"),
-                Set.of("balancer", "converge", "generate"),
+                Set.of("balancer", "converge", "generate", "manage"),
                 Set.of("cleanup"),
                 Set.of("playbook", "report"),
                 Set.of(FRONT_DOOR))) {

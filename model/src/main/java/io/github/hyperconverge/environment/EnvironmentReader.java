@@ -22,9 +22,11 @@ import java.util.List;
  */
 public final class EnvironmentReader {
     private final YamlReader yaml;
+    private final boolean emptyReplaces;
 
-    private EnvironmentReader(YamlReader yaml) {
+    private EnvironmentReader(YamlReader yaml, boolean emptyReplaces) {
         this.yaml = yaml;
+        this.emptyReplaces = emptyReplaces;
     }
 
     /**
@@ -43,7 +45,17 @@ public final class EnvironmentReader {
      * @return the reader
      */
     public static EnvironmentReader withLimits(ReadLimits limits) {
-        return new EnvironmentReader(YamlReader.withLimits(limits));
+        return new EnvironmentReader(YamlReader.withLimits(limits), true);
+    }
+
+    /**
+     * Chooses what an empty mapping over a mapping does.
+     *
+     * @param replaces true if it replaces the other, as it does from OSA 14 on; false if it leaves it, as before
+     * @return a copy that reads so
+     */
+    public EnvironmentReader whereEmptyReplaces(boolean replaces) {
+        return new EnvironmentReader(yaml, replaces);
     }
 
     /**
@@ -72,7 +84,7 @@ public final class EnvironmentReader {
      */
     public ParseResult<Environment> parse(List<EnvironmentLayer> layers) {
         Diagnostics.Collector problems = new Diagnostics.Collector();
-        LayerMerge merge = new LayerMerge(yaml, EnvironmentRules.OF_LAYERS, problems);
+        LayerMerge merge = new LayerMerge(yaml, EnvironmentRules.OF_LAYERS, problems, emptyReplaces);
         for (int layer = 0; layer < layers.size(); layer++) {
             for (Source source : layers.get(layer).sources()) {
                 merge.merge(layer, source);

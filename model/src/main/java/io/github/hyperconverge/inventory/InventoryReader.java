@@ -20,9 +20,11 @@ import java.util.stream.Collectors;
 /** Reads inventories. Immutable and safe to share. */
 public final class InventoryReader {
     private final JsonReader json;
+    private final boolean asciiOnly;
 
-    private InventoryReader(JsonReader json) {
+    private InventoryReader(JsonReader json, boolean asciiOnly) {
         this.json = json;
+        this.asciiOnly = asciiOnly;
     }
 
     /**
@@ -31,7 +33,17 @@ public final class InventoryReader {
      * @return the reader
      */
     public static InventoryReader create() {
-        return new InventoryReader(JsonReader.create());
+        return new InventoryReader(JsonReader.create(), true);
+    }
+
+    /**
+     * Chooses whether the file may hold more than ASCII.
+     *
+     * @param only true if it may not, as for OSA from pike on; false if it is read as UTF-8, as before
+     * @return a copy that reads so
+     */
+    public InventoryReader whereAsciiOnly(boolean only) {
+        return new InventoryReader(json, only);
     }
 
     /**
@@ -55,7 +67,9 @@ public final class InventoryReader {
         ParseResult<JsonValue> document = json.parse(source);
         Diagnostics.Collector problems = new Diagnostics.Collector();
         problems.addAll(document.diagnostics());
-        notAscii(source).ifPresent(problems::add);
+        if (asciiOnly) {
+            notAscii(source).ifPresent(problems::add);
+        }
         Optional<JsonValue> value = document.value();
         if (value.isPresent()) {
             withPlaces(source, InventoryCheck.of(value.get())).forEach(problems::add);

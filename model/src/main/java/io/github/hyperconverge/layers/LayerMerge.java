@@ -41,6 +41,7 @@ public final class LayerMerge {
     private final LayerRules rules;
     private final Diagnostics.Collector problems;
     private final SharedMappings shared;
+    private final boolean emptyReplaces;
     private final Level top = new Level();
     private int files;
 
@@ -50,11 +51,13 @@ public final class LayerMerge {
      * @param yaml reads the files
      * @param rules the rules to report
      * @param problems takes the findings
+     * @param emptyReplaces whether an empty mapping replaces what is there, as it does from OSA 14 on; before, it left it
      */
-    public LayerMerge(YamlReader yaml, LayerRules rules, Diagnostics.Collector problems) {
+    public LayerMerge(YamlReader yaml, LayerRules rules, Diagnostics.Collector problems, boolean emptyReplaces) {
         this.yaml = yaml;
         this.rules = rules;
         this.problems = problems;
+        this.emptyReplaces = emptyReplaces;
         this.shared = new SharedMappings(yaml.limits().expandedNodes());
     }
 
@@ -70,7 +73,7 @@ public final class LayerMerge {
             for (YamlMapping.Entry entry : document.entries()) {
                 Slot slot = top.slots.computeIfAbsent(entry.identity(), key -> new Slot());
                 slot.merged = null;
-                slot.definitions.add(new Definition(origin, entry, true));
+                slot.definitions.add(new Definition(origin, entry, true, emptyReplaces));
             }
         });
     }
@@ -107,7 +110,7 @@ public final class LayerMerge {
         addition.range().ifPresent(base.places::add);
         for (YamlMapping.Entry entry : addition.entries()) {
             Slot slot = base.slots.computeIfAbsent(entry.identity(), key -> new Slot());
-            Definition definition = new Definition(origin, entry, false);
+            Definition definition = new Definition(origin, entry, false, emptyReplaces);
             if (!slot.definitions.isEmpty()) {
                 mergeInto(slot, definition);
             }

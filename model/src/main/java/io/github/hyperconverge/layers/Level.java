@@ -35,9 +35,9 @@ final class Level {
     }
 
     /** What a file says of a key; taken as it is, or copied as a merge does, which parts a mapping from its aliases. */
-    record Definition(Origin origin, YamlMapping.Entry entry, boolean asItIs) {
+    record Definition(Origin origin, YamlMapping.Entry entry, boolean asItIs, boolean emptyReplaces) {
         boolean merges() {
-            return isDictionary() && entry.value().isTruthy();
+            return isDictionary() && (entry.value().isTruthy() || !emptyReplaces);
         }
 
         boolean isDictionary() {

@@ -27,7 +27,7 @@ final class SharedMappings {
             mapping.range().ifPresent(level.places::add);
             for (YamlMapping.Entry entry : mapping.entries()) {
                 Slot slot = new Slot();
-                slot.definitions.add(new Definition(origin, entry, true));
+                slot.definitions.add(new Definition(origin, entry, true, true));
                 level.slots.put(entry.identity(), slot);
             }
             return level;

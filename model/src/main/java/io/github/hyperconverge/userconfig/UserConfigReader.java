@@ -39,9 +39,11 @@ public final class UserConfigReader {
     public static final String CONF_D = "conf.d";
 
     private final YamlReader yaml;
+    private final boolean emptyReplaces;
 
-    private UserConfigReader(YamlReader yaml) {
+    private UserConfigReader(YamlReader yaml, boolean emptyReplaces) {
         this.yaml = yaml;
+        this.emptyReplaces = emptyReplaces;
     }
 
     /**
@@ -60,7 +62,17 @@ public final class UserConfigReader {
      * @return the reader
      */
     public static UserConfigReader withLimits(ReadLimits limits) {
-        return new UserConfigReader(YamlReader.withLimits(limits));
+        return new UserConfigReader(YamlReader.withLimits(limits), true);
+    }
+
+    /**
+     * Chooses what an empty mapping over a mapping does.
+     *
+     * @param replaces true if it replaces the other, as it does from OSA 14 on; false if it leaves it, as before
+     * @return a copy that reads so
+     */
+    public UserConfigReader whereEmptyReplaces(boolean replaces) {
+        return new UserConfigReader(yaml, replaces);
     }
 
     /**
@@ -99,7 +111,7 @@ public final class UserConfigReader {
 
     private ParseResult<UserConfig> merge(
             Optional<Source> main, List<Source> others, boolean foldsDashes, Diagnostics.Collector problems) {
-        LayerMerge merge = new LayerMerge(yaml, UserConfigRules.OF_LAYERS, problems);
+        LayerMerge merge = new LayerMerge(yaml, UserConfigRules.OF_LAYERS, problems, emptyReplaces);
         main.ifPresent(source -> merge.update(0, source));
         others.forEach(source -> merge.merge(1, source));
         if (foldsDashes) {
