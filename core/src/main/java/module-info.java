@@ -7,12 +7,16 @@ module io.github.hyperconverge.core {
     requires transitive io.github.hyperconverge.model;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires com.google.common;
     requires static info.picocli;
     requires static io.github.javadiffutils;
     requires static org.jspecify;
 
     exports io.github.hyperconverge;
     exports io.github.hyperconverge.converge;
+    exports io.github.hyperconverge.deployment;
+    exports io.github.hyperconverge.generate;
+    exports io.github.hyperconverge.manage;
     exports io.github.hyperconverge.report;
     exports io.github.hyperconverge.validate;
 

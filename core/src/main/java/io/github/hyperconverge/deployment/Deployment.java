@@ -1,0 +1,162 @@
+package io.github.hyperconverge.deployment;
+
+import io.github.hyperconverge.environment.Environment;
+import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.userconfig.UserConfig;
+import io.github.hyperconverge.yaml.YamlMapping;
+import io.github.hyperconverge.yaml.YamlNode;
+import io.github.hyperconverge.yaml.YamlScalar;
+import io.github.hyperconverge.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that was read of one deployment.
+ *
+ * @param series the series of OSA that runs it
+ * @param environment the effective env.d
+ * @param userConfig the merged user configuration; empty if nobody gave one
+ * @param inventory the inventory of the last run; empty if there is none
+ * @param configFolder the folder of the user configuration as it was given; empty if it was not read from one
+ */
+public record Deployment(
+        OsaSeries series,
+        Environment environment,
+        Optional<UserConfig> userConfig,
+        Optional<Inventory> inventory,
+        Optional<String> configFolder) {
+
+    private static final Set<String> CONTAINER_PREFIXES = Set.of("container", "management");
+
+    /**
+     * Makes a deployment that has neither a user configuration nor an inventory.
+     *
+     * @param series the series of OSA
+     * @param environment the effective env.d
+     * @return the deployment
+     */
+    public static Deployment of(OsaSeries series, Environment environment) {
+        return new Deployment(series, environment, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Adds a user configuration.
+     *
+     * @param config the merged user configuration
+     * @return a copy with it
+     */
+    public Deployment with(UserConfig config) {
+        return new Deployment(series, environment, Optional.of(config), inventory, configFolder);
+    }
+
+    /**
+     * Adds an inventory.
+     *
+     * @param old the inventory of the last run
+     * @return a copy with it
+     */
+    public Deployment with(Inventory old) {
+        return new Deployment(series, environment, userConfig, Optional.of(old), configFolder);
+    }
+
+    /**
+     * Leaves the inventory out.
+     *
+     * @return a copy as before the first run
+     */
+    public Deployment withoutInventory() {
+        return new Deployment(series, environment, userConfig, Optional.empty(), configFolder);
+    }
+
+    /**
+     * Replaces the environment.
+     *
+     * @param other the new effective env.d
+     * @return a copy with it
+     */
+    public Deployment with(Environment other) {
+        return new Deployment(series, other, userConfig, inventory, configFolder);
+    }
+
+    /**
+     * Returns the merged user configuration as a mapping.
+     *
+     * @return the mapping; empty if nobody gave a configuration
+     */
+    public YamlMapping configuration() {
+        return userConfig.map(UserConfig::effective).orElse(YamlMapping.empty());
+    }
+
+    /**
+     * Returns the provider networks.
+     *
+     * @return the mappings under {@code network} of {@code global_overrides.provider_networks}; what OSA skips or cannot
+     *     read is left out
+     */
+    public List<YamlMapping> providerNetworks() {
+        List<YamlMapping> networks = new ArrayList<>();
+        if (configuration().get("global_overrides").orElse(null) instanceof YamlMapping overrides
+                && overrides.get("provider_networks").orElse(null) instanceof YamlSequence items) {
+            for (YamlNode item : items.items()) {
+                if (item instanceof YamlMapping mapping
+                        && mapping.get("network").orElse(null) instanceof YamlMapping network
+                        && network.isTruthy()) {
+                    networks.add(network);
+                }
+            }
+        }
+        return networks;
+    }
+
+    /**
+     * Finds the mark by which a provider network gives the address that a host is managed under.
+     *
+     * @param network a provider network
+     * @return the value of {@code is_management_address}, or in older series and where it is absent, of
+     *     {@code is_container_address}; empty if the network has neither
+     */
+    public Optional<YamlNode> managementMark(YamlMapping network) {
+        Optional<YamlNode> old = network.get("is_container_address");
+        return series.isAtLeast(OsaSeries.ANTELOPE)
+                ? network.get("is_management_address").or(() -> old)
+                : old;
+    }
+
+    /**
+     * Finds the network of the containers: {@code container} or {@code management} of {@code cidr_networks}, else those
+     * of the provider networks that stand for them.
+     *
+     * @return the value of the key, or a list of such values; empty if there is none or it is null
+     */
+    public Optional<YamlNode> containerCidr() {
+        if (!(configuration().get("cidr_networks").orElse(null) instanceof YamlMapping cidrs)) {
+            return Optional.empty();
+        }
+        for (String name : List.of("container", "management")) {
+            Optional<YamlNode> cidr = cidrs.get(name);
+            if (cidr.isPresent()) {
+                return cidr.filter(
+                        value -> !(value instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.NULL));
+            }
+        }
+        List<YamlNode> found = new ArrayList<>();
+        if (series.isAtLeast(OsaSeries.PIKE_16_0_0)) {
+            for (YamlMapping network : providerNetworks()) {
+                Optional<YamlNode> queue = network.get("ip_from_q").filter(YamlNode::isTruthy);
+                boolean stands = network.get("address_prefix")
+                                .filter(prefix -> CONTAINER_PREFIXES.contains(prefix.toString()))
+                                .isPresent()
+                        || series.isAtLeast(OsaSeries.CARACAL)
+                                && managementMark(network)
+                                        .filter(YamlNode::isTruthy)
+                                        .isPresent();
+                if (queue.isPresent() && stands) {
+                    cidrs.get(queue.get().toString()).ifPresent(found::add);
+                }
+            }
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(YamlSequence.of(found));
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.hyperconverge.generate;
+
+import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.json.JsonObject;
+import io.github.hyperconverge.json.JsonStyle;
+import io.github.hyperconverge.json.JsonValue;
+import io.github.hyperconverge.json.JsonWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of a run of the generator.
+ *
+ * @param series whose generator was followed
+ * @param before the inventory that the run started from
+ * @param inventory the next one; empty if OSA would have refused the input or crashed
+ * @param diagnostics what was found
+ */
+public record GeneratedInventory(
+        OsaSeries series, Inventory before, Optional<Inventory> inventory, Diagnostics diagnostics) {
+
+    /**
+     * Tells whether OSA would save the inventory.
+     *
+     * @return true if there is one and it differs from the one before; releases that save always do not count
+     */
+    public boolean isChanged() {
+        return inventory
+                .filter(next -> !next.document().equals(before.document()))
+                .isPresent();
+    }
+
+    /**
+     * Writes the inventory.
+     *
+     * @return its text, byte for byte as OSA of the series writes it to its file; empty if there is no inventory
+     */
+    public Optional<String> text() {
+        JsonStyle style = series.isBefore(OsaSeries.OCATA) ? JsonStyle.OSA_UP_TO_NEWTON : JsonStyle.OSA;
+        return inventory.map(next -> JsonWriter.of(style).toText(next.document()));
+    }
+
+    /**
+     * Compares the inventory with the one before.
+     *
+     * @return what is new and what changed; nothing if there is no inventory
+     */
+    public InventoryDifference difference() {
+        return InventoryDifference.between(before, inventory.orElse(before));
+    }
+
+    /**
+     * Returns the addresses of all hosts, which OSA wrote to {@code openstack_hostnames_ips.yml} until yoga.
+     *
+     * @return the file's data, by host; empty if the series writes no such file or there is no inventory
+     */
+    public Optional<JsonObject> hostnamesAndAddresses() {
+        return inventory.filter(next -> series.isBefore(OsaSeries.ZED)).map(next -> {
+            Map<String, JsonValue> hosts = new LinkedHashMap<>();
+            next.hosts().forEach((name, host) -> hosts.put(name, addresses(host.definition())));
+            return JsonObject.of(hosts);
+        });
+    }
+
+    private JsonObject addresses(JsonValue vars) {
+        String ansibleHost = series.isBefore(OsaSeries.NEWTON) ? "ansible_ssh_host" : HostKeys.ANSIBLE_HOST;
+        Map<String, JsonValue> addresses = new LinkedHashMap<>();
+        if (vars instanceof JsonObject object) {
+            object.entries().forEach((key, value) -> {
+                if (key.endsWith("address") || key.equals(ansibleHost)) {
+                    addresses.put(key, value);
+                }
+            });
+        }
+        return JsonObject.of(addresses);
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.hyperconverge.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.DeploymentReader;
+import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.ParseResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The folders of inventories that OSA's own generator made. */
+final class OsaCorpus {
+    private OsaCorpus() {}
+
+    static Path folder() {
+        Path corpus =
+                Path.of(Objects.requireNonNull(System.getProperty("hyperconverge.corpus"), "hyperconverge.corpus"));
+        assertThat(corpus.resolve("osa")).isDirectory();
+        return corpus.resolve("osa");
+    }
+
+    /** A configuration, and the series whose base environment it lies over. */
+    record Case(OsaSeries series, Path folder) {
+        Path config() {
+            return folder.resolve("config");
+        }
+
+        String name() {
+            return series + "/" + folder.getFileName();
+        }
+    }
+
+    /** What came of a case: the run of the generator, and what reading found before it. */
+    record Outcome(GeneratedInventory generated, Diagnostics reading) {
+        Diagnostics findings() {
+            return reading.and(generated.diagnostics());
+        }
+
+        /** The inventory as OSA prints it; empty if it is refused. */
+        Optional<String> printed() {
+            return reading.hasErrors() ? Optional.empty() : generated.text().map(text -> text + "\n");
+        }
+    }
+
+    static Stream<Case> scenarios() {
+        return Arrays.stream(OsaSeries.values())
+                .filter(series -> Files.isDirectory(folder().resolve(series.id())))
+                .flatMap(series -> children(folder().resolve(series.id()).resolve("scenarios"))
+                        .map(scenario -> new Case(series, scenario)));
+    }
+
+    static Stream<Path> children(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Outcome generate(Case given, InventoryGenerator generator) throws IOException {
+        return generate(given.series(), given.config(), generator);
+    }
+
+    static Outcome generate(OsaSeries series, Path config, InventoryGenerator generator) throws IOException {
+        ParseResult<Deployment> read = DeploymentReader.of(series)
+                .read(List.of(folder().resolve(series.id()).resolve("env.d")), config, Optional.empty());
+        return new Outcome(generator.generate(read.value().orElseThrow()), read.diagnostics());
+    }
+
+    static JsonNode json(Path file) throws IOException {
+        return new ObjectMapper().readTree(file.toFile());
+    }
+}
