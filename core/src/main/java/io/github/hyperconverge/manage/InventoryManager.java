@@ -1,0 +1,290 @@
+package io.github.hyperconverge.manage;
+
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.inventory.InventoryGroup;
+import io.github.hyperconverge.json.JsonArray;
+import io.github.hyperconverge.json.JsonBoolean;
+import io.github.hyperconverge.json.JsonNull;
+import io.github.hyperconverge.json.JsonObject;
+import io.github.hyperconverge.json.JsonText;
+import io.github.hyperconverge.json.JsonValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The operations of OSA's {@code inventory-manage.py}. None changes the inventory it is given. Stateless.
+ *
+ * @see <a href="https://docs.openstack.org/openstack-ansible/latest/reference/inventory/manage-inventory.html">OSA's
+ *     description of its tool</a>
+ */
+public final class InventoryManager {
+    private static final String META = "_meta";
+    private static final String HOSTVARS = "hostvars";
+    private static final String ALL = "all";
+    private static final List<String> ADDRESSES = List.of(
+            "container_networks", "management_address", "container_address", "ansible_host", "ansible_ssh_host");
+
+    private InventoryManager() {}
+
+    /**
+     * Lists the hosts.
+     *
+     * @param inventory the inventory
+     * @param column one of {@link HostRow#COLUMNS}, by whose text the rows are sorted
+     * @return a row for each host
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public static List<HostRow> hosts(Inventory inventory, String column) {
+        List<HostRow> rows = new ArrayList<>();
+        inventory.hosts().forEach((name, host) -> {
+            JsonObject vars = host.definition() instanceof JsonObject object ? object : JsonObject.empty();
+            rows.add(new HostRow(
+                    name,
+                    HostRow.COLUMNS.stream().map(key -> shown(name, key, vars)).toList()));
+        });
+        Comparator<HostRow> order = Comparator.comparing(row -> row.value(column));
+        rows.sort(order.thenComparing(HostRow::name));
+        return rows;
+    }
+
+    private static String shown(String host, String key, JsonObject vars) {
+        JsonValue value = vars.get(key).orElse(JsonNull.NULL);
+        if (value == JsonNull.NULL) {
+            return switch (key) {
+                case "component" -> "-undefined-";
+                case "container_name" -> host;
+                default -> "None";
+            };
+        }
+        if (value instanceof JsonBoolean flag) {
+            return flag.isTruthy() ? "True" : "False";
+        }
+        return value instanceof JsonText text ? text.value() : value.toString();
+    }
+
+    /**
+     * Lists the groups that each host is a direct member of.
+     *
+     * @param inventory the inventory
+     * @return the groups' names, sorted, by host
+     */
+    public static Map<String, SortedSet<String>> groupsByHost(Inventory inventory) {
+        Map<String, SortedSet<String>> groups = new LinkedHashMap<>();
+        inventory.hosts().keySet().forEach(host -> groups.put(host, new TreeSet<>()));
+        for (InventoryGroup group : inventory.groups().values()) {
+            for (String host : group.hosts()) {
+                SortedSet<String> known = groups.get(host);
+                if (known != null) {
+                    known.add(group.name());
+                }
+            }
+        }
+        return groups;
+    }
+
+    /**
+     * Lists the hosts of each group. Unlike OSA's tool this shows groups of one host, whatever the host is called.
+     *
+     * @param inventory the inventory
+     * @return the hosts by group; groups without hosts are left out
+     */
+    public static Map<String, List<String>> hostsByGroup(Inventory inventory) {
+        Map<String, List<String>> hosts = new LinkedHashMap<>();
+        inventory.groups().forEach((name, group) -> {
+            if (!group.hosts().isEmpty()) {
+                hosts.put(name, group.hosts());
+            }
+        });
+        return hosts;
+    }
+
+    /**
+     * Turns the inventory into one of hosts.
+     *
+     * @param inventory the inventory
+     * @return {@code all}: the global variables; {@code hosts}: by host, its {@code hostvars} and, if it is in any, its
+     *     {@code groups}
+     */
+    public static JsonObject export(Inventory inventory) {
+        Map<String, List<JsonValue>> groups = new LinkedHashMap<>();
+        inventory.groups().forEach((name, group) -> {
+            if (!name.equals(ALL)) {
+                group.hosts()
+                        .forEach(host -> groups.computeIfAbsent(host, key -> new ArrayList<>())
+                                .add(JsonText.of(name)));
+            }
+        });
+        Map<String, JsonValue> hosts = new LinkedHashMap<>();
+        inventory.hosts().forEach((name, host) -> {
+            Map<String, JsonValue> exported = new LinkedHashMap<>();
+            exported.put(HOSTVARS, host.definition());
+            List<JsonValue> memberships = groups.get(name);
+            if (memberships != null) {
+                exported.put("groups", JsonArray.of(memberships));
+            }
+            hosts.put(name, JsonObject.of(exported));
+        });
+        Map<String, JsonValue> export = new LinkedHashMap<>();
+        export.put("hosts", JsonObject.of(hosts));
+        export.put(ALL, inventory.allVars());
+        return JsonObject.of(export);
+    }
+
+    /**
+     * Takes hosts or containers out: their records, and their names in all groups. A name may be given with dashes or
+     * underscores, as long as it can mean one host only. If a name is wrong nothing is taken out.
+     *
+     * @param inventory the inventory
+     * @param names the hosts or containers
+     * @return what is left
+     */
+    public static Removal remove(Inventory inventory, Collection<String> names) {
+        Set<String> known = new LinkedHashSet<>(inventory.hosts().keySet());
+        inventory.groups().values().forEach(group -> known.addAll(group.hosts()));
+        Spellings spellings = new Spellings(known);
+        Set<String> gone = new LinkedHashSet<>();
+        List<Diagnostic> wrong = new ArrayList<>();
+        for (String name : names) {
+            List<String> meant = spellings.of(name);
+            if (meant.size() == 1) {
+                gone.addAll(meant);
+            } else {
+                wrong.add(Diagnostic.of(
+                        ManageRules.UNKNOWN_NAME,
+                        meant.isEmpty()
+                                ? "no host of the inventory is named '" + name + "'"
+                                : "'" + name + "' can mean " + String.join(" or ", meant)));
+            }
+        }
+        if (!wrong.isEmpty()) {
+            return new Removal(inventory, Map.of(), List.of(), Diagnostics.of(wrong));
+        }
+        Map<String, Set<String>> touched = new LinkedHashMap<>();
+        Map<String, JsonValue> document = new LinkedHashMap<>();
+        inventory.document().entries().forEach((group, value) -> {
+            document.put(group, value instanceof JsonObject object ? without(group, object, gone, touched) : value);
+        });
+        Inventory left = Inventory.of(JsonObject.of(document));
+        return new Removal(left, touched, Addresses.freed(inventory, left, gone), Diagnostics.none());
+    }
+
+    /** As OSA does: from each list of a group the names, from each mapping the keys, {@code hostvars} being one. */
+    private static JsonObject without(
+            String group, JsonObject definition, Set<String> gone, Map<String, Set<String>> touched) {
+        Map<String, JsonValue> left = new LinkedHashMap<>();
+        definition.entries().forEach((key, value) -> {
+            if (value instanceof JsonArray array) {
+                List<JsonValue> kept = array.items().stream()
+                        .filter(item -> !(item instanceof JsonText text && isGone(text.value(), group, gone, touched)))
+                        .toList();
+                left.put(key, kept.size() == array.items().size() ? array : JsonArray.of(kept));
+            } else if (value instanceof JsonObject object) {
+                Map<String, JsonValue> kept = new LinkedHashMap<>(object.entries());
+                kept.keySet().removeIf(name -> isGone(name, group, gone, touched));
+                left.put(key, kept.size() == object.size() ? object : JsonObject.of(kept));
+            } else {
+                left.put(key, value);
+            }
+        });
+        return JsonObject.of(left);
+    }
+
+    private static boolean isGone(String name, String group, Set<String> gone, Map<String, Set<String>> touched) {
+        boolean found = gone.contains(name);
+        if (found) {
+            touched.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(group);
+        }
+        return found;
+    }
+
+    /**
+     * Takes groups out, and what mentions them as children; OSA's tool leaves the mentions. Hosts stay. Both spellings of
+     * a name, with dashes and with underscores, are one group. If a name is wrong nothing is taken out.
+     *
+     * @param inventory the inventory
+     * @param names the groups
+     * @return what is left; {@link Removal#touched()} names the groups whose children they were
+     */
+    public static Removal removeGroups(Inventory inventory, Collection<String> names) {
+        Set<String> known = new LinkedHashSet<>(inventory.groups().keySet());
+        known.remove(ALL);
+        Set<String> gone = new LinkedHashSet<>();
+        List<Diagnostic> wrong = new ArrayList<>();
+        for (String name : names) {
+            List<String> meant = known.stream()
+                    .filter(group -> Spellings.folded(group).equals(Spellings.folded(name)))
+                    .toList();
+            if (meant.isEmpty()) {
+                wrong.add(Diagnostic.of(
+                        ManageRules.UNKNOWN_NAME,
+                        "no group of the inventory that can be removed is named '" + name + "'"));
+            }
+            gone.addAll(meant);
+        }
+        if (!wrong.isEmpty()) {
+            return new Removal(inventory, Map.of(), List.of(), Diagnostics.of(wrong));
+        }
+        Map<String, Set<String>> touched = new LinkedHashMap<>();
+        gone.forEach(group -> touched.put(group, new LinkedHashSet<>()));
+        Map<String, JsonValue> document = new LinkedHashMap<>();
+        inventory.document().entries().forEach((name, value) -> {
+            if (!gone.contains(name)) {
+                boolean children = value instanceof JsonObject object
+                        && object.get("children").orElse(null) instanceof JsonArray
+                        && !name.equals(META);
+                document.put(name, children ? withoutChildren(name, (JsonObject) value, gone, touched) : value);
+            }
+        });
+        return new Removal(Inventory.of(JsonObject.of(document)), touched, List.of(), Diagnostics.none());
+    }
+
+    private static JsonObject withoutChildren(
+            String group, JsonObject definition, Set<String> gone, Map<String, Set<String>> touched) {
+        JsonArray children = (JsonArray) definition.get("children").orElseThrow();
+        List<JsonValue> kept = children.items().stream()
+                .filter(item -> !(item instanceof JsonText text && isGone(text.value(), group, gone, touched)))
+                .toList();
+        return kept.size() == children.items().size() ? definition : definition.with("children", JsonArray.of(kept));
+    }
+
+    /**
+     * Drops the addresses of all containers, so that the next run of the generator gives them new ones. Hosts whose own
+     * variable {@code is_metal} counts as true keep theirs.
+     *
+     * @param inventory the inventory
+     * @return what is left, with the containers touched
+     */
+    public static Removal clearAddresses(Inventory inventory) {
+        Map<String, Set<String>> touched = new LinkedHashMap<>();
+        Map<String, JsonValue> hosts = new LinkedHashMap<>();
+        inventory.hosts().forEach((name, host) -> {
+            JsonValue cleared = host.definition();
+            if (cleared instanceof JsonObject vars
+                    && !vars.get("is_metal").filter(JsonValue::isTruthy).isPresent()) {
+                Map<String, JsonValue> kept = new LinkedHashMap<>(vars.entries());
+                if (kept.keySet().removeAll(ADDRESSES)) {
+                    touched.put(name, Set.of(META));
+                    cleared = JsonObject.of(kept);
+                }
+            }
+            hosts.put(name, cleared);
+        });
+        Optional<JsonValue> meta = inventory.document().get(META);
+        if (touched.isEmpty() || !(meta.orElse(null) instanceof JsonObject object)) {
+            return new Removal(inventory, Map.of(), List.of(), Diagnostics.none());
+        }
+        Inventory left = Inventory.of(inventory.document().with(META, object.with(HOSTVARS, JsonObject.of(hosts))));
+        return new Removal(left, touched, Addresses.freed(inventory, left, touched.keySet()), Diagnostics.none());
+    }
+}
