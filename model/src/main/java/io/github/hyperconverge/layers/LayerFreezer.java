@@ -8,6 +8,7 @@ import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
+import io.github.hyperconverge.yaml.YamlRules;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class LayerFreezer {
     private final Set<Slot> judged = new HashSet<>();
     private final Set<Level> frozen = new HashSet<>();
     private final Map<Level, List<ModelPath>> changedByAlias = new LinkedHashMap<>();
+    private final Set<Level> open = new HashSet<>();
     private int repeats;
 
     LayerFreezer(LayerRules rules, Diagnostics.Collector problems, SharedMappings shared) {
@@ -46,8 +48,10 @@ final class LayerFreezer {
     private YamlMapping freeze(Level level, ModelPath path) {
         int repeated = frozen.add(level) ? 0 : 1;
         repeats += repeated;
+        open.add(level);
         YamlMapping.Builder builder = new YamlMapping.Builder();
         level.slots.values().forEach(slot -> builder.put(freeze(slot, path)));
+        open.remove(level);
         repeats -= repeated;
         return builder.build();
     }
@@ -64,12 +68,12 @@ final class LayerFreezer {
             }
         }
         YamlNode value = last.value();
-        if (isAffordable()) {
-            if (slot.merged != null) {
-                value = freeze(slot.merged, path);
-            } else if (slot.last().asItIs()) {
-                value = current(value, path);
-            }
+        if (slot.merged == null) {
+            value = current(value, path);
+        } else if (open.contains(slot.merged)) {
+            value = recursion(value, path);
+        } else if (isAffordable()) {
+            value = freeze(slot.merged, path);
         }
         return new YamlMapping.Entry(key, value);
     }
@@ -87,20 +91,28 @@ final class LayerFreezer {
         return repeats == 0 || !shared.isExhausted();
     }
 
-    /** A value of a file taken as it is, with all that was merged into the mappings in it. */
+    /** A value of a file, with all that was merged into the mappings in it. */
     private YamlNode current(YamlNode value, ModelPath path) {
         if (shared.isEmpty() || !isAffordable()) {
             return value;
         }
         if (value instanceof YamlMapping mapping) {
             return shared.changed(mapping)
-                    .map(level -> changedByAlias(level, path))
+                    .map(level -> open.contains(level) ? recursion(value, path) : changedByAlias(level, path))
                     .orElseGet(() -> current(mapping, path));
         }
         return value instanceof YamlSequence sequence && !sequence.isPair() ? current(sequence, path) : value;
     }
 
-    private YamlMapping changedByAlias(Level level, ModelPath path) {
+    /** Joining two spellings of a key can put a mapping into itself, through an alias; it is left out there. */
+    private YamlNode recursion(YamlNode value, ModelPath path) {
+        problems.add(Diagnostic.of(YamlRules.RECURSION, "'" + path + "' contains itself once files are merged")
+                .path(path)
+                .at(value.range()));
+        return value;
+    }
+
+    private YamlNode changedByAlias(Level level, ModelPath path) {
         contest(path, level.places);
         changedByAlias.computeIfAbsent(level, absent -> new ArrayList<>()).add(path);
         return freeze(level, path);

@@ -110,7 +110,7 @@ public final class LayerMerge {
         addition.range().ifPresent(base.places::add);
         for (YamlMapping.Entry entry : addition.entries()) {
             Slot slot = base.slots.computeIfAbsent(entry.identity(), key -> new Slot());
-            Definition definition = new Definition(origin, entry, false, emptyReplaces);
+            Definition definition = Definition.merging(origin, entry, emptyReplaces);
             if (!slot.definitions.isEmpty()) {
                 mergeInto(slot, definition);
             }
@@ -187,14 +187,17 @@ public final class LayerMerge {
         folded.merged = joined;
         if (joined != addition) {
             joined.places.addAll(addition.places);
-            addition.slots.forEach((key, slot) -> joined.slots.merge(key, slot, (before, after) -> {
-                YamlMapping.Entry one = freeze(before);
-                YamlMapping.Entry other = freeze(after);
-                replaced.accept(new Replacement(path.child(other.name()), one, other));
-                reportOrder(unordered, path.child(other.name()), one, other);
-                return after.inPlaceOf(before);
-            }));
         }
+        // By an alias both may be one level.
+        List.copyOf(addition.slots.entrySet())
+                .forEach(each -> joined.slots.merge(each.getKey(), each.getValue(), (before, after) -> {
+                    YamlMapping.Entry one = freeze(before);
+                    YamlMapping.Entry other = freeze(after);
+                    ModelPath entryPath = path.child(other.name());
+                    replaced.accept(new Replacement(entryPath, one, other));
+                    reportOrder(unordered, entryPath, one, other);
+                    return before == after ? before : after.inPlaceOf(before);
+                }));
         return folded;
     }
 

@@ -36,6 +36,12 @@ final class Level {
 
     /** What a file says of a key; taken as it is, or copied as a merge does, which parts a mapping from its aliases. */
     record Definition(Origin origin, YamlMapping.Entry entry, boolean asItIs, boolean emptyReplaces) {
+        /** A merge copies the mappings that it merges, and nothing else. */
+        static Definition merging(Origin origin, YamlMapping.Entry entry, boolean emptyReplaces) {
+            boolean copied = Level.isDictionary(entry.value()) && (entry.value().isTruthy() || !emptyReplaces);
+            return new Definition(origin, entry, !copied, emptyReplaces);
+        }
+
         boolean merges() {
             return isDictionary() && (entry.value().isTruthy() || !emptyReplaces);
         }
