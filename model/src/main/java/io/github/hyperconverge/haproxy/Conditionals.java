@@ -1,0 +1,196 @@
+package io.github.hyperconverge.haproxy;
+
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.source.SourceRange;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The conditional blocks of a file: which lines HAProxy reads, and which of them exclude one another. Immutable.
+ */
+public final class Conditionals {
+
+    /** Whether HAProxy reads a line. */
+    public enum Reach {
+        /** It does. */
+        READ,
+        /** It depends on what is not known. */
+        UNKNOWN,
+        /** It does not. */
+        SKIPPED
+    }
+
+    /**
+     * A run of lines under the same conditions.
+     *
+     * @param number 0 for lines outside of all blocks; otherwise one number for each branch
+     * @param reach whether HAProxy reads it
+     */
+    public record Branch(int number, Reach reach) {}
+
+    private static final Branch OUTSIDE = new Branch(0, Reach.READ);
+
+    /** An open {@code .if}. */
+    private static final class Open {
+        final Line start;
+        final Branch around;
+        /** Whether a branch before this one was read. */
+        BlockExpression.Truth taken = BlockExpression.Truth.NO;
+
+        boolean hadElse;
+        Branch branch;
+
+        Open(Line start, Branch around) {
+            this.start = start;
+            this.around = around;
+            this.branch = around;
+        }
+    }
+
+    /** The branches by the number of the line from which on they hold. */
+    private final TreeMap<Integer, Branch> from = new TreeMap<>(Map.of(0, OUTSIDE));
+
+    private final Deque<Open> open = new ArrayDeque<>();
+    private final Surroundings surroundings;
+    private final Consumer<Diagnostic> faults;
+    private int branches;
+
+    private Conditionals(Surroundings surroundings, Consumer<Diagnostic> faults) {
+        this.surroundings = surroundings;
+        this.faults = faults;
+    }
+
+    /**
+     * Evaluates the blocks of a file.
+     *
+     * @param file the file
+     * @param surroundings what is known about the HAProxy that will read it
+     * @return the blocks
+     */
+    public static Conditionals of(HaproxyFile file, Surroundings surroundings) {
+        return of(file, surroundings, fault -> {});
+    }
+
+    static Conditionals of(HaproxyFile file, Surroundings surroundings, Consumer<Diagnostic> faults) {
+        Conditionals blocks = new Conditionals(surroundings, faults);
+        for (Line line : file.directives()) {
+            blocks.add(line);
+        }
+        for (Open block : blocks.open) {
+            blocks.fault(block.start, ".if is not ended by .endif; HAProxy refuses the file");
+        }
+        return blocks;
+    }
+
+    /**
+     * Finds the branch of a line.
+     *
+     * @param line a line of the file
+     * @return the branch it stands in
+     */
+    public Branch at(Line line) {
+        return from.floorEntry(line.number()).getValue();
+    }
+
+    /**
+     * Tells whether two lines of the file can exclude one another.
+     *
+     * @param one a line
+     * @param other another line
+     * @return true if they stand in different branches, at least one of them in a block
+     */
+    public boolean mayExclude(Line one, Line other) {
+        return at(one).number() != at(other).number();
+    }
+
+    private void add(Line line) {
+        String directive = line.words().get(0).value();
+        switch (directive) {
+            case ".if" -> {
+                Open block = new Open(line, now());
+                open.push(block);
+                choose(block, line, evaluate(block, line));
+            }
+            case ".elif", ".else", ".endif" -> goOn(directive, line);
+            case ".notice", ".warning", ".alert", ".diag" -> {}
+            default -> {
+                if (now().reach() != Reach.SKIPPED) {
+                    fault(line, "HAProxy has no directive " + directive);
+                }
+            }
+        }
+    }
+
+    private void goOn(String directive, Line line) {
+        Open block = open.peek();
+        if (block == null) {
+            fault(line, directive + " without .if; HAProxy refuses the file");
+        } else if (directive.equals(".endif")) {
+            open.pop();
+            from.put(line.number(), block.around);
+        } else if (block.hadElse) {
+            fault(line, directive + " after .else; HAProxy refuses the file");
+        } else {
+            block.hadElse = directive.equals(".else");
+            choose(block, line, block.hadElse ? BlockExpression.Truth.YES : evaluate(block, line));
+        }
+    }
+
+    private Branch now() {
+        return open.isEmpty() ? OUTSIDE : open.peek().branch;
+    }
+
+    private BlockExpression.Truth evaluate(Open block, Line line) {
+        if (block.around.reach() == Reach.SKIPPED || block.taken == BlockExpression.Truth.YES) {
+            return BlockExpression.Truth.NO;
+        }
+        List<Word> words = surroundings.environment().map(line::words).orElseGet(line::words);
+        String expression = words.stream().skip(1).map(Word::value).collect(Collectors.joining(" "));
+        boolean known =
+                surroundings.environment().isPresent() || line.variables().isEmpty();
+        return known
+                ? BlockExpression.evaluate(expression, surroundings).orElseGet(() -> {
+                    fault(line, "HAProxy cannot evaluate '" + expression + "'");
+                    return BlockExpression.Truth.UNKNOWN;
+                })
+                : BlockExpression.Truth.UNKNOWN;
+    }
+
+    private void choose(Open block, Line line, BlockExpression.Truth truth) {
+        Reach reach;
+        if (block.around.reach() == Reach.SKIPPED
+                || block.taken == BlockExpression.Truth.YES
+                || truth == BlockExpression.Truth.NO) {
+            reach = Reach.SKIPPED;
+        } else if (truth == BlockExpression.Truth.YES && block.taken == BlockExpression.Truth.NO) {
+            reach = block.around.reach();
+        } else {
+            reach = Reach.UNKNOWN;
+        }
+        if (block.taken != BlockExpression.Truth.YES && truth != BlockExpression.Truth.NO) {
+            block.taken = truth;
+        }
+        branches++;
+        block.branch = new Branch(branches, reach);
+        from.put(line.number(), block.branch);
+    }
+
+    private void fault(Line line, String message) {
+        SourceRange place = line.words().get(0).range();
+        faults.accept(Diagnostic.of(HaproxyRules.BAD_BLOCK, message).at(place));
+    }
+
+    /** Returns the branches, one a line, for tests. */
+    @Override
+    public String toString() {
+        List<String> shown = new ArrayList<>();
+        from.forEach((line, branch) -> shown.add(line + ": " + branch.reach()));
+        return String.join("\n", shown);
+    }
+}

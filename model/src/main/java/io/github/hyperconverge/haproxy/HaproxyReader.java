@@ -1,0 +1,161 @@
+package io.github.hyperconverge.haproxy;
+
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Reads configurations of HAProxy and reports what it refuses in their form. Any text is a configuration: there is
+ * always a value. Immutable and safe to share.
+ */
+public final class HaproxyReader {
+    /** How much of a file is read. */
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+    private final Surroundings surroundings;
+
+    private HaproxyReader(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Makes a reader that knows nothing about the HAProxy concerned.
+     *
+     * @return the reader
+     */
+    public static HaproxyReader create() {
+        return in(Surroundings.unknown());
+    }
+
+    /**
+     * Makes a reader.
+     *
+     * @param surroundings what is known about the HAProxy concerned
+     * @return the reader
+     */
+    public static HaproxyReader in(Surroundings surroundings) {
+        return new HaproxyReader(surroundings);
+    }
+
+    /**
+     * Reads files as HAProxy's {@code -f} does.
+     *
+     * @param paths files; of a folder, the files whose names end in {@code .cfg} and do not start with a dot, in byte
+     *     order of their names
+     * @return the configuration, and what HAProxy refuses in its form
+     * @throws IOException if one cannot be read
+     */
+    public ParseResult<HaproxyConfig> read(List<Path> paths) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                filesOf(path).stream()
+                        .filter(file ->
+                                name(file).endsWith(".cfg") && !name(file).startsWith("."))
+                        .forEach(files::add);
+            } else {
+                files.add(path);
+            }
+        }
+        return readFiles(files);
+    }
+
+    /**
+     * Reads the fragments of OSA's {@code conf.d}, whatever their names.
+     *
+     * @param folder the folder
+     * @return the configuration of its files in byte order of their names, and what HAProxy refuses in its form
+     * @throws IOException if the folder or a file cannot be read
+     */
+    public ParseResult<HaproxyConfig> readFragments(Path folder) throws IOException {
+        return readFiles(filesOf(folder));
+    }
+
+    private static List<Path> filesOf(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            Comparator<Path> byteOrder =
+                    Comparator.comparing(file -> name(file).getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+            return children.filter(Files::isRegularFile).sorted(byteOrder).toList();
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private ParseResult<HaproxyConfig> readFiles(List<Path> files) throws IOException {
+        List<Source> sources = new ArrayList<>();
+        List<Diagnostic> tooLarge = new ArrayList<>();
+        for (Path file : files) {
+            Source source = Source.read(file, MOST_BYTES + 1);
+            if (source.size() > MOST_BYTES) {
+                tooLarge.add(
+                        Diagnostic.of(HaproxyRules.TOO_LARGE, "over " + MOST_BYTES + " bytes; the rest is not read")
+                                .at(new SourceRange(source, 0, 0)));
+            }
+            sources.add(source);
+        }
+        ParseResult<HaproxyConfig> result = parse(sources);
+        return new ParseResult<>(result.value(), result.diagnostics().and(Diagnostics.of(tooLarge)));
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param source the text
+     * @return the configuration, and what HAProxy refuses in its form
+     */
+    public ParseResult<HaproxyConfig> parse(Source source) {
+        return parse(List.of(source));
+    }
+
+    /**
+     * Reads texts.
+     *
+     * @param sources the texts, in the order in which HAProxy reads them
+     * @return the configuration, and what HAProxy refuses in its form
+     */
+    public ParseResult<HaproxyConfig> parse(List<Source> sources) {
+        Diagnostics.Collector problems = new Diagnostics.Collector();
+        HaproxyConfig config = HaproxyConfig.of(sources);
+        config.files().forEach(file -> check(file, problems));
+        return ParseResult.of(config, problems.toDiagnostics());
+    }
+
+    private void check(HaproxyFile file, Diagnostics.Collector problems) {
+        file.faulty().forEach(line -> line.fault().ifPresent(problems::add));
+        Conditionals.of(file, surroundings, problems::add);
+        String text = file.source().text();
+        for (Line line : file.preamble()) {
+            String first = line.isEmpty() ? "" : line.words().get(0).value();
+            if (!first.isEmpty() && !first.startsWith(".") && !first.startsWith("[")) {
+                problems.add(Diagnostic.of(
+                                HaproxyRules.OUTSIDE_SECTION,
+                                "'" + first + "' stands before the first section; HAProxy refuses the file")
+                        .at(line.words().get(0).range()));
+            }
+        }
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            problems.add(Diagnostic.of(HaproxyRules.NUL, "a NUL byte; HAProxy takes the file for truncated")
+                    .at(new SourceRange(file.source(), nul, nul + 1)));
+        }
+        if (!text.isEmpty() && !text.endsWith("\n")) {
+            problems.add(Diagnostic.of(
+                            HaproxyRules.NO_FINAL_NEWLINE,
+                            "the last line has no line end; HAProxy refuses the file from 2.2 on")
+                    .at(new SourceRange(file.source(), text.length(), text.length())));
+        }
+    }
+}

@@ -1,0 +1,282 @@
+package io.github.hyperconverge.haproxy;
+
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits a line into words as HAProxy 2.4 and later do. A line that HAProxy refuses still has the words before the
+ * fault, and the rest of the line as the last one.
+ */
+final class Lexer {
+    /** HAProxy's {@code MAX_LINE_ARGS}. */
+    static final int MOST_WORDS = 64;
+
+    private static final Set<String> OWN_VARIABLES = Set.of(".FILE", ".LINE", ".SECTION");
+
+    private final Source source;
+    private final String text;
+    private final int end;
+    private final @Nullable Map<String, String> environment;
+
+    private final List<Word> words = new ArrayList<>();
+    private final List<Variable> variables = new ArrayList<>();
+    private @Nullable StringBuilder cooked;
+    private int comment = -1;
+    private @Nullable Diagnostic fault;
+
+    private int at;
+    private int wordStart;
+    private boolean inWord;
+    private boolean wordHasVariables;
+    private char quote;
+    private int quoteStart;
+
+    /**
+     * @param environment the values of variables; null if they are not known, which leaves variables as written
+     */
+    Lexer(Source source, int start, int end, @Nullable Map<String, String> environment) {
+        this.source = source;
+        this.text = source.text();
+        this.at = start;
+        this.end = end;
+        this.environment = environment;
+    }
+
+    /** Reads the line. */
+    Lexer read() {
+        // A carriage return among blanks is one of them; elsewhere it ends the line.
+        skipBlanks();
+        while (at < end && fault == null) {
+            char c = text.charAt(at);
+            if (c == '\r' || c == '\0') {
+                break;
+            } else if (c == '\\' && quote != '\'') {
+                backslash();
+            } else if (c == '$' && quote == '"') {
+                variable();
+            } else if (quote == 0 ? c == '"' || c == '\'' : c == quote) {
+                quote();
+            } else if (quote == 0 && isBlank(c)) {
+                endWord();
+                skipBlanks();
+            } else if (quote == 0 && c == '#') {
+                comment = at;
+                break;
+            } else {
+                emit(c, at);
+                at++;
+            }
+        }
+        if (quote != 0 && fault == null) {
+            fault(HaproxyRules.UNCLOSED_QUOTE, quoteStart, "the quote is not closed; HAProxy refuses the file");
+        }
+        endWord();
+        if (words.size() > MOST_WORDS && fault == null) {
+            fault(
+                    HaproxyRules.TOO_MANY_WORDS,
+                    words.get(MOST_WORDS).startOffset(),
+                    "over " + MOST_WORDS + " words in a line; HAProxy refuses the file");
+        }
+        return this;
+    }
+
+    List<Word> words() {
+        return List.copyOf(words);
+    }
+
+    List<Variable> variables() {
+        return List.copyOf(variables);
+    }
+
+    /** Returns the offset of the comment sign, -1 if there is none. */
+    int comment() {
+        return comment;
+    }
+
+    @Nullable
+    Diagnostic fault() {
+        return fault;
+    }
+
+    /** What {@code isspace} takes for blank, in the C locale. */
+    static boolean isBlank(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
+    }
+
+    private void skipBlanks() {
+        while (at < end && isBlank(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private void startWord(int start) {
+        if (!inWord) {
+            inWord = true;
+            wordStart = start;
+            wordHasVariables = false;
+            cooked = null;
+        }
+    }
+
+    private void endWord() {
+        if (inWord) {
+            String value = cooked == null ? text.substring(wordStart, at) : cooked.toString();
+            words.add(new Word(source, wordStart, at, value, wordHasVariables));
+            inWord = false;
+        }
+    }
+
+    /** From here on the word differs from what is written. */
+    private StringBuilder cook(int start) {
+        startWord(start);
+        if (cooked == null) {
+            cooked = new StringBuilder().append(text, wordStart, start);
+        }
+        return cooked;
+    }
+
+    private void emit(char c, int start) {
+        startWord(start);
+        if (cooked != null) {
+            cooked.append(c);
+        }
+    }
+
+    private void quote() {
+        cook(at);
+        if (quote == 0) {
+            quote = text.charAt(at);
+            quoteStart = at;
+        } else {
+            quote = 0;
+        }
+        at++;
+    }
+
+    private void backslash() {
+        char next = at + 1 < end ? text.charAt(at + 1) : '\0';
+        if (next == 'x') {
+            int high = at + 2 < end ? hexadecimal(text.charAt(at + 2)) : -1;
+            int low = at + 3 < end ? hexadecimal(text.charAt(at + 3)) : -1;
+            if (high < 0 || low < 0) {
+                fault(HaproxyRules.BAD_ESCAPE, at, "\\x needs two hexadecimal digits; HAProxy refuses the file");
+                return;
+            }
+            cook(at).append((char) (16 * high + low));
+            at += 4;
+            return;
+        }
+        int meant = "tnr".indexOf(next);
+        if (meant >= 0) {
+            cook(at).append("\t\n\r".charAt(meant));
+        } else if (" \\'\"#".indexOf(next) >= 0 || next == '$' && quote == '"') {
+            cook(at).append(next);
+        } else {
+            emit('\\', at);
+            at++;
+            return;
+        }
+        at += 2;
+    }
+
+    private static int hexadecimal(char c) {
+        return c < 128 ? Character.digit(c, 16) : -1;
+    }
+
+    private void variable() {
+        int start = at;
+        boolean brace = start + 1 < end && text.charAt(start + 1) == '{';
+        int nameStart = start + (brace ? 2 : 1);
+        int nameEnd = nameStart;
+        if (nameEnd < end && text.charAt(nameEnd) == '.') {
+            nameEnd++;
+        }
+        while (nameEnd < end && isNamePart(text.charAt(nameEnd), nameEnd > nameStart)) {
+            nameEnd++;
+        }
+        if (nameEnd == nameStart) {
+            fault(HaproxyRules.BAD_VARIABLE, start, "no name of a variable follows the $; HAProxy refuses the file");
+            return;
+        }
+        String name = text.substring(nameStart, nameEnd);
+        if (name.startsWith(".") && !OWN_VARIABLES.contains(name)) {
+            fault(HaproxyRules.BAD_VARIABLE, start, "HAProxy has no variable " + name + "; it refuses the file");
+            return;
+        }
+        int close = nameEnd;
+        boolean split = false;
+        String substitute = null;
+        if (brace) {
+            split = text.startsWith("[*]", close);
+            if (!split && close < end && text.charAt(close) == '[') {
+                fault(HaproxyRules.BAD_VARIABLE, start, "only [*] may follow the name; HAProxy refuses the file");
+                return;
+            }
+            close += split ? 3 : 0;
+            int from = close;
+            if (close < end && text.charAt(close) == '-') {
+                while (close < end && text.charAt(close) != '}') {
+                    close++;
+                }
+                substitute = text.substring(from + 1, close);
+            }
+            if (close >= end || text.charAt(close) != '}') {
+                fault(HaproxyRules.UNCLOSED_BRACE, start, "the brace is not closed; HAProxy refuses the file");
+                return;
+            }
+            close++;
+        }
+        variables.add(new Variable(name, substitute != null, new SourceRange(source, start, close)));
+        expand(name, substitute, split, close);
+    }
+
+    private void expand(String name, @Nullable String substitute, boolean split, int close) {
+        cook(at);
+        wordHasVariables = true;
+        String value = environment == null || name.startsWith(".") ? text.substring(at, close) : environment.get(name);
+        String known = value == null ? substitute : value;
+        if (known != null) {
+            for (int i = 0; i < known.length(); i++) {
+                if (split && environment != null && isBlank(known.charAt(i))) {
+                    int start = wordStart;
+                    endWordAt(close);
+                    startWord(start);
+                    cooked = new StringBuilder();
+                    wordHasVariables = true;
+                    while (i + 1 < known.length() && isBlank(known.charAt(i + 1))) {
+                        i++;
+                    }
+                } else {
+                    cook(at).append(known.charAt(i));
+                }
+            }
+        }
+        at = close;
+    }
+
+    /** All words of one expansion stand in the same place. */
+    private void endWordAt(int close) {
+        int here = at;
+        at = close;
+        endWord();
+        at = here;
+    }
+
+    private static boolean isNamePart(char c, boolean digitsToo) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || digitsToo && c >= '0' && c <= '9';
+    }
+
+    private void fault(Rule rule, int start, String message) {
+        fault = Diagnostic.of(rule, message).at(new SourceRange(source, start, end));
+        startWord(start);
+        cooked = null;
+        at = end;
+    }
+}

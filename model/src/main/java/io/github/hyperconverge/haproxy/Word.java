@@ -1,0 +1,51 @@
+package io.github.hyperconverge.haproxy;
+
+import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
+
+/**
+ * A word of a line, as written and as HAProxy takes it.
+ *
+ * @param source where it stands
+ * @param startOffset offset of its first UTF-16 unit, an opening quote included
+ * @param endOffset offset of the unit after its last
+ * @param value what quotes and escapes stand for; variables are replaced only if their values were given. A byte that
+ *     {@code \xHH} stands for is the character of the same number
+ * @param hasVariables whether an environment variable takes part in it
+ */
+public record Word(Source source, int startOffset, int endOffset, String value, boolean hasVariables) {
+
+    /**
+     * Returns the place.
+     *
+     * @return where it stands, quotes included
+     */
+    public SourceRange range() {
+        return new SourceRange(source, startOffset, endOffset);
+    }
+
+    /**
+     * Returns the word as written.
+     *
+     * @return its characters, quotes and backslashes included
+     */
+    public String raw() {
+        return source.text().substring(startOffset, endOffset);
+    }
+
+    /**
+     * Compares the value.
+     *
+     * @param text any text
+     * @return true if HAProxy takes the word for it
+     */
+    public boolean is(String text) {
+        return value.equals(text);
+    }
+
+    /** Returns the value. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}
