@@ -1,5 +1,6 @@
 package io.github.hyperconverge.generate;
 
+import io.github.hyperconverge.json.JsonBoolean;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonText;
 import io.github.hyperconverge.json.JsonValue;
@@ -21,6 +22,7 @@ final class DraftHost {
     /** Set if the properties are an object that others hold too and that may still change. */
     private @Nullable SharedProperties shared;
 
+    private String containerName = "";
     private String foldedName = "";
 
     DraftHost(String name, int ordinal) {
@@ -57,7 +59,8 @@ final class DraftHost {
         }
         vars.put(key, value);
         if (key.equals(CONTAINER_NAME)) {
-            foldedName = text(CONTAINER_NAME).orElse("").replace('_', '-');
+            containerName = text(CONTAINER_NAME).orElse("");
+            foldedName = containerName.replace('_', '-');
         }
     }
 
@@ -86,16 +89,22 @@ final class DraftHost {
         return vars.remove(key);
     }
 
+    /** The container's name; empty if it has none. */
+    String containerName() {
+        return containerName;
+    }
+
     /** The container's name with dashes alone; empty if it has none. */
     String foldedName() {
         return foldedName;
     }
 
     /** The property {@code is_metal}, which OSA compares with true in places and asks for its truth in others. */
-    Optional<JsonValue> isMetal() {
-        return get(PROPERTIES).orElse(null) instanceof JsonObject properties
-                ? properties.get(IS_METAL)
-                : Optional.empty();
+    JsonValue isMetal() {
+        JsonValue properties = shared == null ? vars.get(PROPERTIES) : shared.value();
+        return properties instanceof JsonObject object
+                ? object.get(IS_METAL).orElse(JsonBoolean.FALSE)
+                : JsonBoolean.FALSE;
     }
 
     JsonObject toJson() {

@@ -142,7 +142,7 @@ final class NetworkEntry {
             run.missing("container_networks of " + name + " is no mapping");
             return;
         }
-        boolean metal = host.isMetal().filter(JsonValue::isTruthy).isPresent();
+        boolean metal = host.isMetal().isTruthy();
         Map<String, JsonValue> own = own(host, metal);
         JsonValue existing = networks.get(key).orElse(null);
         Map<String, JsonValue> result =

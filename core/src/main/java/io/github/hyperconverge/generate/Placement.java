@@ -1,5 +1,6 @@
 package io.github.hyperconverge.generate;
 
+import com.google.common.base.CharMatcher;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.json.JsonBoolean;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the containers of one type, for one of its components, on the hosts of one group. */
 final class Placement {
@@ -26,12 +28,14 @@ final class Placement {
     /** Far above what a host can run; a slip of the keyboard shall not fill the memory. */
     private static final int MOST_CONTAINERS = 10_000;
     /** What a pattern gives a meaning to, the dot excepted; a host's name has none of it. */
-    private static final Pattern PATTERN_CHARACTERS = Pattern.compile("[\\^$*+?{}\\[\\]\\\\|()]");
+    private static final CharMatcher PATTERN_CHARACTERS = CharMatcher.anyOf("^$*+?{}[]\\|()");
 
     private final Run run;
     private final GroupNames names;
     private final Records records;
     private final Supplier<String> suffixes;
+    private final @Nullable YamlMapping overrides;
+    private final Optional<YamlNode> noContainers;
     private final IdentityHashMap<YamlNode, ContainerVars> containerVars = new IdentityHashMap<>();
 
     Placement(Run run, GroupNames names, Records records, Supplier<String> suffixes) {
@@ -39,11 +43,23 @@ final class Placement {
         this.names = names;
         this.records = records;
         this.suffixes = suffixes;
+        this.overrides = run.config().get(GlobalVariables.GLOBAL_OVERRIDES).orElse(null) instanceof YamlMapping mapping
+                ? mapping
+                : null;
+        this.noContainers = overrides == null || run.series().isBefore(OsaSeries.TRAIN)
+                ? Optional.empty()
+                : overrides.get(NO_CONTAINERS);
     }
 
     /** A type, one of its components, and a host of the group that they go to. */
     private record Place(
-            String component, String type, String group, String hostGroup, String host, SharedProperties properties) {
+            String component,
+            String type,
+            String group,
+            String hostGroup,
+            String host,
+            String stem,
+            SharedProperties properties) {
         boolean isMetal() {
             return value(ContainerSkel.IS_METAL).isTruthy();
         }
@@ -80,7 +96,8 @@ final class Placement {
             String host = members.get(i);
             YamlNode options = entries.get(host).orElse(null);
             if (options instanceof YamlMapping mapping) {
-                place(new Place(component, type, group, hostGroup, host, properties), mapping);
+                String stem = names.stem(host, type);
+                place(new Place(component, type, group, hostGroup, host, stem, properties), mapping);
             }
         }
     }
@@ -113,16 +130,11 @@ final class Placement {
             return;
         }
         Optional<YamlNode> own = options.get(NO_CONTAINERS);
-        Optional<YamlNode> overall = Optional.empty();
-        if (run.series().isAtLeast(OsaSeries.TRAIN)) {
-            Optional<YamlNode> overrides = run.config().get(GlobalVariables.GLOBAL_OVERRIDES);
-            if (overrides.isEmpty() || !(overrides.get() instanceof YamlMapping)) {
-                run.missing("global_overrides is missing or no mapping");
-                return;
-            }
-            overall = run.configMapping(GlobalVariables.GLOBAL_OVERRIDES).get(NO_CONTAINERS);
+        if (run.series().isAtLeast(OsaSeries.TRAIN) && overrides == null) {
+            run.missing("global_overrides is missing or no mapping");
+            return;
         }
-        if (isTrue(own.isPresent() ? own : overall)) {
+        if (isTrue(own.isPresent() ? own : noContainers)) {
             if (own.isPresent() && !place.isMetal()) {
                 run.problems()
                         .add(
@@ -168,7 +180,7 @@ final class Placement {
     }
 
     private boolean isShortEnough(Place place) {
-        String stem = names.stem(place.host(), place.type());
+        String stem = place.stem();
         boolean metalIsLonger = run.series().isAtLeast(OsaSeries.STEIN);
         if (length(stem) > 52 && !(metalIsLonger && place.isMetal())) {
             tooLong(
@@ -191,8 +203,7 @@ final class Placement {
                             + " \"openstack_user_config.yml\" to use a short hostname.");
             return false;
         }
-        if (run.series().isAtLeast(OsaSeries.CARACAL)
-                && PATTERN_CHARACTERS.matcher(stem).find()) {
+        if (run.series().isAtLeast(OsaSeries.CARACAL) && PATTERN_CHARACTERS.matchesAnyOf(stem)) {
             run.problems()
                     .add(
                             GeneratorRules.WRONG_VALUE,
@@ -218,7 +229,7 @@ final class Placement {
     }
 
     private void make(Place place, YamlMapping options, DraftHost host, Members members, int affinity) {
-        String stem = names.stem(place.host(), place.type());
+        String stem = place.stem();
         int missing = affinity - count(stem, members, affinity);
         if (missing > 0 && place.makesContainers()) {
             for (int i = 0; i < missing; i++) {
@@ -325,18 +336,21 @@ final class Placement {
                             : "group " + names.inRole(place.group(), "all") + " has no list of hosts in the inventory");
             return;
         }
-        String stem = names.stem(place.host(), place.type()) + "-";
+        String stem = place.stem() + "-";
         boolean folds = run.series().isAtLeast(OsaSeries.CARACAL);
         ContainerVars vars = options.get("container_vars")
                 .map(value -> containerVars.computeIfAbsent(value, key -> ContainerVars.of(run, key)))
                 .orElse(ContainerVars.NONE);
+        JsonText physicalHost = JsonText.of(place.host());
         for (DraftHost record : records.startingWith(place.host())) {
-            record.putIfAbsent(HostKeys.PHYSICAL_HOST, JsonText.of(place.host()));
-            String name = record.text(DraftHost.CONTAINER_NAME).orElse("");
+            if (!record.has(HostKeys.PHYSICAL_HOST)) {
+                record.put(HostKeys.PHYSICAL_HOST, physicalHost);
+            }
+            String name = record.containerName();
             if ((folds ? record.foldedName() : name).startsWith(stem)) {
                 component.get().add(name);
                 all.get().add(name);
-            } else if (record.isMetal().orElse(null) == JsonBoolean.TRUE) {
+            } else if (record.isMetal() == JsonBoolean.TRUE) {
                 if (record.text(HostKeys.COMPONENT)
                         .filter(place.component()::equals)
                         .isPresent()) {

@@ -70,7 +70,7 @@ final class Records {
     }
 
     private void add(DraftHost record) {
-        String name = record.text(DraftHost.CONTAINER_NAME).orElse("");
+        String name = record.containerName();
         if (name.isEmpty()) {
             run.missing("container_name of " + record.name() + " is no text");
         }
