@@ -142,11 +142,10 @@ public final class Section {
      * @return them, in order
      */
     public List<Server> serverLines() {
-        return kind == SectionKind.PEERS ? lines("", Server::of) : lines("", this::serverLine);
-    }
-
-    private Optional<Server> serverLine(Line line) {
-        return Server.of(line).filter(server -> server.kind() != Server.Kind.PEER);
+        boolean peers = kind == SectionKind.PEERS;
+        return lines(
+                peers ? "" : "server",
+                line -> Server.of(line).filter(server -> peers || server.kind() != Server.Kind.PEER));
     }
 
     /**
@@ -155,12 +154,9 @@ public final class Section {
      * @return them, in order, without {@code default-server}
      */
     public List<Server> servers() {
-        List<Server> servers = new ArrayList<>(lines("server", this::serverLine));
-        if (kind == SectionKind.PEERS) {
-            servers.addAll(lines("peer", Server::of));
-            servers.sort(Comparator.comparingInt(server -> server.line().number()));
-        }
-        return servers;
+        return serverLines().stream()
+                .filter(server -> server.kind() != Server.Kind.DEFAULT_SERVER)
+                .toList();
     }
 
     /**

@@ -1,0 +1,458 @@
+package io.github.hyperconverge.haproxy;
+
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.source.TextEdit;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Edits a configuration line by line: nothing but the lines concerned changes. Every edit gives the texts' edits and
+ * the configuration after them, or no value and the reason. Values are checked and quoted: they cannot end a line,
+ * close a quote or become a variable. Immutable.
+ */
+public final class HaproxyEditor {
+    private static final Set<SectionKind> HAVE_SERVERS = Set.of(SectionKind.PEERS, SectionKind.RING);
+
+    private final HaproxyConfig config;
+
+    private HaproxyEditor(HaproxyConfig config) {
+        this.config = config;
+    }
+
+    /** Says why an edit is refused. Never leaves this class. */
+    private static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Diagnostic problem;
+
+        Refused(Diagnostic problem) {
+            super(null, null, false, false);
+            this.problem = problem;
+        }
+    }
+
+    /** Edits in the making, and what to say about them. */
+    private static final class Work {
+        final List<TextEdit> edits = new ArrayList<>();
+        final List<Diagnostic> warnings = new ArrayList<>();
+
+        void replace(SourceRange range, String text) {
+            boolean utf8 = range.source().isUtf8();
+            // In the one-to-one view of other bytes, a character is a byte.
+            edits.add(new TextEdit(
+                    range,
+                    utf8 ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)));
+        }
+    }
+
+    private interface Edit {
+        void make(Work work) throws Refused;
+    }
+
+    /**
+     * Makes an editor.
+     *
+     * @param config what to edit
+     * @return the editor
+     */
+    public static HaproxyEditor of(HaproxyConfig config) {
+        return new HaproxyEditor(config);
+    }
+
+    private ParseResult<HaproxyChange> change(Edit edit) {
+        Work work = new Work();
+        try {
+            edit.make(work);
+        } catch (Refused refused) {
+            return new ParseResult<>(Optional.empty(), Diagnostics.of(List.of(refused.problem)));
+        }
+        return ParseResult.of(new HaproxyChange(work.edits, config.edited(work.edits)), Diagnostics.of(work.warnings));
+    }
+
+    /**
+     * Adds a server behind the last one of a section.
+     *
+     * @param section a proxy or another section with servers
+     * @param name its name, which no other server of the section may have
+     * @param address its address and port
+     * @param settings what follows, one word each
+     * @return the change
+     */
+    public ParseResult<HaproxyChange> addServer(Section section, String name, String address, List<String> settings) {
+        return change(work -> {
+            boolean hasServers = section.kind().isBackend() || HAVE_SERVERS.contains(section.kind());
+            if (!hasServers || address.isBlank()) {
+                throw refused(
+                        hasServers ? "a server without an address" : section + " takes no servers",
+                        section.head().range());
+            }
+            checkNewServer(section, name);
+            List<String> words = new ArrayList<>(List.of("server", name, address));
+            words.addAll(settings);
+            Line behind = Insertion.behindServers(config, section);
+            insert(work, behind, Insertion.indent(config, section, behind), words);
+        });
+    }
+
+    /**
+     * Removes a server. Refused if a line names it, such as {@code use-server} or {@code track}.
+     *
+     * @param section the section
+     * @param name the server's name
+     * @return the change
+     */
+    public ParseResult<HaproxyChange> removeServer(Section section, String name) {
+        return change(work -> {
+            List<Server> servers = serversOf(section, name);
+            for (Reference reference : references(section, servers, work)) {
+                if (servers.stream().noneMatch(server -> server.line().equals(reference.line()))) {
+                    throw refused(
+                            "server " + name + " is named by '"
+                                    + reference.line().text().strip() + "'; change that line first",
+                            reference.word().range());
+                }
+            }
+            servers.forEach(server -> work.replace(server.line().wholeRange(), ""));
+        });
+    }
+
+    /**
+     * Renames a server, and with it what names it.
+     *
+     * @param section the section
+     * @param name its name; the prefix of a template
+     * @param newName its new name, which no other server of the section may have
+     * @return the change
+     */
+    public ParseResult<HaproxyChange> renameServer(Section section, String name, String newName) {
+        return change(work -> {
+            List<Server> servers = serversOf(section, name);
+            checkNewServer(section, newName);
+            for (Server server : servers) {
+                work.replace(server.name().orElseThrow().range(), newName);
+            }
+            for (Reference reference : references(section, servers, work)) {
+                String rest = reference.name().substring(name.length());
+                int scope = reference.scope().isEmpty() ? 0 : reference.scope().length() + 1;
+                rename(work, reference, reference.start() + scope, reference.name(), newName + rest);
+            }
+        });
+    }
+
+    /**
+     * Gives a server another address and other settings. Name, indentation and comment stay.
+     *
+     * @param section the section
+     * @param name the server's name, of one line only
+     * @param address the new address and port
+     * @param settings all that follows, one word each
+     * @return the change
+     */
+    public ParseResult<HaproxyChange> replaceServer(
+            Section section, String name, String address, List<String> settings) {
+        return change(work -> {
+            List<Server> servers = serversOf(section, name);
+            Server server = servers.get(0);
+            if (servers.size() > 1 || server.kind() != Server.Kind.SERVER) {
+                throw refused(name + " is more than one server", server.line().range());
+            }
+            List<String> words = new ArrayList<>(List.of("server", name, address));
+            words.addAll(settings);
+            rewrite(work, server.line(), words);
+        });
+    }
+
+    /**
+     * Adds a section at the end of the last file.
+     *
+     * @param kind its kind
+     * @param name its name; empty for none
+     * @param lines its lines, each as words
+     * @return the change
+     */
+    public ParseResult<HaproxyChange> addSection(SectionKind kind, String name, List<List<String>> lines) {
+        return change(work -> {
+            if (config.files().isEmpty()) {
+                throw new Refused(Diagnostic.of(HaproxyRules.EDIT_REFUSED, "a configuration without files"));
+            }
+            HaproxyFile file = config.files().get(config.files().size() - 1);
+            int end = file.source().text().length();
+            SourceRange place = new SourceRange(file.source(), end, end);
+            checkNewSection(kind, name, place);
+            List<Line> old = file.lines();
+            String lineEnd = old.isEmpty() ? "\n" : Insertion.lineEnd(file, old.get(old.size() - 1));
+            boolean open = !old.isEmpty() && old.get(old.size() - 1).lineEnd().isEmpty();
+            StringBuilder text = new StringBuilder(open ? lineEnd : "");
+            text.append(old.isEmpty() ? "" : lineEnd);
+            text.append(kind.keyword()).append(name.isEmpty() ? "" : " " + name).append(lineEnd);
+            for (List<String> words : lines) {
+                text.append(Insertion.indent(config)).append(line(words, place)).append(lineEnd);
+            }
+            work.replace(place, text.toString());
+        });
+    }
+
+    /**
+     * Removes a section up to its last line; comments and what follows in another branch of a conditional block stay.
+     * Refused if a line names it.
+     *
+     * @param section the section
+     * @return the change
+     */
+    public ParseResult<HaproxyChange> removeSection(Section section) {
+        return change(work -> {
+            SourceRange all = section.range();
+            for (Reference reference : references(section, work)) {
+                if (!reference.line().source().equals(all.source())
+                        || !all.contains(reference.word().startOffset())) {
+                    throw refused(
+                            section + " is named by '" + reference.line().text().strip() + "'; change that line first",
+                            reference.word().range());
+                }
+            }
+            int end =
+                    Insertion.lastOf(config, section, line -> true).wholeRange().endOffset();
+            for (Line line : section.lines()) {
+                boolean next = line.wholeRange().startOffset() == end;
+                end = next && line.words().isEmpty() && line.comment().isEmpty()
+                        ? line.wholeRange().endOffset()
+                        : end;
+            }
+            work.replace(new SourceRange(all.source(), all.startOffset(), end), "");
+        });
+    }
+
+    /**
+     * Renames a section, and with it what names it.
+     *
+     * @param section a section with a name
+     * @param newName its new name, which no other section that it could be taken for may have
+     * @return the change
+     */
+    public ParseResult<HaproxyChange> renameSection(Section section, String newName) {
+        return change(work -> {
+            Word name = section.nameWord()
+                    .orElseThrow(() ->
+                            refused(section + " has no name", section.head().range()));
+            checkNewSection(section.kind(), newName, name.range());
+            work.replace(name.range(), newName);
+            for (Reference reference : references(section, work)) {
+                rename(work, reference, reference.start(), name.value(), newName);
+            }
+        });
+    }
+
+    /**
+     * Adds a line behind another one, with its indentation and line end.
+     *
+     * @param behind a line of a section, or its head
+     * @param words the words of the new line
+     * @return the change
+     */
+    public ParseResult<HaproxyChange> addLine(Line behind, List<String> words) {
+        return change(work -> {
+            Section section = sectionOf(behind);
+            boolean first = section.head().equals(behind);
+            insert(work, behind, first ? Insertion.indent(config, section, behind) : behind.indent(), words);
+        });
+    }
+
+    /**
+     * Removes a line. Refused for heads of sections and conditional blocks.
+     *
+     * @param line a line
+     * @return the change
+     */
+    public ParseResult<HaproxyChange> removeLine(Line line) {
+        return change(work -> {
+            checkPlain(line);
+            work.replace(line.wholeRange(), "");
+        });
+    }
+
+    /**
+     * Gives a line other words. Indentation and comment stay. Refused for heads of sections and conditional blocks.
+     *
+     * @param line a line with words
+     * @param words the new words
+     * @return the change
+     */
+    public ParseResult<HaproxyChange> replaceLine(Line line, List<String> words) {
+        return change(work -> {
+            checkPlain(line);
+            rewrite(work, line, words);
+        });
+    }
+
+    private void rewrite(Work work, Line line, List<String> words) throws Refused {
+        List<Word> old = line.words();
+        if (old.isEmpty() || line.fault().isPresent()) {
+            throw refused("the line has no words to replace", line.range());
+        }
+        SourceRange place = new SourceRange(
+                line.source(), old.get(0).startOffset(), old.get(old.size() - 1).endOffset());
+        work.replace(place, line(words, place));
+    }
+
+    private void insert(Work work, Line behind, String indent, List<String> words) throws Refused {
+        SourceRange whole = behind.wholeRange();
+        SourceRange place = new SourceRange(whole.source(), whole.endOffset(), whole.endOffset());
+        String text = indent + line(words, place);
+        String lineEnd = Insertion.lineEnd(config.file(behind.source()).orElseThrow(), behind);
+        work.replace(place, behind.lineEnd().isEmpty() ? lineEnd + text : text + lineEnd);
+    }
+
+    private static String line(List<String> words, SourceRange place) throws Refused {
+        List<String> written = new ArrayList<>();
+        for (String word : words) {
+            written.add(Quoting.word(word).orElseThrow(() -> refused("a control character in '" + word + "'", place)));
+        }
+        String first = words.isEmpty() ? "" : words.get(0);
+        if (first.isEmpty()
+                || first.startsWith(".")
+                || first.startsWith("[")
+                || SectionKind.of(first).isPresent()) {
+            throw refused("'" + first + "' does not start a line within a section", place);
+        }
+        if (words.size() > Lexer.MOST_WORDS) {
+            throw refused("over " + Lexer.MOST_WORDS + " words in a line", place);
+        }
+        return String.join(" ", written);
+    }
+
+    private void checkPlain(Line line) throws Refused {
+        String first = line.words().isEmpty() ? "" : line.words().get(0).value();
+        if (first.startsWith(".") || SectionKind.of(first).isPresent()) {
+            throw refused("'" + first + "' holds other lines together", line.range());
+        }
+        config.file(line.source()).orElseThrow(() -> refused("the line is from another text", line.range()));
+    }
+
+    private Section sectionOf(Line line) throws Refused {
+        return config.file(line.source())
+                .flatMap(file -> file.sectionAt(line.range().startOffset()))
+                .orElseThrow(() -> refused("the line is in no section of this configuration", line.range()));
+    }
+
+    private static void checkNewServer(Section section, String name) throws Refused {
+        SourceRange place = section.head().range();
+        if (!Quoting.isName(name)) {
+            throw refused("'" + name + "' is no name of a server", place);
+        }
+        Optional<Server> taken = section.server(name);
+        if (taken.isPresent()) {
+            throw refused(
+                    section + " has a server " + name + " already",
+                    taken.get().line().range());
+        }
+    }
+
+    private void checkNewSection(SectionKind kind, String name, SourceRange place) throws Refused {
+        boolean nameless = kind == SectionKind.GLOBAL || kind == SectionKind.DEFAULTS;
+        if (!Quoting.isName(name) && !(nameless && name.isEmpty())) {
+            throw refused("'" + name + "' is no name of a section", place);
+        }
+        for (Section other : config.sections()) {
+            boolean alike = other.kind() == kind
+                    || other.kind().isFrontend() && kind.isFrontend()
+                    || other.kind().isBackend() && kind.isBackend();
+            if (alike && !name.isEmpty() && other.name().equals(name)) {
+                throw refused(
+                        "there is a section of that name: " + other,
+                        other.head().range());
+            }
+        }
+    }
+
+    private static List<Server> serversOf(Section section, String name) throws Refused {
+        List<Server> servers = section.servers().stream()
+                .filter(server -> server.label().equals(name))
+                .toList();
+        if (servers.isEmpty()) {
+            throw refused(section + " has no server " + name, section.head().range());
+        }
+        return servers;
+    }
+
+    /** Finds what names one of some servers that share a name or prefix. */
+    private List<Reference> references(Section section, List<Server> servers, Work work) {
+        List<Reference> found = new ArrayList<>();
+        String name = servers.get(0).label();
+        for (Reference reference : new Mentions(config).of(name)) {
+            if (reference.target() != Reference.Target.SERVER) {
+                continue;
+            }
+            boolean own = reference.scope().isEmpty()
+                    ? section.range().source().equals(reference.line().source())
+                            && section.range().contains(reference.word().startOffset())
+                    : reference.scope().equals(section.name()) && section.kind().isBackend();
+            if (own && servers.stream().anyMatch(server -> server.names(reference.name()))) {
+                found.add(reference);
+            }
+        }
+        section.lines("use-server").stream()
+                .flatMap(line -> Reference.in(line).stream())
+                .filter(Reference::isDynamic)
+                .forEach(reference -> warn(work, reference, name));
+        new Mentions(config).inLua(name).forEach(reference -> warn(work, reference, name));
+        return found.stream().distinct().toList();
+    }
+
+    private List<Reference> references(Section section, Work work) {
+        List<Reference> found = new ArrayList<>();
+        for (Reference reference : new Mentions(config).of(section.name())) {
+            boolean scoped = reference.target() == Reference.Target.SERVER
+                    && reference.scope().equals(section.name())
+                    && section.kind().isBackend();
+            if (scoped
+                    || reference.name().equals(section.name())
+                            && reference.target().fits(section)) {
+                found.add(reference);
+            }
+        }
+        if (section.kind().isBackend()) {
+            new Mentions(config)
+                    .dynamic(Reference.Target.BACKEND)
+                    .forEach(reference -> warn(work, reference, section.name()));
+        }
+        return found.stream().distinct().toList();
+    }
+
+    private static void warn(Work work, Reference reference, String name) {
+        work.warnings.add(Diagnostic.of(
+                        HaproxyRules.EDIT_INCOMPLETE,
+                        "this may come to mean " + name + ", which only a request can tell; look at it")
+                .at(reference.word().range()));
+    }
+
+    /** Puts another name into a word, leaving its quotes alone. */
+    private static void rename(Work work, Reference reference, int start, String name, String newName) throws Refused {
+        Word word = reference.word();
+        // Quotes and escapes shift the name, but not past another one like it.
+        List<Integer> inValue = occurrences(word.value(), name);
+        List<Integer> inRaw = occurrences(word.raw(), name);
+        if (inValue.size() != inRaw.size()) {
+            throw refused("cannot put another name into this word", word.range());
+        }
+        int from = word.startOffset() + inRaw.get(inValue.indexOf(start));
+        work.replace(new SourceRange(word.source(), from, from + name.length()), newName);
+    }
+
+    private static List<Integer> occurrences(String text, String name) {
+        List<Integer> found = new ArrayList<>();
+        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+            found.add(at);
+        }
+        return found;
+    }
+
+    private static Refused refused(String why, SourceRange place) {
+        return new Refused(Diagnostic.of(HaproxyRules.EDIT_REFUSED, why).at(place));
+    }
+}
