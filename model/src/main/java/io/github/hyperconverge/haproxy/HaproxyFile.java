@@ -77,6 +77,16 @@ public final class HaproxyFile {
     }
 
     /**
+     * Finds the line of a place.
+     *
+     * @param offset an offset in a text that is not empty
+     * @return the line, with its line end, that has the place in it; the last one for the end of the text
+     */
+    public Line lineAt(int offset) {
+        return index.line(index.lineOf(offset));
+    }
+
+    /**
      * Finds the section of a place.
      *
      * @param offset an offset in the text

@@ -2,6 +2,8 @@ package io.github.hyperconverge.haproxy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,22 +65,15 @@ final class Mentions {
         List<Line> lines = new ArrayList<>();
         for (HaproxyFile file : config.files()) {
             String text = file.source().text();
-            int next = text.indexOf(name);
-            for (Line line : file.lines()) {
-                int start = line.wholeRange().startOffset();
-                int end = line.wholeRange().endOffset();
-                if (next >= 0 && next < start) {
-                    next = text.indexOf(name, start);
-                }
-                boolean may = next >= start && next < end;
-                for (int at = start; at < end && !may; at++) {
-                    char c = text.charAt(at);
-                    may = c == '\\' || c == '"' || c == '\'';
-                }
-                if (may) {
-                    lines.add(line);
+            Map<Integer, Line> found = new TreeMap<>();
+            for (String sign : List.of(name, "\\", "\"", "'")) {
+                for (int at = text.indexOf(sign); at >= 0; ) {
+                    Line line = file.lineAt(at);
+                    found.putIfAbsent(line.number(), line);
+                    at = text.indexOf(sign, line.wholeRange().endOffset());
                 }
             }
+            lines.addAll(found.values());
         }
         return lines;
     }
