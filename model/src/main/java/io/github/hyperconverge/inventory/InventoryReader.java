@@ -91,12 +91,11 @@ public final class InventoryReader {
     }
 
     private static Optional<Diagnostic> notAscii(Source source) {
-        String text = source.text();
-        if (source.isUtf8() && source.size() == text.length()) {
+        if (source.isAscii()) {
             return Optional.empty();
         }
         int first = 0;
-        while (first < text.length() && text.charAt(first) < 0x80) {
+        while (source.text().charAt(first) < 0x80) {
             first++;
         }
         return Optional.of(Diagnostic.of(

@@ -15,10 +15,10 @@ final class Offsets {
 
     /** Returns the offset of the character after so many bytes. */
     int of(int target) {
-        String text = source.text();
-        if (source.size() == text.length()) {
+        if (source.isAscii()) {
             return target;
         }
+        String text = source.text();
         if (target < bytes) {
             bytes = 0;
             offset = 0;

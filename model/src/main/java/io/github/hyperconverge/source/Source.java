@@ -19,19 +19,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Source {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final int CHUNK = 1 << 16;
 
     private final String name;
     private final byte[] bytes;
-    private final String text;
+    private final boolean ascii;
     private final boolean utf8;
+    private volatile @Nullable String text;
     private volatile int @Nullable [] lineStarts;
     private volatile int @Nullable [] supplementary;
 
-    private Source(String name, byte[] bytes, String text, boolean utf8) {
+    /** Takes over the bytes. */
+    private Source(String name, byte[] bytes) {
         this.name = name;
         this.bytes = bytes;
-        this.text = text;
-        this.utf8 = utf8;
+        this.ascii = isAscii(bytes);
+        String decoded = ascii ? "" : new String(bytes, StandardCharsets.UTF_8);
+        // Malformed input decodes to U+FFFD, so only a text that holds one needs the costly comparison.
+        this.utf8 = decoded.indexOf('\uFFFD') < 0 || Arrays.equals(decoded.getBytes(StandardCharsets.UTF_8), bytes);
+        this.text = ascii || !utf8 ? null : decoded;
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        int all = 0;
+        for (byte b : bytes) {
+            all |= b;
+        }
+        return all >= 0;
     }
 
     /**
@@ -53,11 +67,7 @@ public final class Source {
      * @return the source
      */
     public static Source ofBytes(String name, byte[] bytes) {
-        byte[] own = bytes.clone();
-        String text = new String(own, StandardCharsets.UTF_8);
-        // Malformed input decodes to U+FFFD, so only a text that holds one needs the costly comparison.
-        boolean utf8 = text.indexOf('\uFFFD') < 0 || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), own);
-        return new Source(name, own, utf8 ? text : new String(own, StandardCharsets.ISO_8859_1), utf8);
+        return new Source(name, bytes.clone());
     }
 
     /**
@@ -70,7 +80,16 @@ public final class Source {
      */
     public static Source read(Path file, int atMost) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return ofBytes(nameOf(file), in.readNBytes(atMost));
+            byte[] start = new byte[(int) Math.min(Files.size(file), atMost)];
+            int count = 0;
+            for (int more = 0; more >= 0 && count < start.length; count += Math.max(more, 0)) {
+                more = in.read(start, count, Math.min(start.length - count, CHUNK));
+            }
+            // What has no size, or grew since.
+            byte[] rest = in.readNBytes(atMost - count);
+            byte[] all = rest.length == 0 && count == start.length ? start : Arrays.copyOf(start, count + rest.length);
+            System.arraycopy(rest, 0, all, count, rest.length);
+            return new Source(nameOf(file), all);
         }
     }
 
@@ -99,7 +118,12 @@ public final class Source {
      * @return all of it, a byte order mark included
      */
     public String text() {
-        return text;
+        String known = text;
+        if (known == null) {
+            known = new String(bytes, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+            text = known;
+        }
+        return known;
     }
 
     /**
@@ -121,6 +145,15 @@ public final class Source {
     }
 
     /**
+     * Tells whether all bytes are ASCII, so that they count as the characters do.
+     *
+     * @return true if none is above 127
+     */
+    public boolean isAscii() {
+        return ascii;
+    }
+
+    /**
      * Tells whether the bytes are UTF-8.
      *
      * @return false if the text is the one-to-one view
@@ -135,7 +168,7 @@ public final class Source {
      * @return true if its first character is U+FEFF
      */
     public boolean hasByteOrderMark() {
-        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+        return !ascii && text().charAt(0) == BYTE_ORDER_MARK;
     }
 
     /**
@@ -168,6 +201,7 @@ public final class Source {
      * @throws IndexOutOfBoundsException if there is no such line
      */
     public String line(int line) {
+        String text = text();
         int[] starts = lineStarts();
         int start = starts[line - 1];
         int end = line < starts.length ? starts[line] : text.length();
@@ -185,7 +219,7 @@ public final class Source {
      * @throws IndexOutOfBoundsException if the offset is outside the text
      */
     public SourcePosition position(int offset) {
-        if (offset < 0 || offset > text.length()) {
+        if (offset < 0 || offset > text().length()) {
             throw new IndexOutOfBoundsException("offset " + offset + " outside " + name);
         }
         int[] starts = lineStarts();
@@ -216,6 +250,7 @@ public final class Source {
     private int[] lineStarts() {
         int[] known = lineStarts;
         if (known == null) {
+            String text = text();
             int[] starts = new int[Math.max(16, text.length() / 24)];
             int count = 1;
             for (int i = 0; i < text.length(); i++) {
@@ -237,6 +272,7 @@ public final class Source {
     private int[] supplementary() {
         int[] known = supplementary;
         if (known == null) {
+            String text = text();
             int[] indexes = new int[text.length() - text.codePointCount(0, text.length())];
             int count = 0;
             for (int i = 0; count < indexes.length; i++) {
