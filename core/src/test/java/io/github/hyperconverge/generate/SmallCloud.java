@@ -111,7 +111,7 @@ public record SmallCloud(
         return new SmallCloud(series, envD, file, hosts, inventory);
     }
 
-    /** Puts lines, indented by eight, into the first provider network. */
+    /** Puts lines into the first provider network. */
     public SmallCloud managementNetwork(String lines) {
         return networks(networks.replaceFirst("(?m)^(?= +container_bridge: br-mgmt)", lines.indent(8)));
     }
