@@ -25,10 +25,11 @@ final class LayerFreezer {
     private final SharedMappings shared;
     private final Map<ModelPath, Provenance> contested = new HashMap<>();
     private final Set<Slot> judged = new HashSet<>();
-    private final Set<Level> frozen = new HashSet<>();
+    private final Map<Level, Long> sizes = new HashMap<>();
+    private final Set<Level> refused = new HashSet<>();
     private final Map<Level, List<ModelPath>> changedByAlias = new LinkedHashMap<>();
     private final Set<Level> open = new HashSet<>();
-    private int repeats;
+    private long values;
 
     LayerFreezer(LayerRules rules, Diagnostics.Collector problems, SharedMappings shared) {
         this.rules = rules;
@@ -45,14 +46,36 @@ final class LayerFreezer {
         return changedByAlias;
     }
 
+    /** The entries of a level; or what else there is if it stands in itself, or at too many places. */
+    private YamlNode freeze(Level level, YamlNode otherwise, ModelPath path) {
+        SourceRange place = level.places.get(level.places.size() - 1);
+        if (open.contains(level)) {
+            // Joining two spellings of a key can put a mapping into itself, through an alias.
+            problems.add(Diagnostic.of(YamlRules.RECURSION, "'" + path + "' contains itself once files are merged")
+                    .path(path)
+                    .at(place));
+            return otherwise;
+        }
+        if (!shared.spend(sizes.getOrDefault(level, 0L))) {
+            if (refused.add(level)) {
+                problems.add(Diagnostic.of(
+                                YamlRules.TOO_MANY_ALIASES,
+                                "the aliases of what this is merged into stand for too much")
+                        .path(path)
+                        .at(place));
+            }
+            return otherwise;
+        }
+        return freeze(level, path);
+    }
+
     private YamlMapping freeze(Level level, ModelPath path) {
-        int repeated = frozen.add(level) ? 0 : 1;
-        repeats += repeated;
+        long before = values;
         open.add(level);
         YamlMapping.Builder builder = new YamlMapping.Builder();
         level.slots.values().forEach(slot -> builder.put(freeze(slot, path)));
         open.remove(level);
-        repeats -= repeated;
+        sizes.put(level, values - before);
         return builder.build();
     }
 
@@ -60,21 +83,14 @@ final class LayerFreezer {
         YamlMapping.Entry last = slot.last().entry();
         YamlNode key = slot.key();
         ModelPath path = parent.child(key.toString());
-        List<SourceRange> places = slot.places();
-        if (places.size() > 1) {
-            contest(path, places);
+        if (slot.isContested()) {
+            contest(path, slot.places());
             if (judged.add(slot)) {
                 reportOrder(slot, path);
             }
         }
-        YamlNode value = last.value();
-        if (slot.merged == null) {
-            value = current(value, path);
-        } else if (open.contains(slot.merged)) {
-            value = recursion(value, path);
-        } else if (isAffordable()) {
-            value = freeze(slot.merged, path);
-        }
+        values++;
+        YamlNode value = slot.merged == null ? current(last.value(), path) : freeze(slot.merged, last.value(), path);
         return new YamlMapping.Entry(key, value);
     }
 
@@ -83,39 +99,24 @@ final class LayerFreezer {
         contested.put(path, new Provenance(places.get(last), places.subList(0, last)));
     }
 
-    /** Counts a value if it stands elsewhere, too. */
-    private boolean isAffordable() {
-        if (repeats > 0) {
-            shared.spend();
-        }
-        return repeats == 0 || !shared.isExhausted();
-    }
-
     /** A value of a file, with all that was merged into the mappings in it. */
     private YamlNode current(YamlNode value, ModelPath path) {
-        if (shared.isEmpty() || !isAffordable()) {
+        if (shared.isEmpty()) {
             return value;
         }
+        values++;
         if (value instanceof YamlMapping mapping) {
             return shared.changed(mapping)
-                    .map(level -> open.contains(level) ? recursion(value, path) : changedByAlias(level, path))
+                    .map(level -> changedByAlias(level, mapping, path))
                     .orElseGet(() -> current(mapping, path));
         }
         return value instanceof YamlSequence sequence && !sequence.isPair() ? current(sequence, path) : value;
     }
 
-    /** Joining two spellings of a key can put a mapping into itself, through an alias; it is left out there. */
-    private YamlNode recursion(YamlNode value, ModelPath path) {
-        problems.add(Diagnostic.of(YamlRules.RECURSION, "'" + path + "' contains itself once files are merged")
-                .path(path)
-                .at(value.range()));
-        return value;
-    }
-
-    private YamlNode changedByAlias(Level level, ModelPath path) {
+    private YamlNode changedByAlias(Level level, YamlMapping mapping, ModelPath path) {
         contest(path, level.places);
         changedByAlias.computeIfAbsent(level, absent -> new ArrayList<>()).add(path);
-        return freeze(level, path);
+        return freeze(level, mapping, path);
     }
 
     private YamlMapping current(YamlMapping mapping, ModelPath path) {

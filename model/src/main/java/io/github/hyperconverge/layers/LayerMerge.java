@@ -13,7 +13,6 @@ import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlReader;
-import io.github.hyperconverge.yaml.YamlRules;
 import io.github.hyperconverge.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +41,7 @@ public final class LayerMerge {
     private final Diagnostics.Collector problems;
     private final SharedMappings shared;
     private final boolean emptyReplaces;
+    private final LayerFreezer preview;
     private final Level top = new Level();
     private int files;
 
@@ -59,6 +59,7 @@ public final class LayerMerge {
         this.problems = problems;
         this.emptyReplaces = emptyReplaces;
         this.shared = new SharedMappings(yaml.limits().expandedNodes());
+        this.preview = new LayerFreezer(rules, new Diagnostics.Collector(), shared);
     }
 
     /**
@@ -202,7 +203,7 @@ public final class LayerMerge {
     }
 
     private YamlMapping.Entry freeze(Slot slot) {
-        return new LayerFreezer(rules, new Diagnostics.Collector(), shared).freeze(slot, ModelPath.root());
+        return preview.freeze(slot, ModelPath.root());
     }
 
     private void reportOrder(boolean unordered, ModelPath path, YamlMapping.Entry before, YamlMapping.Entry after) {
@@ -236,18 +237,12 @@ public final class LayerMerge {
             int more = paths.size() - 1;
             SourceRange last = level.places.get(level.places.size() - 1);
             String others = more == 0 ? "" : " and " + more + " more of its places";
-            Diagnostic finding = Diagnostic.of(
+            problems.add(Diagnostic.of(
                             aliasChanged,
                             "this changes '" + paths.get(0) + "'" + others + " too, as aliases make them one mapping")
                     .path(paths.get(0))
                     .at(last)
-                    .related(level.places.get(0), "the mapping");
-            problems.add(finding);
-            if (shared.isExhausted()) {
-                problems.add(
-                        Diagnostic.of(YamlRules.TOO_MANY_ALIASES, "the aliases of what changes here stand for too much")
-                                .at(last));
-            }
+                    .related(level.places.get(0), "the mapping"));
         });
         return document;
     }

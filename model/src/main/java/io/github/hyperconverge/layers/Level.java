@@ -95,6 +95,10 @@ final class Level {
                             .writtenAs(foldedName, key.range().orElseThrow());
         }
 
+        boolean isContested() {
+            return definitions.size() + replaced.size() > 1;
+        }
+
         /** All places, that of the value that counts last. */
         List<SourceRange> places() {
             List<SourceRange> places = new ArrayList<>(replaced);

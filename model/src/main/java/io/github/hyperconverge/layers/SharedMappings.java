@@ -43,12 +43,12 @@ final class SharedMappings {
         return levels.isEmpty();
     }
 
-    /** Pays for one more value that stands at another place, too. */
-    void spend() {
-        allowance--;
-    }
-
-    boolean isExhausted() {
-        return allowance < 0;
+    /** Pays for values that stand at another place, too, if there is enough left. */
+    boolean spend(long values) {
+        if (values > allowance) {
+            return false;
+        }
+        allowance -= values;
+        return true;
     }
 }

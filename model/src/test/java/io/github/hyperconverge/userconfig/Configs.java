@@ -3,7 +3,6 @@ package io.github.hyperconverge.userconfig;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.Source;
-import io.github.hyperconverge.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,9 +76,5 @@ final class Configs {
                 .flatMap(places -> Stream.concat(places.overridden().stream(), Stream.of(places.winner())))
                 .map(Object::toString)
                 .toList();
-    }
-
-    static Object yaml(String text) {
-        return YamlReader.create().parse(Source.of("expected.yml", text)).orElseThrow();
     }
 }

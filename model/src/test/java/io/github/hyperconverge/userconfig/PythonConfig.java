@@ -88,7 +88,7 @@ final class PythonConfig {
         if (value instanceof Map) {
             return (Map<Object, Object>) value;
         }
-        throw new Crash("no dictionary: " + value);
+        throw new Crash("no dictionary");
     }
 
     /** Turns a value into Java's own maps, lists and scalars; what is one object stays one. */
@@ -116,15 +116,22 @@ final class PythonConfig {
         return value instanceof BigInteger number ? (Object) number.intValueExact() : value;
     }
 
-    /** Writes a value so that order and type show. */
+    /** Writes a value so that order and type show. A value that contains itself has no such form. */
     static String show(Object value) {
+        return show(value, 0);
+    }
+
+    private static String show(Object value, int depth) {
+        if (depth > 200) {
+            throw new Crash("recursion");
+        }
         if (value instanceof Map<?, ?> map) {
             List<String> entries = new ArrayList<>();
-            map.forEach((key, item) -> entries.add(show(key) + ": " + show(item)));
+            map.forEach((key, item) -> entries.add(show(key, depth) + ": " + show(item, depth + 1)));
             return "{" + String.join(", ", entries) + "}";
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(PythonConfig::show).toList().toString();
+            return list.stream().map(item -> show(item, depth + 1)).toList().toString();
         }
         return value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
     }

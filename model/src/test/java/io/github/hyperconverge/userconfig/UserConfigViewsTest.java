@@ -1,0 +1,302 @@
+package io.github.hyperconverge.userconfig;
+
+import static io.github.hyperconverge.userconfig.Configs.config;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hyperconverge.yaml.YamlNode;
+import io.github.hyperconverge.yaml.YamlScalar;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserConfigViewsTest {
+
+    private static ConfiguredHost host(String definition) {
+        return config("x_hosts: {h: " + definition + "}")
+                .hostGroups()
+                .get(0)
+                .hosts()
+                .get(0);
+    }
+
+    private static ProviderNetwork network(String definition) {
+        return config("global_overrides: {provider_networks: [{network: " + definition + "}]}")
+                .providerNetworks()
+                .get(0);
+    }
+
+    private static String shown(Optional<YamlNode> node) {
+        return node.map(YamlNode::toString).orElse("absent");
+    }
+
+    @Test
+    void hostGroupsAreTheKeysThatEndInHosts() {
+        UserConfig config = config("{hosts: {}, b_hosts: null, hosts_c: {}, a-hosts: [], dhosts: text}");
+
+        assertThat(config.hostGroups())
+                .extracting(HostGroup::name)
+                .containsExactly("hosts", "b_hosts", "a-hosts", "dhosts");
+        assertThat(config.hostGroups())
+                .extracting(group -> group.definition().toString())
+                .containsExactly("{}", "null", "[]", "text");
+        assertThat(config.hostGroups()).allMatch(group -> group.hosts().isEmpty());
+    }
+
+    @Test
+    void anyTopKeyCanBeViewedAsAGroup() {
+        UserConfig config = config("{hosts_c: {h: {ip: 1}}, n: null}");
+
+        assertThat(config.hostGroup("hosts_c").orElseThrow().hosts())
+                .extracting(ConfiguredHost::name)
+                .containsExactly("h");
+        assertThat(config.hostGroup("n").orElseThrow().definition()).isEqualTo(YamlScalar.ofNull());
+        assertThat(config.hostGroup("none")).isEmpty();
+    }
+
+    @Test
+    void hostsKeepTheirOrderAndWhateverTheyAre() {
+        HostGroup group = config("x_hosts: {z: {ip: 1}, a: null, m: text, 1: {}}")
+                .hostGroups()
+                .get(0);
+
+        assertThat(group.hosts()).extracting(ConfiguredHost::name).containsExactly("z", "a", "m");
+        assertThat(group.hosts()).extracting(host -> shown(host.ip())).containsExactly("1", "absent", "absent");
+        assertThat(group.host("a").orElseThrow().definition()).isEqualTo(YamlScalar.ofNull());
+        assertThat(group.host("none")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ip", "management_ip", "affinity", "no_containers"})
+    void absentNullAndEmptyStayDifferent(String key) {
+        Function<ConfiguredHost, Optional<YamlNode>> accessor = switch (key) {
+            case "ip" -> ConfiguredHost::ip;
+            case "management_ip" -> ConfiguredHost::managementIp;
+            case "affinity" -> ConfiguredHost::affinity;
+            default -> ConfiguredHost::noContainers;
+        };
+
+        assertThat(shown(accessor.apply(host("{other: 1}")))).isEqualTo("absent");
+        assertThat(shown(accessor.apply(host("{" + key + ": null}")))).isEqualTo("null");
+        assertThat(shown(accessor.apply(host("{" + key + ": {}}")))).isEqualTo("{}");
+        assertThat(shown(accessor.apply(host("{" + key + ": [a]}")))).isEqualTo("[a]");
+        assertThat(accessor.apply(host("{" + key + ": v}")).flatMap(YamlNode::range))
+                .hasValueSatisfying(place -> assertThat(place.text()).isEqualTo("v"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|absent",
+                "{affinity: null}|absent",
+                "{affinity: text}|absent",
+                "{affinity: {galera_container: 0}}|0",
+                "{affinity: {galera_container: null}}|null",
+                "{affinity: {galera_container: '3'}}|3",
+                "{affinity: {galera-container: 3}}|absent"
+            })
+    void affinityIsOfTheExactType(String definition, String affinity) {
+        assertThat(shown(host(definition).affinity("galera_container"))).isEqualTo(affinity);
+    }
+
+    @Test
+    void textIsTheScalarAsWritten() {
+        ConfiguredHost host = host("{a: 010, b: yes, c: null, d: [x], e: ''}");
+
+        assertThat(List.of("a", "b", "c", "d", "e", "none"))
+                .extracting(key -> host.text(key).orElse("none"))
+                .containsExactly("010", "yes", "none", "none", "", "none");
+    }
+
+    @Test
+    void unknownKeysAreKept() {
+        assertThat(shown(host("{ip: 1, rack: {row: 4}}").get("rack"))).isEqualTo("{row: 4}");
+    }
+
+    @Test
+    void containerVarsKeepTheirLimitApart() {
+        List<ContainerVar> variables = host("""
+                {container_vars: {all: 1, some: {limit_container_types: cinder_volume, a: 1, b: [2]},
+                                  none: {limit_container_types: null}, text: limit_container_types, map: {a: 1}}}
+                """.replace("\n", " ")).containerVars();
+
+        assertThat(variables).extracting(ContainerVar::name).containsExactly("all", "some", "none", "text", "map");
+        assertThat(variables)
+                .extracting(variable -> shown(variable.limitContainerTypes()))
+                .containsExactly("absent", "cinder_volume", "null", "absent", "absent");
+        assertThat(variables)
+                .extracting(variable -> variable.value().toString())
+                .containsExactly("1", "{a: 1, b: [2]}", "{}", "limit_container_types", "{a: 1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{container_vars: null}", "{container_vars: [a]}", "{container_vars: {}}", "null"})
+    void withoutContainerVarsThereAreNone(String definition) {
+        assertThat(host(definition).containerVars()).isEmpty();
+    }
+
+    @Test
+    void hostVarsAreAllOfThem() {
+        assertThat(host("{host_vars: {a: 1, 2: b}}").hostVars()).hasToString("{a: 1, 2: b}");
+        assertThat(host("{host_vars: null}").hostVars().entries()).isEmpty();
+    }
+
+    @Test
+    void cidrNetworksAreInOrder() {
+        UserConfig config = config("cidr_networks: {m: 10.0.0.0/24, t: null, 1: x, j: '{{ net }}'}");
+
+        assertThat(config.cidrNetworks()).extracting(CidrNetwork::name).containsExactly("m", "t", "j");
+        assertThat(config.cidrNetworks())
+                .extracting(network -> network.text().orElse("none"))
+                .containsExactly("10.0.0.0/24", "none", "{{ net }}");
+        assertThat(config.cidrNetwork("t"))
+                .hasValueSatisfying(network -> assertThat(network.definition()).isEqualTo(YamlScalar.ofNull()));
+        assertThat(config.cidrNetwork("none")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: 1", "cidr_networks: null", "cidr_networks: [a]", "cidr_networks: text"})
+    void withoutCidrNetworksThereAreNone(String text) {
+        assertThat(config(text).cidrNetworks()).isEmpty();
+        assertThat(config(text).cidrNetwork("a")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "10.0.0.1|false|10.0.0.1|10.0.0.1",
+                "'10.0.0.1,10.0.0.9'|true|10.0.0.1|10.0.0.9",
+                "'10.0.0.1, 10.0.0.9'|true|10.0.0.1|` 10.0.0.9`",
+                "'a,b,c'|true|a|c",
+                "'a,'|true|a|``",
+                "''|false|``|``",
+                "5|false|none|none",
+                "null|false|none|none"
+            })
+    void usedIpsAreOneOrARange(String item, boolean range, String first, String last) {
+        UsedIps used = config("used_ips: [" + item + "]").usedIps().get(0);
+
+        assertThat(used.isRange()).isEqualTo(range);
+        assertThat(used.first().orElse("none")).isEqualTo(first);
+        assertThat(used.last().orElse("none")).isEqualTo(last);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: 1", "used_ips: null", "used_ips: 10.0.0.1", "used_ips: {a: 1}", "used_ips: []"})
+    void usedIpsOfAnotherTypeAreNone(String text) {
+        assertThat(config(text).usedIps()).isEmpty();
+    }
+
+    @Test
+    void globalOverridesAreKeptAsTheyAre() {
+        UserConfig config = config("global_overrides: {management_bridge: br-mgmt, n: null, own: {a: [1]}}");
+
+        assertThat(shown(config.globalOverrides())).isEqualTo("{management_bridge: br-mgmt, n: null, own: {a: [1]}}");
+        assertThat(shown(config.globalOverride("management_bridge"))).isEqualTo("br-mgmt");
+        assertThat(shown(config.globalOverride("n"))).isEqualTo("null");
+        assertThat(shown(config.globalOverride("none"))).isEqualTo("absent");
+        assertThat(shown(config("a: 1").globalOverrides())).isEqualTo("absent");
+        assertThat(shown(config("global_overrides: null").globalOverrides())).isEqualTo("null");
+        assertThat(shown(config("global_overrides: [a]").globalOverride("a"))).isEqualTo("absent");
+    }
+
+    @Test
+    void itemsWithoutNetworkAreSkipped() {
+        assertThat(config("""
+                global_overrides:
+                  provider_networks:
+                  - network: {ip_from_q: a}
+                  - network: null
+                  - network: {}
+                  - {}
+                  - other: 1
+                  - text
+                  - network: {ip_from_q: b}
+                    more: 1
+                  - network: text
+                """).providerNetworks())
+                .extracting(network -> shown(network.ipFromQ()))
+                .containsExactly("a", "b", "absent");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a: 1", "global_overrides: null", "global_overrides: {provider_networks: {network: {a: 1}}}"})
+    void withoutAListThereAreNoProviderNetworks(String text) {
+        assertThat(config(text).providerNetworks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void networkValues(String key, Function<ProviderNetwork, Optional<YamlNode>> accessor) {
+        assertThat(shown(accessor.apply(network("{x: 1}")))).isEqualTo("absent");
+        assertThat(shown(accessor.apply(network("{" + key + ": null}")))).isEqualTo("null");
+        assertThat(shown(accessor.apply(network("{" + key + ": v}")))).isEqualTo("v");
+    }
+
+    static List<Arguments> networkValues() {
+        return List.of(
+                value("ip_from_q", ProviderNetwork::ipFromQ),
+                value("address_prefix", ProviderNetwork::addressPrefix),
+                value("container_bridge", ProviderNetwork::containerBridge),
+                value("container_interface", ProviderNetwork::containerInterface),
+                value("container_type", ProviderNetwork::containerType),
+                value("container_mtu", ProviderNetwork::containerMtu),
+                value("container_bridge_type", ProviderNetwork::containerBridgeType),
+                value("reference_group", ProviderNetwork::referenceGroup),
+                value("gateway", ProviderNetwork::gateway));
+    }
+
+    private static Arguments value(String key, Function<ProviderNetwork, Optional<YamlNode>> accessor) {
+        return Arguments.of(key, accessor);
+    }
+
+    @Test
+    void groupBindsAreNamesInOrder() {
+        assertThat(network("{group_binds: [b, a-c, null, {x: 1}, b]}").groupBinds())
+                .containsExactly("b", "a-c", "b");
+        assertThat(network("{group_binds: text}").groupBinds()).isEmpty();
+        assertThat(network("{x: 1}").groupBinds()).isEmpty();
+    }
+
+    @Test
+    void staticRoutesAreInOrderWhateverTheyAre() {
+        List<StaticRoute> routes = network("{static_routes: [{cidr: a, gateway: b, metric: 3}, {cidr: null}, text]}")
+                .staticRoutes();
+
+        assertThat(routes).extracting(route -> shown(route.cidr())).containsExactly("a", "null", "absent");
+        assertThat(routes).extracting(route -> shown(route.gateway())).containsExactly("b", "absent", "absent");
+        assertThat(shown(routes.get(0).get("metric"))).isEqualTo("3");
+        assertThat(network("{static_routes: null}").staticRoutes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{x: 1}|absent|false",
+                "{is_management_address: true}|true|true",
+                "{is_management_address: 'no'}|no|true",
+                "{is_management_address: false, is_container_address: true}|false|false",
+                "{is_management_address: null, is_container_address: true}|null|false",
+                "{is_container_address: true}|true|true"
+            })
+    void managementMarkIsTheNewerKeysIfThatIsThere(String definition, String mark, boolean marked) {
+        assertThat(shown(network(definition).managementAddress())).isEqualTo(mark);
+        assertThat(network(definition).isManagementAddress()).isEqualTo(marked);
+    }
+
+    @Test
+    void textFormCounts() {
+        assertThat(config("{a_hosts: {}, cidr_networks: {a: 1, b: 2}}"))
+                .hasToString("UserConfig[1 host groups, 2 networks, 0 provider networks]");
+    }
+}
