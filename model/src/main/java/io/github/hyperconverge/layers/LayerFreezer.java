@@ -121,24 +121,18 @@ final class LayerFreezer {
 
     private YamlMapping current(YamlMapping mapping, ModelPath path) {
         YamlMapping.Builder builder = new YamlMapping.Builder();
-        boolean changed = false;
         for (YamlMapping.Entry entry : mapping.entries()) {
-            YamlNode value = current(entry.value(), path.child(entry.name()));
-            changed |= value != entry.value();
-            builder.put(new YamlMapping.Entry(entry.key(), value));
+            builder.put(new YamlMapping.Entry(entry.key(), current(entry.value(), path.child(entry.name()))));
         }
-        return changed ? builder.build(false, mapping.range().orElse(null)) : mapping;
+        return builder.build(mapping.isSet(), mapping.range().orElse(null));
     }
 
     private YamlSequence current(YamlSequence sequence, ModelPath path) {
         List<YamlNode> items = new ArrayList<>();
-        boolean changed = false;
         for (YamlNode item : sequence.items()) {
-            YamlNode value = current(item, path.item(items.size()));
-            changed |= value != item;
-            items.add(value);
+            items.add(current(item, path.item(items.size())));
         }
-        return changed ? YamlSequence.of(items, sequence.range().orElseThrow()) : sequence;
+        return YamlSequence.of(items, sequence.range().orElseThrow());
     }
 
     static Diagnostic orderDependent(LayerRules rules, ModelPath path) {

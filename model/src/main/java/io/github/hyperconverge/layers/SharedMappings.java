@@ -5,7 +5,6 @@ import io.github.hyperconverge.layers.Level.Origin;
 import io.github.hyperconverge.layers.Level.Slot;
 import io.github.hyperconverge.yaml.YamlMapping;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Optional;
  * dictionary in Python, so they share one level.
  */
 final class SharedMappings {
-    private final Map<YamlMapping, Level> levels = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlMapping, Level> levels = new IdentityHashMap<>();
     private long allowance;
 
     /** Starts with the number of values that aliases may stand for beside those of the files. */
