@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.github.hyperconverge.model {
     requires com.fasterxml.jackson.core;
+    requires org.apache.commons.compress;
     requires org.yaml.snakeyaml;
     requires static org.jspecify;
 

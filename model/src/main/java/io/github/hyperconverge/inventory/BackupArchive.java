@@ -1,0 +1,160 @@
+package io.github.hyperconverge.inventory;
+
+import io.github.hyperconverge.files.AtomicFile;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** The archive of former inventories that OSA keeps beside the present one. */
+final class BackupArchive {
+    private static final int KEPT = 15;
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Path archive;
+
+    BackupArchive(Path archive) {
+        this.archive = archive;
+    }
+
+    /** A former inventory: its name in the archive, and what it holds. */
+    private record Member(String name, byte[] content, long seconds) {}
+
+    /** What was read of an archive, up to its end or to where it is damaged. */
+    private record Members(List<Member> whole, boolean damaged) {}
+
+    /**
+     * Adds an inventory, and lets go of the oldest over fifteen. What an archive holds up to where it is damaged is kept,
+     * and the damaged one is set aside.
+     *
+     * @return where the damaged archive is now; empty if it was sound
+     */
+    Optional<Path> add(String fileName, byte[] inventory, Instant now) throws IOException {
+        Members old = Files.exists(archive) ? read(archive) : new Members(List.of(), false);
+        List<Member> members = new ArrayList<>(old.whole());
+        if (members.size() > KEPT) {
+            members = members.subList(members.size() - KEPT, members.size());
+        }
+        members.add(new Member(freeName(fileName, now, members), inventory, now.getEpochSecond()));
+        Optional<Path> aside = old.damaged() ? Optional.of(setAside(now)) : Optional.empty();
+        List<Member> all = members;
+        AtomicFile.replace(archive, out -> write(out, all), written -> verify(written, all));
+        return aside;
+    }
+
+    /** Two saves within a second must not have one name. */
+    private static String freeName(String fileName, Instant now, List<Member> members) {
+        Set<String> taken = new HashSet<>();
+        members.forEach(member -> taken.add(member.name()));
+        Instant stamp = now;
+        while (taken.contains(name(fileName, stamp))) {
+            stamp = stamp.plusSeconds(1);
+        }
+        return name(fileName, stamp);
+    }
+
+    private static String name(String fileName, Instant stamp) {
+        return fileName + "-" + STAMP.format(stamp) + ".json";
+    }
+
+    private Path setAside(Instant now) throws IOException {
+        Path aside = archive.resolveSibling(archive.getFileName() + ".damaged-" + STAMP.format(now));
+        for (int i = 2; Files.exists(aside); i++) {
+            aside = archive.resolveSibling(archive.getFileName() + ".damaged-" + STAMP.format(now) + "-" + i);
+        }
+        return Files.copy(archive, aside);
+    }
+
+    private static Members read(Path archive) throws IOException {
+        List<Member> members = new ArrayList<>();
+        try (InputStream file = Files.newInputStream(archive);
+                TarArchiveInputStream tar = new TarArchiveInputStream(file)) {
+            TarArchiveEntry entry = tar.getNextEntry();
+            while (entry != null) {
+                if (entry.isFile()) {
+                    byte[] content = tar.readNBytes(Math.toIntExact(entry.getSize()));
+                    if (content.length != entry.getSize()) {
+                        return new Members(members, true);
+                    }
+                    members.add(new Member(
+                            entry.getName(),
+                            content,
+                            entry.getLastModifiedTime().toInstant().getEpochSecond()));
+                }
+                entry = tar.getNextEntry();
+            }
+            return new Members(members, members.isEmpty() && Files.size(archive) > 0 && !isEmptyTar(archive));
+        } catch (IOException | ArithmeticException | IllegalArgumentException e) {
+            return new Members(members, true);
+        }
+    }
+
+    /** An archive without members is blocks of zeros. */
+    private static boolean isEmptyTar(Path archive) throws IOException {
+        try (InputStream file = Files.newInputStream(archive)) {
+            for (byte b : file.readNBytes(1024)) {
+                if (b != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void write(OutputStream out, List<Member> members) throws IOException {
+        // Closing the archive writes its end; the file itself is closed by its owner.
+        OutputStream open = new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                out.write(bytes, from, count);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        };
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(open)) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
+            for (Member member : members) {
+                TarArchiveEntry entry = new TarArchiveEntry(member.name());
+                entry.setSize(member.content().length);
+                entry.setMode(0100600);
+                entry.setModTime(member.seconds() * 1000L);
+                tar.putArchiveEntry(entry);
+                tar.write(member.content());
+                tar.closeArchiveEntry();
+            }
+        }
+    }
+
+    private static void verify(Path file, List<Member> members) throws IOException {
+        Members written = read(file);
+        boolean same = !written.damaged() && written.whole().size() == members.size();
+        for (int i = 0; same && i < members.size(); i++) {
+            same = written.whole().get(i).name().equals(members.get(i).name())
+                    && Arrays.equals(
+                            written.whole().get(i).content(), members.get(i).content());
+        }
+        if (!same) {
+            throw new IOException(file + ": the backup does not read as it was written");
+        }
+    }
+}
