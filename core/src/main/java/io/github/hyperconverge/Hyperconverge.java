@@ -1,13 +1,20 @@
 package io.github.hyperconverge;
 
+import io.github.hyperconverge.converge.Consequences;
 import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.Converger;
 import io.github.hyperconverge.converge.PolicyReader;
+import io.github.hyperconverge.converge.Projection;
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.DeploymentReader;
+import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentReader;
+import io.github.hyperconverge.generate.GeneratedInventory;
+import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.report.DiagnosticText;
 import io.github.hyperconverge.report.PlanJson;
 import io.github.hyperconverge.report.PlanText;
@@ -16,6 +23,7 @@ import io.github.hyperconverge.validate.EnvironmentValidator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Hyperconverge's front door. Everything it does can also be reached through the packages it calls. */
 public final class Hyperconverge {
@@ -52,6 +60,40 @@ public final class Hyperconverge {
      */
     public static ParseResult<ConvergencePlan> readPlan(Path file) throws IOException {
         return PlanJson.parse(Source.read(file, Integer.MAX_VALUE - 8));
+    }
+
+    /**
+     * Reads a deployment of the newest series of OSA.
+     *
+     * @param config the folder of the user configuration, as a rule {@code /etc/openstack_deploy}; an inventory and an
+     *     env.d in it count
+     * @param environment env.d folders, the base first
+     * @return the deployment, and what is wrong with the files
+     * @throws IOException if a folder or file cannot be read
+     */
+    public static ParseResult<Deployment> readDeployment(Path config, Path... environment) throws IOException {
+        return DeploymentReader.of(OsaSeries.newest()).read(List.of(environment), config, Optional.empty());
+    }
+
+    /**
+     * Makes the next inventory of a deployment, with names and addresses that are the same each time.
+     *
+     * @param deployment environment, user configuration and, if there is one, the inventory
+     * @return the inventory and what was found; nothing is written
+     */
+    public static GeneratedInventory generate(Deployment deployment) {
+        return InventoryGenerator.repeatable().generate(deployment);
+    }
+
+    /**
+     * Works out what a plan does to a deployment.
+     *
+     * @param plan the plan, made from the deployment's environment
+     * @param deployment the deployment
+     * @return its containers before and after, and what gets lost
+     */
+    public static Consequences project(ConvergencePlan plan, Deployment deployment) {
+        return Projection.of(plan, deployment);
     }
 
     /**

@@ -145,6 +145,44 @@ class ReadmeTest {
     }
 
     @Test
+    void consequencesArePrinted() throws Exception {
+        Path base = Files.createDirectory(folder.resolve("base"));
+        Path config = Files.createDirectory(folder.resolve("config"));
+        Files.writeString(base.resolve("a.yml"), """
+                component_skel: {a_api: {belongs_to: [a_all]}, a_worker: {belongs_to: [a_all]}}
+                container_skel:
+                  a_api_container: {contains: [a_api], belongs_to: [a_containers]}
+                  a_worker_container: {contains: [a_worker], belongs_to: [a_containers]}
+                physical_skel:
+                  a_containers: {belongs_to: [all_containers]}
+                  a_hosts: {belongs_to: [hosts]}
+                """);
+        Files.writeString(config.resolve("openstack_user_config.yml"), """
+                cidr_networks: {management: 172.29.236.0/22}
+                global_overrides:
+                  management_bridge: br-mgmt
+                  provider_networks:
+                    - network:
+                        container_bridge: br-mgmt
+                        container_interface: eth1
+                        ip_from_q: management
+                        group_binds: [all_containers, hosts]
+                        is_management_address: true
+                a_hosts: {infra1: {ip: 172.29.236.11}}
+                """);
+        try (URLClassLoader loader = compile()) {
+            assertThat(run(
+                            loader.loadClass("Inventoried"),
+                            "printConsequences",
+                            new Class<?>[] {Path.class, Path.class},
+                            config,
+                            base))
+                    .contains("infra1-a-worker-container-")
+                    .endsWith("infra1: 2 containers, 1 after the plan and its cleanup\n");
+        }
+    }
+
+    @Test
     void testsPassOnASoundEnvironment() throws Exception {
         Path deploy = Files.createDirectory(folder.resolve("deploy"));
         Files.writeString(deploy.resolve("galera.yml"), """

@@ -9,6 +9,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -20,7 +22,14 @@ import picocli.CommandLine.Help.Ansi;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PlanCommand.class, ApplyCommand.class, ValidateCommand.class, DemoCommand.class})
+        subcommands = {
+            PlanCommand.class,
+            ApplyCommand.class,
+            ValidateCommand.class,
+            InventoryCommand.class,
+            ManageCommand.class,
+            DemoCommand.class
+        })
 public final class Main {
     /** Everything is in order. */
     static final int FINE = 0;
@@ -83,21 +92,21 @@ public final class Main {
 
     /** Gives the commands what they write to. */
     private record Commands(PrintWriter out, PrintWriter err, boolean colours) implements CommandLine.IFactory {
+        private static Map<Class<?>, Supplier<?>> makers(Console console) {
+            return Map.of(
+                    PlanCommand.class, () -> new PlanCommand(console),
+                    ApplyCommand.class, () -> new ApplyCommand(console),
+                    ValidateCommand.class, () -> new ValidateCommand(console),
+                    InventoryCommand.class, () -> new InventoryCommand(console),
+                    ManageCommand.class, () -> new ManageCommand(console),
+                    DemoCommand.class, () -> new DemoCommand(console));
+        }
+
         @Override
         public <K> K create(Class<K> type) throws Exception {
             Console console = new Console(out, err, colours);
-            if (type == PlanCommand.class) {
-                return type.cast(new PlanCommand(console));
-            }
-            if (type == ApplyCommand.class) {
-                return type.cast(new ApplyCommand(console));
-            }
-            if (type == ValidateCommand.class) {
-                return type.cast(new ValidateCommand(console));
-            }
-            return type == DemoCommand.class
-                    ? type.cast(new DemoCommand(console))
-                    : CommandLine.defaultFactory().create(type);
+            Supplier<?> command = makers(console).get(type);
+            return command == null ? CommandLine.defaultFactory().create(type) : type.cast(command.get());
         }
     }
 

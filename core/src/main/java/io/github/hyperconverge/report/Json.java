@@ -86,7 +86,7 @@ final class Json {
         json.writeEndArray();
     }
 
-    private static void writePlace(JsonGenerator json, SourceRange range) throws IOException {
+    static void writePlace(JsonGenerator json, SourceRange range) throws IOException {
         json.writeStringField("file", range.source().name());
         json.writeNumberField("line", range.start().line());
         json.writeNumberField("column", range.start().column());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.hyperconverge.converge.Consequences;
 import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.converge.Decision;
 import io.github.hyperconverge.converge.Evidence;
@@ -63,6 +64,18 @@ public final class PlanJson {
      *     {@code containerTypes}, {@code layers}, {@code inputs} and {@code diagnostics}
      */
     public static String of(ConvergencePlan plan, Diagnostics findings) {
+        return of(plan, findings, Optional.empty());
+    }
+
+    /**
+     * Writes a plan and what it does to a deployment.
+     *
+     * @param plan the plan
+     * @param findings what was found on the way to it; not part of the plan
+     * @param consequences what the plan does; not part of the plan
+     * @return as {@link #of(ConvergencePlan, Diagnostics)}, with {@code consequences} if there are any
+     */
+    public static String of(ConvergencePlan plan, Diagnostics findings, Optional<Consequences> consequences) {
         return Json.document(json -> {
             json.writeNumberField("formatVersion", FORMAT_VERSION);
             json.writeArrayFieldStart("decisions");
@@ -86,6 +99,9 @@ public final class PlanJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            if (consequences.isPresent()) {
+                ConsequencesJson.write(json, consequences.get());
+            }
             Json.writeDiagnostics(json, findings);
         });
     }

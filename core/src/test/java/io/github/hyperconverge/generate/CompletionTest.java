@@ -31,7 +31,8 @@ class CompletionTest {
 
     @Test
     void hostOfNoContainerTypeAddsNull() {
-        Made made = CLOUD.hosts(CLOUD.hosts() + "log_hosts: {log1: {ip: 10.0.0.31}}\n").make();
+        Made made = CLOUD.hosts(CLOUD.hosts() + "log_hosts: {log1: {ip: 10.0.0.31}}\n")
+                .make();
 
         assertThat(made.definition("lxc_hosts")).isEqualTo("{hosts: [null, infra1]}");
     }
@@ -113,8 +114,10 @@ class CompletionTest {
 
         assertThat(made.inventory().allVars().entries())
                 .containsOnlyKeys("container_cidr", "management_bridge", "provider_networks");
-        assertThat(made.inventory().allVars().get("container_cidr").orElseThrow()).hasToString("10.0.0.0/24");
-        assertThat(made.inventory().allVars().get("management_bridge").orElseThrow()).hasToString("br-mgmt");
+        assertThat(made.inventory().allVars().get("container_cidr").orElseThrow())
+                .hasToString("10.0.0.0/24");
+        assertThat(made.inventory().allVars().get("management_bridge").orElseThrow())
+                .hasToString("br-mgmt");
         assertThat(made.definition("all")).startsWith("{vars: {");
     }
 }

@@ -86,7 +86,8 @@ class ContainerVarsTest {
 
     @Test
     void containerCanBeRenamed() {
-        Made made = vars("{container_name: {limit_container_types: nobody}, other: 1}").make();
+        Made made = vars("{container_name: {limit_container_types: nobody}, other: 1}")
+                .make();
         assertThat(made.var(DB, "container_name")).isEqualTo(DB);
 
         Made renamed = vars("{container_name: elsewhere}").make();

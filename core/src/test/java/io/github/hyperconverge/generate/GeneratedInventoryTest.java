@@ -34,7 +34,8 @@ class GeneratedInventoryTest {
 
     @Test
     void warningRefusesNothing() {
-        GeneratedInventory warned = CLOUD.hosts(CLOUD.hosts() + "log_hosts: {}\n").make().generated();
+        GeneratedInventory warned =
+                CLOUD.hosts(CLOUD.hosts() + "log_hosts: {}\n").make().generated();
 
         assertThat(warned.diagnostics().isEmpty()).isFalse();
         assertThat(warned.inventory()).isPresent();
@@ -48,8 +49,7 @@ class GeneratedInventoryTest {
                 .text()
                 .orElseThrow();
 
-        assertThat(text)
-                .startsWith("""
+        assertThat(text).startsWith("""
                         {
                             "_meta": {
                                 "hostvars": {
@@ -57,9 +57,7 @@ class GeneratedInventoryTest {
                                         "ansible_host": "10.0.0.31",
                                         "component": null,
                                         "container_name": "log1",
-                        """)
-                .contains("\"name\": \"\\u00fc\"")
-                .endsWith("}");
+                        """).contains("\"name\": \"\\u00fc\"").endsWith("}");
     }
 
     @Test
@@ -96,7 +94,8 @@ class GeneratedInventoryTest {
     @Test
     void givenInventoryIsTheOneBefore() {
         Made first = CLOUD.make();
-        Made second = CLOUD.hosts(CLOUD.hosts().replace("infra1: {ip: 10.0.0.11}", "infra1: {ip: 10.0.0.11}, x2: {ip: 10.0.0.12}")
+        Made second = CLOUD.hosts(CLOUD.hosts()
+                        .replace("infra1: {ip: 10.0.0.11}", "infra1: {ip: 10.0.0.11}, x2: {ip: 10.0.0.12}")
                         .replace("infra_hosts:\n  ", "infra_hosts: {")
                         .replace("\ncompute", "}\ncompute"))
                 .after(first.inventory())

@@ -32,7 +32,8 @@ class NetworkEntryTest {
         Made made = CLOUD.make();
 
         assertThat(entry(made, DB))
-                .isEqualTo("{interface: eth1, bridge: br-mgmt, type: veth, address: 10.0.0.100, netmask: 255.255.255.0}");
+                .isEqualTo(
+                        "{interface: eth1, bridge: br-mgmt, type: veth, address: 10.0.0.100, netmask: 255.255.255.0}");
         assertThat(made.var(API, "container_networks", "management_address", "address"))
                 .isEqualTo("10.0.0.101");
     }
@@ -73,7 +74,8 @@ class NetworkEntryTest {
 
     @Test
     void markThatOnlyCountsAsTrueSetsNoAddress() {
-        Made made = CLOUD.networks(CLOUD.networks().replace("is_management_address: true", "is_management_address: 'yes'"))
+        Made made = CLOUD.networks(
+                        CLOUD.networks().replace("is_management_address: true", "is_management_address: 'yes'"))
                 .make();
 
         assertThat(made.var(DB, "ansible_host")).isEqualTo("null");
@@ -87,7 +89,8 @@ class NetworkEntryTest {
         String old = CLOUD.networks().replaceAll(" +is_management_address: true\n", "");
 
         assertThat(CLOUD.networks(old).make().var(DB, "ansible_host")).isEqualTo("10.0.0.100");
-        assertThat(CLOUD.networks(CLOUD.networks().replace("is_management_address: true", "is_management_address: null"))
+        assertThat(CLOUD.networks(
+                                CLOUD.networks().replace("is_management_address: true", "is_management_address: null"))
                         .make()
                         .rules())
                 .contains("openstack_user_config.yml:7:9 config-management-network-not-marked");
@@ -131,7 +134,8 @@ class NetworkEntryTest {
         assertThat(made.var("infra1-db-container-0000000a", "container_networks", "tunnel_address", "address"))
                 .isEqualTo("10.0.1.9");
         assertThat(made.var("infra1-db-container-0000000a", "tunnel_address")).isEqualTo("absent");
-        assertThat(made.var("infra1-db-container-0000000a", "container_network")).isEqualTo("absent");
+        assertThat(made.var("infra1-db-container-0000000a", "container_network"))
+                .isEqualTo("absent");
     }
 
     @Test
@@ -142,7 +146,8 @@ class NetworkEntryTest {
                    'properties': {}, 'management_address': '10.0.0.77'}}},
                  'db_container': {'hosts': ['infra1-db-container-0000000a']}}""").make();
 
-        assertThat(made.var("infra1-db-container-0000000a", "management_address")).isEqualTo("10.0.0.77");
+        assertThat(made.var("infra1-db-container-0000000a", "management_address"))
+                .isEqualTo("10.0.0.77");
         assertThat(entry(made, "infra1-db-container-0000000a")).contains("address: 10.0.0.77");
     }
 
@@ -186,8 +191,9 @@ class NetworkEntryTest {
         assertThat(CLOUD.managementNetwork("static_routes:\n  - " + route)
                         .make()
                         .findings())
-                .containsExactly("openstack_user_config.yml:8:13 generate-static-route: Static route provider network with"
-                        + " queue 'management' needs both 'cidr' and 'gateway' values.");
+                .containsExactly(
+                        "openstack_user_config.yml:8:13 generate-static-route: Static route provider network with"
+                                + " queue 'management' needs both 'cidr' and 'gateway' values.");
     }
 
     @ParameterizedTest
@@ -217,21 +223,25 @@ class NetworkEntryTest {
             {ip_from_q: '', container_interface: e, group_binds: [compute_hosts]} | e_address
             """)
     void networkWithoutQueueIsNamedAfterItsInterface(String network, String key) {
-        SmallCloud bridge = CLOUD.networks(CLOUD.networks() + "    - network: " + network.replace("{", "{container_bridge: b, ") + "\n");
+        SmallCloud bridge = CLOUD.networks(
+                CLOUD.networks() + "    - network: " + network.replace("{", "{container_bridge: b, ") + "\n");
 
         assertThat(bridge.make().var("compute1", "container_networks", key)).isEqualTo("{bridge: b, netmask: null}");
     }
 
     @Test
     void containerOnANetworkWithoutQueueHasNoAddress() {
-        assertThat(second("{container_interface: eth2, container_bridge: b, group_binds: [db]}").make().findings())
+        assertThat(second("{container_interface: eth2, container_bridge: b, group_binds: [db]}")
+                        .make()
+                        .findings())
                 .containsExactly("openstack_user_config.yml:20:16 generate-missing: there is no queue to give " + DB
                         + " an address of eth2_address; OSA crashes");
     }
 
     @Test
     void referenceGroupLimitsTheNetworkToItsHostsAndTheirContainers() {
-        SmallCloud cloud = second("{ip_from_q: tunnel, container_interface: eth2, reference_group: compute_hosts, group_binds: [db, hosts]}")
+        SmallCloud cloud = second(
+                        "{ip_from_q: tunnel, container_interface: eth2, reference_group: compute_hosts, group_binds: [db, hosts]}")
                 .overlay("container_skel: {db_container: {belongs_to: [infra_containers, compute_containers]}}\n");
         Made made = cloud.make();
 
@@ -247,12 +257,14 @@ class NetworkEntryTest {
         Made made = second("{ip_from_q: tunnel, container_interface: eth2, reference_group: hosts, group_binds: [db]}")
                 .make();
 
-        assertThat(made.var(DB, "container_networks", "tunnel_address", "address")).isEqualTo("10.0.1.1");
+        assertThat(made.var(DB, "container_networks", "tunnel_address", "address"))
+                .isEqualTo("10.0.1.1");
     }
 
     @Test
     void hostThatCarriesNoTypeIsOutsideOfEveryReferenceGroup() {
-        Made made = second("{ip_from_q: tunnel, container_interface: e, reference_group: log_hosts, group_binds: [log_hosts]}")
+        Made made = second(
+                        "{ip_from_q: tunnel, container_interface: e, reference_group: log_hosts, group_binds: [log_hosts]}")
                 .hosts("log_hosts: {log1: {ip: 10.0.0.31}}\n")
                 .make();
 
@@ -264,19 +276,23 @@ class NetworkEntryTest {
         assertThat(second("{ip_from_q: tunnel, container_interface: e, reference_group: nobody, group_binds: [db]}")
                         .make()
                         .findings())
-                .containsExactly("openstack_user_config.yml:20:77 generate-missing: reference_group names nobody, which is"
-                        + " no group; OSA crashes");
+                .containsExactly(
+                        "openstack_user_config.yml:20:77 generate-missing: reference_group names nobody, which is"
+                                + " no group; OSA crashes");
     }
 
     @Test
     void unknownGroupIsBoundToNothing() {
-        assertThat(second("{ip_from_q: tunnel, container_interface: e, group_binds: [nobody]}").make().rules())
+        assertThat(second("{ip_from_q: tunnel, container_interface: e, group_binds: [nobody]}")
+                        .make()
+                        .rules())
                 .isEmpty();
     }
 
     @Test
     void boundGroupMayBeWrittenWithDashes() {
-        Made made = second("{ip_from_q: tunnel, container_bridge: b, group_binds: [infra-hosts]}").make();
+        Made made = second("{ip_from_q: tunnel, container_bridge: b, group_binds: [infra-hosts]}")
+                .make();
 
         assertThat(made.var("infra1", "container_networks", "tunnel_address"))
                 .isEqualTo("{bridge: b, netmask: 255.255.255.240}");
@@ -291,8 +307,10 @@ class NetworkEntryTest {
                         """)
                 .make();
 
-        assertThat(made.var(API, "container_networks", "tunnel_address", "address")).isEqualTo("10.0.1.1");
-        assertThat(made.var(DB, "container_networks", "tunnel_address", "address")).isEqualTo("10.0.1.2");
+        assertThat(made.var(API, "container_networks", "tunnel_address", "address"))
+                .isEqualTo("10.0.1.1");
+        assertThat(made.var(DB, "container_networks", "tunnel_address", "address"))
+                .isEqualTo("10.0.1.2");
     }
 
     @Test
@@ -301,8 +319,9 @@ class NetworkEntryTest {
         SmallCloud small = cloud.networks(cloud.networks().replace("10.0.1.0/28", "10.0.1.0/31"));
 
         assertThat(small.make().findings())
-                .containsExactly("openstack_user_config.yml:1:50 generate-addresses-exhausted: Cannot retrieve requested"
-                        + " amount of IP addresses. Increase the tunnel range in your openstack_user_config.yml.");
+                .containsExactly(
+                        "openstack_user_config.yml:1:50 generate-addresses-exhausted: Cannot retrieve requested"
+                                + " amount of IP addresses. Increase the tunnel range in your openstack_user_config.yml.");
     }
 
     @Test
@@ -342,7 +361,9 @@ class NetworkEntryTest {
             - network: {group_binds: [5], container_bridge: b}    | 20:30 generate-wrong-value: group_binds is no list of names; OSA crashes
             """)
     void itemsThatOsaCrashesOn(String item, String finding) {
-        assertThat(CLOUD.networks(CLOUD.networks() + "    " + item + "\n").make().findings())
+        assertThat(CLOUD.networks(CLOUD.networks() + "    " + item + "\n")
+                        .make()
+                        .findings())
                 .containsExactly("openstack_user_config.yml:" + finding);
     }
 
@@ -363,8 +384,7 @@ class NetworkEntryTest {
             Random random = new Random(seed);
             Made made = second("{ip_from_q: tunnel, container_interface: e, group_binds: [infra_containers]}")
                     .hosts("infra_hosts: {infra1: {ip: 10.0.0.11, affinity: {db_container: 4, api_container: 3}}}\n")
-                    .make(InventoryGenerator.using(
-                            ContainerNaming.random(random), AddressAllocation.random(random)));
+                    .make(InventoryGenerator.using(ContainerNaming.random(random), AddressAllocation.random(random)));
             for (String network : List.of("management_address", "tunnel_address")) {
                 List<String> given = new ArrayList<>();
                 for (String host : made.hosts()) {
@@ -395,13 +415,17 @@ class NetworkEntryTest {
             10.0.0.0/99| '10.0.0.0/99' of cidr_networks is no network; OSA crashes
             """)
     void cidrThatIsNoNetwork(String cidr, String message) {
-        assertThat(CLOUD.networks(CLOUD.networks().replace("10.0.1.0/28", cidr)).make().findings())
+        assertThat(CLOUD.networks(CLOUD.networks().replace("10.0.1.0/28", cidr))
+                        .make()
+                        .findings())
                 .containsExactly("openstack_user_config.yml:1:50 generate-wrong-value: " + message);
     }
 
     @Test
     void nullCidrIsNoQueueButAKnownName() {
-        assertThat(CLOUD.networks(CLOUD.networks().replace("10.0.1.0/28", "null")).make().rules())
+        assertThat(CLOUD.networks(CLOUD.networks().replace("10.0.1.0/28", "null"))
+                        .make()
+                        .rules())
                 .isEmpty();
     }
 }

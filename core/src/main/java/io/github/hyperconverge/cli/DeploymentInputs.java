@@ -1,0 +1,76 @@
+package io.github.hyperconverge.cli;
+
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.DeploymentReader;
+import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.ParseResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say which deployment is meant. */
+final class DeploymentInputs {
+    @Option(
+            names = "--env-d",
+            paramLabel = "DIR",
+            required = true,
+            description =
+                    "An env.d folder; the first is the base, later ones lie over it, and that of --config over all.")
+    private List<Path> environment = List.of();
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder of openstack_user_config.yml and conf.d.")
+    private Path config = Path.of("");
+
+    @Option(
+            names = "--inventory",
+            paramLabel = "FILE",
+            description = "The inventory; openstack_inventory.json of --config unless said.")
+    private @Nullable Path inventory;
+
+    @Option(
+            names = "--series",
+            paramLabel = "NAME",
+            converter = SeriesConverter.class,
+            description = "The series of OSA, such as queens or 2026.1; the newest unless said.")
+    private OsaSeries series = OsaSeries.newest();
+
+    /** Reads the name of a series. */
+    static final class SeriesConverter implements ITypeConverter<OsaSeries> {
+        @Override
+        public OsaSeries convert(String value) {
+            return OsaSeries.of(value)
+                    .orElseThrow(() -> new TypeConversionException("'" + value + "' is none of "
+                            + String.join(
+                                    ", ",
+                                    Arrays.stream(OsaSeries.values())
+                                            .map(OsaSeries::id)
+                                            .toList())));
+        }
+    }
+
+    OsaSeries series() {
+        return series;
+    }
+
+    Path config() {
+        return config;
+    }
+
+    Path inventoryFile() {
+        return inventory == null ? config.resolve(DeploymentReader.INVENTORY_FILE) : inventory;
+    }
+
+    ParseResult<Deployment> read() throws IOException {
+        return DeploymentReader.of(series).read(environment, config, Optional.ofNullable(inventory));
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.hyperconverge.cli;
+
+import io.github.hyperconverge.Hyperconverge;
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.generate.AddressAllocation;
+import io.github.hyperconverge.generate.ContainerNaming;
+import io.github.hyperconverge.generate.GeneratedInventory;
+import io.github.hyperconverge.generate.InventoryGenerator;
+import io.github.hyperconverge.inventory.HostVars;
+import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.json.JsonObject;
+import io.github.hyperconverge.json.JsonStyle;
+import io.github.hyperconverge.json.JsonWriter;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes the next inventory of a deployment, as OSA's own generator does. */
+@Command(
+        name = "inventory",
+        description = "Prints the next inventory of a deployment. With --list it is a dynamic inventory of Ansible.",
+        mixinStandardHelpOptions = true)
+final class InventoryCommand implements Callable<Integer> {
+
+    /** Where the ends of new names come from. */
+    enum Names {
+        RANDOM,
+        COUNTER
+    }
+
+    /** Which free address comes next. */
+    enum Addresses {
+        RANDOM,
+        ASCENDING
+    }
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private DeploymentInputs inputs = new DeploymentInputs();
+
+    @Option(
+            names = "--names",
+            paramLabel = "HOW",
+            defaultValue = "random",
+            description = "One of random, counter: the ends of new containers' names; random unless said.")
+    private Names names = Names.RANDOM;
+
+    @Option(
+            names = "--addresses",
+            paramLabel = "HOW",
+            defaultValue = "random",
+            description = "One of random, ascending: which free address is handed out; random unless said.")
+    private Addresses addresses = Addresses.RANDOM;
+
+    @Option(names = "--check", description = "Only tells whether the configuration is in order.")
+    private boolean check;
+
+    @Option(names = "--write", description = "Saves the inventory if it changed, with a backup of the old one.")
+    private boolean write;
+
+    @Option(
+            names = "--list",
+            description = "As Ansible asks: prints the inventory and saves it, or names would differ.")
+    private boolean list;
+
+    @Option(names = "--host", paramLabel = "NAME", description = "As Ansible asks: prints the variables of one host.")
+    private @Nullable String host;
+
+    InventoryCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (check && (write || list) || host != null && (check || write || list)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--check, --host and --list or --write exclude one another");
+        }
+        return write || list
+                ? InventoryFiles.locked(inputs.inventoryFile(), console.err(), this::run)
+                : InventoryFiles.unlocked(this::run);
+    }
+
+    private Integer run(Optional<InventoryFiles.Saver> saver) throws IOException {
+        ParseResult<Deployment> read = inputs.read();
+        GeneratedInventory generated = generator().generate(read.value().orElseThrow());
+        Diagnostics findings = read.diagnostics().and(generated.diagnostics());
+        console.err().print(Hyperconverge.text(findings));
+        Optional<Inventory> inventory = read.diagnostics().hasErrors() ? Optional.empty() : generated.inventory();
+        if (inventory.isEmpty()) {
+            console.err().println("hyperconverge: no inventory; OSA would not make one either");
+            return Main.FINDINGS;
+        }
+        if (check) {
+            boolean fine = !findings.hasAtLeast(Severity.WARNING);
+            console.out().println(fine ? "Configuration ok!" : "The configuration has findings.");
+            return fine ? Main.FINE : Main.FINDINGS;
+        }
+        if (host != null) {
+            return printHost(inventory.get());
+        }
+        String text = generated.text().orElseThrow();
+        if (saver.isPresent() && generated.isChanged()) {
+            saver.get().save(text);
+        }
+        console.out().println(text);
+        return Main.FINE;
+    }
+
+    private Integer printHost(Inventory inventory) {
+        Optional<HostVars> vars = inventory.host(host);
+        console.out()
+                .println(JsonWriter.of(JsonStyle.OSA)
+                        .toText(vars.map(HostVars::definition).orElse(JsonObject.empty())));
+        if (vars.isEmpty()) {
+            console.err().println("hyperconverge: no such host: " + host);
+        }
+        return vars.isPresent() ? Main.FINE : Main.FINDINGS;
+    }
+
+    private InventoryGenerator generator() {
+        SecureRandom random = new SecureRandom();
+        return InventoryGenerator.using(
+                names == Names.RANDOM ? ContainerNaming.random(random) : ContainerNaming.counter(),
+                addresses == Addresses.RANDOM ? AddressAllocation.random(random) : AddressAllocation.ascending());
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.hyperconverge.report;
+
+import io.github.hyperconverge.converge.Consequences;
+import io.github.hyperconverge.converge.Consequences.AddressSpace;
+import io.github.hyperconverge.converge.Consequences.Counts;
+import io.github.hyperconverge.converge.Consequences.LostAffinity;
+import io.github.hyperconverge.converge.Consequences.LostLimit;
+import io.github.hyperconverge.source.SourceRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a plan does to a deployment, in sentences. */
+public final class ConsequencesText {
+    private ConsequencesText() {}
+
+    /**
+     * Writes the consequences of a plan.
+     *
+     * @param consequences what the plan does
+     * @return a head line and one line for each consequence, indented; control characters in names are escaped
+     */
+    public static String of(Consequences consequences) {
+        StringBuilder text = new StringBuilder("on this deployment:\n");
+        for (String line : lines(consequences)) {
+            text.append("  ").append(Printable.text(line)).append('\n');
+        }
+        return text.toString();
+    }
+
+    /**
+     * Writes the consequences of a plan as a section of a page.
+     *
+     * @param consequences what the plan does
+     * @return Markdown; what it gives a meaning to in names is escaped
+     */
+    public static String markdown(Consequences consequences) {
+        StringBuilder page = new StringBuilder("\n## On this deployment\n\n");
+        for (String line : lines(consequences)) {
+            page.append("- ").append(Printable.markdown(line)).append('\n');
+        }
+        return page.toString();
+    }
+
+    private static List<String> lines(Consequences consequences) {
+        List<String> lines = new ArrayList<>();
+        consequences.containersByHost().forEach((host, counts) -> lines.add(host + ": " + describe(counts)));
+        lines.add(count(consequences.added(), "container is new", "containers are new"));
+        consequences
+                .joined()
+                .forEach((container, groups) -> lines.add(container + " joins " + String.join(", ", groups)));
+        lines.add(count(consequences.redundant(), "container is redundant", "containers are redundant"));
+        for (LostAffinity affinity : consequences.lostAffinities()) {
+            lines.add(
+                    place(affinity.place()) + "the affinity of " + affinity.host() + " in " + affinity.group() + " for "
+                            + String.join(", ", affinity.retired().keySet()) + " is no longer read; proposed: "
+                            + affinity.target() + ": " + affinity.proposed());
+        }
+        for (LostLimit limit : consequences.lostLimits()) {
+            lines.add(
+                    place(limit.place()) + "the variable " + limit.variable() + " of " + limit.host() + ", limited to '"
+                            + limit.limit() + "', no longer reaches " + String.join(", ", limit.components()));
+        }
+        consequences
+                .gainedNetworks()
+                .forEach((type, networks) -> lines.add("every container of " + type + " gets the networks "
+                        + String.join(", ", networks) + ", which not all its members had"));
+        for (AddressSpace space : consequences.addressSpaces()) {
+            lines.add("addresses left in " + space.queue() + ": " + space.freeBefore() + " now, "
+                    + space.freeRightAfter() + " right after, " + space.freeAfterCleanup() + " after cleanup");
+        }
+        consequences
+                .staleCopies()
+                .forEach(type -> lines.add(place(type.definition().range()) + "the operator's env.d defines "
+                        + type.name() + ", which would bring its containers back"));
+        return lines;
+    }
+
+    private static String describe(Counts counts) {
+        return counts.before() + " containers before, " + counts.rightAfter() + " right after, " + counts.afterCleanup()
+                + " after cleanup";
+    }
+
+    private static String count(List<String> containers, String one, String several) {
+        return containers.size() + " " + (containers.size() == 1 ? one : several)
+                + (containers.isEmpty() ? "" : ": " + String.join(", ", containers));
+    }
+
+    private static String place(Optional<SourceRange> place) {
+        return place.map(range -> range + ": ").orElse("");
+    }
+}
