@@ -42,6 +42,10 @@ final class Completion {
             }
             String used = tech ? host.text(HostKeys.CONTAINER_TECH).orElse("") : "lxc";
             if (used.equals("lxc")) {
+                // After an error hosts lack types because of it.
+                if (physicalHost == JsonNull.NULL && !run.problems().hasEnded()) {
+                    tellNoPhysicalHost(host);
+                }
                 lxcHosts.add(physicalHost);
             } else if (used.equals("nspawn")) {
                 nspawnHosts.add(physicalHost);
@@ -51,6 +55,16 @@ final class Completion {
         if (nspawn) {
             run.draft().replaceGroup("nspawn_hosts", group(nspawnHosts));
         }
+    }
+
+    private void tellNoPhysicalHost(DraftHost host) {
+        run.configMapping(host.text(HostKeys.PHYSICAL_HOST_GROUP).orElse(""))
+                .entry(host.name())
+                .ifPresent(configured -> run.problems()
+                        .add(
+                                GeneratorRules.NO_PHYSICAL_HOST,
+                                "no container type goes to " + host.name() + ", so OSA adds null to lxc_hosts for it",
+                                configured.key().range()));
     }
 
     private static DraftGroup group(Set<JsonValue> hosts) {

@@ -93,6 +93,7 @@ public final class InventoryGenerator {
         run.configMapping(GlobalVariables.GLOBAL_OVERRIDES)
                 .get("provider_networks")
                 .ifPresent(networks::add);
+        new PrefixHosts(run).report();
         Completion completion = new Completion(run);
         completion.fillContainerHosts();
         completion.fillVariables(forced);

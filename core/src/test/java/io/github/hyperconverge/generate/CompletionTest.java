@@ -35,6 +35,10 @@ class CompletionTest {
                 .make();
 
         assertThat(made.definition("lxc_hosts")).isEqualTo("{hosts: [null, infra1]}");
+        assertThat(made.findings())
+                .contains(
+                        "conf.d/hosts.yml:5:13 generate-no-physical-host: no container type goes to log1, so OSA adds null"
+                                + " to lxc_hosts for it");
     }
 
     @Test
