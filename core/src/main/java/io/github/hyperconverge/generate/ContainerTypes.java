@@ -5,6 +5,7 @@ import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.SkelEntry;
 import io.github.hyperconverge.json.JsonObject;
+import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
@@ -72,7 +73,7 @@ final class ContainerTypes {
             return;
         }
         if (linked && isUsable(type.name(), properties) && isTrue(properties, ContainerSkel.IS_NEST)) {
-            nest(type.name());
+            nest(type.name(), type.key().range());
         }
         boolean own = linked
                 || run.series().isBefore(OsaSeries.PIKE_16_0_0)
@@ -125,17 +126,17 @@ final class ContainerTypes {
                 && entries.get(key).filter(YamlNode::isTruthy).isPresent();
     }
 
-    private void nest(String type) {
+    private void nest(String type, Optional<SourceRange> place) {
         String hosts = names.inRole(type, "hosts");
         Optional<Members> children = run.draft().find(type).flatMap(DraftGroup::children);
         Optional<Members> members = run.draft().find(hosts).flatMap(DraftGroup::hosts);
         if (members.isEmpty()) {
-            run.missing("nest " + type + " needs the group " + hosts);
+            run.missing("nest " + type + " needs the group " + hosts, place);
             return;
         }
         for (String host : members.get().names()) {
             if (children.isEmpty()) {
-                run.missing("nest " + type + " is a group that has no children");
+                run.missing("nest " + type + " is a group that has no children", place);
                 return;
             }
             String containers = names.containersOf(host);

@@ -228,6 +228,12 @@ final class Placement {
                 .flatMap(entry -> entry.key().range());
     }
 
+    private Optional<SourceRange> placeOfComponents(String type) {
+        return Optional.ofNullable(run.environment().containerSkel().get(type))
+                .flatMap(definition -> definition.get(ContainerSkel.CONTAINS))
+                .flatMap(YamlNode::range);
+    }
+
     private void make(Place place, YamlMapping options, DraftHost host, Members members, int affinity) {
         String stem = place.stem();
         int missing = affinity - count(stem, members, affinity);
@@ -330,10 +336,13 @@ final class Placement {
                 run.draft().groupOfHosts(names.inRole(place.group(), "all")).hosts();
         Optional<Members> component = run.draft().find(place.component()).flatMap(DraftGroup::hosts);
         if (all.isEmpty() || component.isEmpty()) {
-            run.missing(
-                    component.isEmpty()
-                            ? place.type() + " contains '" + place.component() + "', which is no group with hosts"
-                            : "group " + names.inRole(place.group(), "all") + " has no list of hosts in the inventory");
+            if (component.isEmpty()) {
+                run.missing(
+                        place.type() + " contains '" + place.component() + "', which is no group with hosts",
+                        placeOfComponents(place.type()));
+            } else {
+                run.missing("group " + names.inRole(place.group(), "all") + " has no list of hosts in the inventory");
+            }
             return;
         }
         String stem = place.stem() + "-";

@@ -41,6 +41,26 @@ final class PythonJson {
         return node instanceof YamlMapping mapping && !mapping.isSet() ? mapping(mapping) : Optional.empty();
     }
 
+    /** The innermost thing, of a value that Python cannot write, for which that is so. */
+    static YamlNode culprit(YamlNode node) {
+        List<YamlNode> parts = new ArrayList<>();
+        if (node instanceof YamlSequence sequence) {
+            parts.addAll(sequence.items());
+        } else if (node instanceof YamlMapping mapping && !mapping.isSet()) {
+            for (YamlMapping.Entry entry : mapping.entries()) {
+                if (key(entry.key()).isEmpty()) {
+                    return entry.key();
+                }
+                parts.add(entry.value());
+            }
+        }
+        return parts.stream()
+                .filter(part -> of(part).isEmpty())
+                .findFirst()
+                .map(PythonJson::culprit)
+                .orElse(node);
+    }
+
     private static Optional<JsonValue> mapping(YamlMapping mapping) {
         Map<String, JsonValue> entries = new LinkedHashMap<>();
         for (YamlMapping.Entry entry : mapping.entries()) {

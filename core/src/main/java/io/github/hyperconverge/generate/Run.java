@@ -5,6 +5,7 @@ import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.json.JsonNull;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonValue;
+import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import java.util.Optional;
@@ -32,16 +33,16 @@ record Run(
         return config.get(key).orElse(null) instanceof YamlMapping mapping ? mapping : YamlMapping.empty();
     }
 
-    /** A value as Python writes it; null, with a finding, if it cannot. */
+    /** A value as Python writes it; an empty mapping for a mapping, else null, with a finding, if it cannot. */
     JsonValue json(String what, YamlNode value) {
         Optional<JsonValue> json = PythonJson.of(value);
         if (json.isEmpty()) {
             problems.add(
                     GeneratorRules.WRONG_VALUE,
                     what + " holds a value that JSON has not, such as a date, a set or bytes; OSA crashes",
-                    value.range());
+                    PythonJson.culprit(value).range().or(value::range));
         }
-        return json.orElse(JsonNull.NULL);
+        return json.orElse(value instanceof YamlMapping ? JsonObject.empty() : JsonNull.NULL);
     }
 
     void wrong(String message, YamlNode where) {
@@ -49,11 +50,15 @@ record Run(
     }
 
     void missing(String message) {
-        problems.add(GeneratorRules.MISSING, message + "; OSA crashes", Optional.empty());
+        missing(message, Optional.empty());
     }
 
     void missing(String message, YamlNode where) {
-        problems.add(GeneratorRules.MISSING, message + "; OSA crashes", where.range());
+        missing(message, where.range());
+    }
+
+    void missing(String message, Optional<SourceRange> place) {
+        problems.add(GeneratorRules.MISSING, message + "; OSA crashes", place);
     }
 
     /** OSA asks the properties of every record for a key, unless they count as false. */

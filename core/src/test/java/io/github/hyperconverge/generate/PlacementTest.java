@@ -342,7 +342,7 @@ class PlacementTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {contains: [nobody]}              | generate-missing: db_container contains 'nobody', which is no group with hosts; OSA crashes
+            {contains: [nobody]}              | operator1.yml:1:43 generate-missing: db_container contains 'nobody', which is no group with hosts; OSA crashes
             {contains: [db, [nobody]]}        | generate-wrong-value: contains of db_container is no list of names; OSA crashes
             {contains: 5}                     | generate-wrong-value: contains of db_container is no list of names; OSA crashes
             {properties: [a]}                 | generate-wrong-value: properties of db_container are no mapping; OSA crashes
@@ -385,6 +385,6 @@ class PlacementTest {
                         .make()
                         .findings())
                 .containsExactly(
-                        "nowhere generate-missing: nest az1_containers needs the group az1_hosts; OSA crashes");
+                        "operator1.yml:1:18 generate-missing: nest az1_containers needs the group az1_hosts; OSA crashes");
     }
 }

@@ -139,7 +139,7 @@ public record SmallCloud(
     }
 
     public Deployment deployment() {
-        return reading().orElseThrow();
+        return reading().value().orElseThrow();
     }
 
     private ParseResult<Deployment> reading() {
