@@ -3,7 +3,9 @@ package io.github.hyperconverge.manage;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlEditor;
@@ -43,14 +45,16 @@ public final class ReservedAddresses {
         if (config.sources().isEmpty()) {
             return refused("the user configuration has no file");
         }
-        Source holder = config.sources().get(0);
-        for (Source source : config.sources()) {
-            if (document(source).get(USED_IPS).isPresent()) {
-                holder = source;
-            }
-        }
+        Optional<SourceRange> key = config.placeOfKey(ModelPath.of(USED_IPS));
+        Source holder = key.map(SourceRange::source).orElse(config.sources().get(0));
         YamlMapping document = document(holder);
-        Optional<YamlNode> old = document.get(USED_IPS);
+        // The newest series takes used-ips for the same list.
+        String name = document.entries().stream()
+                .filter(entry -> key.isPresent() && entry.key().range().equals(key))
+                .map(YamlMapping.Entry::name)
+                .findFirst()
+                .orElse(USED_IPS);
+        Optional<YamlNode> old = document.get(name);
         List<YamlNode> items = new ArrayList<>();
         if (old.orElse(null) instanceof YamlSequence list) {
             items.addAll(list.items());
@@ -62,11 +66,10 @@ public final class ReservedAddresses {
                 items.add(YamlScalar.of(address));
             }
         }
-        Source file = holder;
         ParseResult<List<TextEdit>> edits =
-                YamlEditor.create().edits(file, document.with(USED_IPS, YamlSequence.of(items)));
+                YamlEditor.create().edits(holder, document.with(name, YamlSequence.of(items)));
         return new ParseResult<>(
-                edits.value().map(list -> new Edited(file, Source.of(file.name(), TextEdit.apply(file, list)))),
+                edits.value().map(list -> new Edited(holder, Source.of(holder.name(), TextEdit.apply(holder, list)))),
                 edits.diagnostics());
     }
 
