@@ -10,11 +10,12 @@ import io.github.hyperconverge.json.JsonValue;
 import io.github.hyperconverge.source.ModelPath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Checks the form of an inventory: what is a mapping, a list, a name. */
 final class InventoryCheck {
     private final List<Diagnostic> found = new ArrayList<>();
+    private final List<String> path = new ArrayList<>();
 
     private InventoryCheck() {}
 
@@ -26,79 +27,86 @@ final class InventoryCheck {
     }
 
     private void document(JsonValue document) {
-        ModelPath meta = ModelPath.of("_meta");
-        entries(ModelPath.root(), document, (path, value) -> {
-            if (!path.equals(meta)) {
-                group(path, value);
+        expectMapping(document);
+        Members.of(document).entries().forEach((key, value) -> {
+            if (!key.equals("_meta")) {
+                below(key, value, this::group);
             }
         });
-        required(ModelPath.root(), document, "_meta", (path, value) -> {
-            expectMapping(path, value);
-            required(path, value, "hostvars", (below, hosts) -> entries(below, hosts, this::host));
+        required(document, "_meta", meta -> {
+            expectMapping(meta);
+            required(meta, "hostvars", hosts -> entries(hosts, this::host));
         });
     }
 
     /** OSA adds the other keys of a host that are absent. */
-    private void host(ModelPath path, JsonValue value) {
-        expectMapping(path, value);
-        optional(path, value, "container_networks", (below, networks) -> entries(below, networks, this::expectMapping));
-        optional(path, value, "properties", (below, properties) -> {
+    private void host(JsonValue value) {
+        expectMapping(value);
+        optional(value, "container_networks", networks -> entries(networks, this::expectMapping));
+        optional(value, "properties", properties -> {
             if (properties != JsonNull.NULL) {
-                expectMapping(below, properties);
+                expectMapping(properties);
             }
         });
     }
 
-    private void group(ModelPath path, JsonValue value) {
-        expectMapping(path, value);
-        optional(path, value, "hosts", this::names);
-        optional(path, value, "children", this::names);
-        optional(path, value, "vars", this::expectMapping);
+    private void group(JsonValue value) {
+        expectMapping(value);
+        optional(value, "hosts", this::names);
+        optional(value, "children", this::names);
+        optional(value, "vars", this::expectMapping);
     }
 
     /** A null among the names is OSA's own doing. */
-    private void names(ModelPath path, JsonValue value) {
+    private void names(JsonValue value) {
         if (!(value instanceof JsonArray array)) {
-            wrongType(path, "a list of names", value);
+            wrongType("a list of names", value);
             return;
         }
         for (int i = 0; i < array.items().size(); i++) {
             JsonValue item = array.items().get(i);
             if (!(item instanceof JsonText) && item != JsonNull.NULL) {
-                wrongType(path.item(i), "a name", item);
+                below(Integer.toString(i), item, wrong -> wrongType("a name", wrong));
             }
         }
     }
 
-    private void required(ModelPath path, JsonValue value, String key, BiConsumer<ModelPath, JsonValue> check) {
+    private void required(JsonValue value, String key, Consumer<JsonValue> check) {
         if (value instanceof JsonObject object && !object.has(key)) {
-            add(InventoryRules.MISSING, path.child(key), path.child(key) + " is absent, OSA crashes");
+            below(key, value, absent -> add(InventoryRules.MISSING, "is absent, OSA crashes"));
         }
-        optional(path, value, key, check);
+        optional(value, key, check);
     }
 
-    private static void optional(ModelPath path, JsonValue value, String key, BiConsumer<ModelPath, JsonValue> check) {
-        Members.of(value).get(key).ifPresent(below -> check.accept(path.child(key), below));
+    private void optional(JsonValue value, String key, Consumer<JsonValue> check) {
+        Members.of(value).get(key).ifPresent(inner -> below(key, inner, check));
     }
 
-    private void entries(ModelPath path, JsonValue value, BiConsumer<ModelPath, JsonValue> check) {
-        expectMapping(path, value);
-        Members.of(value).entries().forEach((key, below) -> check.accept(path.child(key), below));
+    private void entries(JsonValue value, Consumer<JsonValue> check) {
+        expectMapping(value);
+        Members.of(value).entries().forEach((key, inner) -> below(key, inner, check));
     }
 
-    private void expectMapping(ModelPath path, JsonValue value) {
+    private void below(String key, JsonValue value, Consumer<JsonValue> check) {
+        path.add(key);
+        check.accept(value);
+        path.remove(path.size() - 1);
+    }
+
+    private void expectMapping(JsonValue value) {
         if (!(value instanceof JsonObject)) {
-            wrongType(path, "a mapping", value);
+            wrongType("a mapping", value);
         }
     }
 
-    private void wrongType(ModelPath path, String expected, JsonValue value) {
-        String what = path.segments().isEmpty() ? "an inventory" : path.toString();
-        add(InventoryRules.WRONG_TYPE, path, what + " is " + expected + ", not " + kind(value));
+    private void wrongType(String expected, JsonValue value) {
+        add(InventoryRules.WRONG_TYPE, "is " + expected + ", not " + kind(value));
     }
 
-    private void add(Rule rule, ModelPath path, String message) {
-        found.add(Diagnostic.of(rule, message).path(path));
+    private void add(Rule rule, String what) {
+        ModelPath place = new ModelPath(path);
+        found.add(Diagnostic.of(rule, (path.isEmpty() ? "an inventory" : place) + " " + what)
+                .path(place));
     }
 
     private static String kind(JsonValue value) {

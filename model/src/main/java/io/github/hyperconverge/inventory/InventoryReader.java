@@ -17,14 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads inventories. Immutable and safe to share. */
+/** Reads inventories as OSA does: ASCII only, as Python's json has it. Immutable and safe to share. */
 public final class InventoryReader {
     private final JsonReader json;
-    private final boolean asciiOnly;
 
-    private InventoryReader(JsonReader json, boolean asciiOnly) {
+    private InventoryReader(JsonReader json) {
         this.json = json;
-        this.asciiOnly = asciiOnly;
     }
 
     /**
@@ -33,28 +31,33 @@ public final class InventoryReader {
      * @return the reader
      */
     public static InventoryReader create() {
-        return new InventoryReader(JsonReader.create(), true);
+        return new InventoryReader(JsonReader.ofAscii());
     }
 
     /**
      * Chooses whether the file may hold more than ASCII.
      *
      * @param only true if it may not, as for OSA from pike on; false if it is read as UTF-8, as before
-     * @return a copy that reads so
+     * @return a reader that reads so
      */
     public InventoryReader whereAsciiOnly(boolean only) {
-        return new InventoryReader(json, only);
+        return new InventoryReader(only ? JsonReader.ofAscii() : JsonReader.create());
     }
 
     /**
-     * Reads a file.
+     * Reads a file. Only if something is to be said about it, it is held in memory, and read once more for that.
      *
      * @param file the file, as a rule {@code openstack_inventory.json}
      * @return the inventory, and what is wrong with the file
      * @throws IOException if the file cannot be read
      */
     public ParseResult<Inventory> read(Path file) throws IOException {
-        return parse(Source.read(file, JsonReader.MOST_BYTES + 1));
+        ParseResult<JsonValue> document = json.read(file);
+        boolean sound = document.diagnostics().isEmpty()
+                && document.value().map(InventoryCheck::of).orElse(List.of()).isEmpty();
+        return sound
+                ? new ParseResult<>(inventory(document), document.diagnostics())
+                : parse(Source.read(file, JsonReader.MOST_BYTES + 1));
     }
 
     /**
@@ -65,18 +68,13 @@ public final class InventoryReader {
      */
     public ParseResult<Inventory> parse(Source source) {
         ParseResult<JsonValue> document = json.parse(source);
-        Diagnostics.Collector problems = new Diagnostics.Collector();
-        problems.addAll(document.diagnostics());
-        if (asciiOnly) {
-            notAscii(source).ifPresent(problems::add);
-        }
-        Optional<JsonValue> value = document.value();
-        if (value.isPresent()) {
-            withPlaces(source, InventoryCheck.of(value.get())).forEach(problems::add);
-        }
+        List<Diagnostic> form = document.value().map(InventoryCheck::of).orElse(List.of());
         return new ParseResult<>(
-                value.filter(JsonObject.class::isInstance).map(root -> Inventory.of((JsonObject) root)),
-                problems.toDiagnostics());
+                inventory(document), document.diagnostics().and(Diagnostics.of(withPlaces(source, form))));
+    }
+
+    private static Optional<Inventory> inventory(ParseResult<JsonValue> document) {
+        return document.value().filter(JsonObject.class::isInstance).map(root -> Inventory.of((JsonObject) root));
     }
 
     /**
@@ -90,33 +88,16 @@ public final class InventoryReader {
         return json.place(source, path);
     }
 
-    private static Optional<Diagnostic> notAscii(Source source) {
-        if (source.isAscii()) {
-            return Optional.empty();
-        }
-        int first = 0;
-        while (source.text().charAt(first) < 0x80) {
-            first++;
-        }
-        return Optional.of(Diagnostic.of(
-                        InventoryRules.NOT_ASCII, "this character is not ASCII, OSA crashes; write it as a \\u escape")
-                .at(new SourceRange(source, first, first)));
-    }
-
     private List<Diagnostic> withPlaces(Source source, List<Diagnostic> found) {
         if (found.isEmpty()) {
             return found;
         }
         Set<ModelPath> paths = found.stream().map(Diagnostic::path).collect(Collectors.toSet());
         Map<ModelPath, SourceRange> places = json.places(source, paths);
+        // What is absent has no place but the document.
+        SourceRange start = new SourceRange(source, 0, 0);
         return found.stream()
-                .map(problem -> problem.at(
-                        Optional.ofNullable(places.get(problem.path())).or(() -> start(source))))
+                .map(problem -> problem.at(places.getOrDefault(problem.path(), start)))
                 .toList();
-    }
-
-    /** What is absent has no place but the document. */
-    private static Optional<SourceRange> start(Source source) {
-        return Optional.of(new SourceRange(source, 0, 0));
     }
 }

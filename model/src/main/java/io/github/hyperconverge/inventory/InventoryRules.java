@@ -6,9 +6,6 @@ import java.util.List;
 
 /** What can be wrong with the form of an inventory. */
 public final class InventoryRules {
-    /** A byte is not ASCII; OSA decodes the file as ASCII and crashes. */
-    public static final Rule NOT_ASCII =
-            new Rule("inventory-not-ascii", Severity.ERROR, "A character that OSA cannot decode");
     /** A key without which OSA crashes is absent. */
     public static final Rule MISSING = new Rule("inventory-missing", Severity.ERROR, "A key that OSA needs is absent");
     /** A value is not of the type that OSA takes for granted. */
@@ -23,6 +20,6 @@ public final class InventoryRules {
      * @return all of them
      */
     public static List<Rule> all() {
-        return List.of(NOT_ASCII, MISSING, WRONG_TYPE);
+        return List.of(MISSING, WRONG_TYPE);
     }
 }

@@ -4,6 +4,7 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,14 +24,15 @@ final class DuplicateKeys {
     }
 
     /** Reports those in the value that starts here. */
-    void report() throws JsonRefusal {
+    void report() throws IOException {
         if (scanner.current() == '{') {
             Map<String, SourceRange> first = new HashMap<>();
             for (boolean more = scanner.enter('}'); more; more = scanner.another('}')) {
+                int start = scanner.place();
                 scanner.key();
                 String key = scanner.text();
                 path.add(key);
-                SourceRange place = offsets.range(scanner.start() - 1, scanner.end() + 1);
+                SourceRange place = offsets.range(start, scanner.place());
                 SourceRange earlier = first.putIfAbsent(key, place);
                 if (earlier != null) {
                     problems.add(Diagnostic.of(
@@ -39,6 +41,7 @@ final class DuplicateKeys {
                             .path(new ModelPath(path))
                             .related(earlier, "first defined here"));
                 }
+                scanner.colon();
                 report();
                 path.remove(path.size() - 1);
             }

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.json;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ final class JsonBuilder {
     private static final int SPREAD = 0x9E3779B9;
 
     private final JsonScanner scanner;
-    private final TextPool texts;
+    private final TextPool texts = new TextPool();
     private final Map<String, JsonNumber> numbers = new HashMap<>();
     private final @Nullable Keys[] rows = new @Nullable Keys[1 << ROW_BITS];
 
@@ -26,7 +27,6 @@ final class JsonBuilder {
 
     JsonBuilder(JsonScanner scanner) {
         this.scanner = scanner;
-        this.texts = new TextPool(scanner.bytes());
     }
 
     /** Tells whether an object had a key twice. */
@@ -34,8 +34,15 @@ final class JsonBuilder {
         return duplicates;
     }
 
-    /** Builds the value that starts here. */
-    JsonValue build() throws JsonRefusal {
+    /** Builds the value of the document. */
+    JsonValue buildAll() throws IOException {
+        scanner.begin();
+        JsonValue value = build();
+        scanner.finish();
+        return value;
+    }
+
+    private JsonValue build() throws IOException {
         if (scanner.current() == '{') {
             return object();
         }
@@ -52,7 +59,7 @@ final class JsonBuilder {
         };
     }
 
-    private JsonValue array() throws JsonRefusal {
+    private JsonValue array() throws IOException {
         int base = top;
         for (boolean more = scanner.enter(']'); more; more = scanner.another(']')) {
             push("", build());
@@ -60,12 +67,13 @@ final class JsonBuilder {
         return JsonArray.owning(pop(base));
     }
 
-    private JsonValue object() throws JsonRefusal {
+    private JsonValue object() throws IOException {
         int base = top;
         int hash = 0;
         for (boolean more = scanner.enter('}'); more; more = scanner.another('}')) {
             scanner.key();
             String name = texts.get(scanner).value();
+            scanner.colon();
             hash = hash * 31 + name.hashCode();
             push(name, build());
         }

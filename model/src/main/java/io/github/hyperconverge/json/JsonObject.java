@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -192,6 +193,13 @@ public final class JsonObject implements JsonValue {
         @Override
         public boolean containsKey(@Nullable Object key) {
             return key instanceof String name && object.has(name);
+        }
+
+        @Override
+        public void forEach(BiConsumer<? super String, ? super JsonValue> action) {
+            for (int i = 0; i < object.values.length; i++) {
+                action.accept(object.keys.at(i), object.values[i]);
+            }
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.github.hyperconverge.json;
 
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class JsonPlaces {
     }
 
     /** Finds places of values in the one that starts here. */
-    Map<ModelPath, SourceRange> find(Collection<ModelPath> paths, Offsets offsets) throws JsonRefusal {
+    Map<ModelPath, SourceRange> find(Collection<ModelPath> paths, Offsets offsets) throws IOException {
         Map<ModelPath, Wanted> wanted = new LinkedHashMap<>();
         for (ModelPath path : paths) {
             Wanted at = root;
@@ -61,12 +62,14 @@ final class JsonPlaces {
         return true;
     }
 
-    private void walk(Wanted wanted) throws JsonRefusal {
-        wanted.start = scanner.at();
+    private void walk(Wanted wanted) throws IOException {
+        wanted.start = scanner.place();
         if (scanner.current() == '{') {
             for (boolean more = scanner.enter('}'); more; more = scanner.another('}')) {
                 scanner.key();
-                walkOrSkip(wanted, scanner.text());
+                String key = scanner.text();
+                scanner.colon();
+                walkOrSkip(wanted, key);
             }
         } else if (scanner.current() == '[') {
             int item = 0;
@@ -76,10 +79,10 @@ final class JsonPlaces {
         } else {
             scanner.scalar();
         }
-        wanted.end = scanner.at();
+        wanted.end = scanner.place();
     }
 
-    private void walkOrSkip(Wanted wanted, String segment) throws JsonRefusal {
+    private void walkOrSkip(Wanted wanted, String segment) throws IOException {
         Wanted below = wanted.below.get(segment);
         if (below == null) {
             scanner.skip();

@@ -7,6 +7,9 @@ import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -28,27 +31,48 @@ public final class JsonReader {
     /** How many digits an integer may have; those of a float do not count. */
     public static final int MOST_DIGITS = 4300;
 
-    private static final JsonReader READER = new JsonReader();
+    private final boolean ascii;
 
-    private JsonReader() {}
+    private JsonReader(boolean ascii) {
+        this.ascii = ascii;
+    }
 
     /**
-     * Makes a reader.
+     * Makes a reader of UTF-8.
      *
      * @return the reader
      */
     public static JsonReader create() {
-        return READER;
+        return new JsonReader(false);
     }
 
     /**
-     * Reads a file.
+     * Makes a reader that calls other characters than ASCII an error. It still reads them.
+     *
+     * @return the reader
+     */
+    public static JsonReader ofAscii() {
+        return new JsonReader(true);
+    }
+
+    /**
+     * Reads a file. Only if something is to be said about it, it is held in memory, and read once more for that.
      *
      * @param file the file
      * @return its value, or none if it is not JSON
      * @throws IOException if the file cannot be read
      */
     public ParseResult<JsonValue> read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            JsonScanner scanner = new JsonScanner(in);
+            JsonBuilder builder = new JsonBuilder(scanner);
+            JsonValue value = builder.buildAll();
+            if (!builder.foundDuplicates() && !scanner.isBeyondAscii()) {
+                return ParseResult.of(value, Diagnostics.none());
+            }
+        } catch (JsonRefusal e) {
+            // Said below, with its place.
+        }
         return parse(Source.read(file, MOST_BYTES + 1));
     }
 
@@ -60,21 +84,34 @@ public final class JsonReader {
      */
     public ParseResult<JsonValue> parse(Source source) {
         Diagnostics.Collector problems = new Diagnostics.Collector();
+        if (ascii && !source.isAscii()) {
+            problems.add(notAscii(source));
+        }
         try {
-            JsonScanner scanner = scan(source);
-            JsonBuilder builder = new JsonBuilder(scanner);
-            JsonValue value = builder.build();
-            scanner.finish();
+            JsonBuilder builder = new JsonBuilder(scan(source));
+            JsonValue value = builder.buildAll();
             if (builder.foundDuplicates()) {
-                new DuplicateKeys(scan(source), new Offsets(source), problems).report();
+                JsonScanner scanner = scan(source);
+                scanner.begin();
+                new DuplicateKeys(scanner, new Offsets(source), problems).report();
             }
             return ParseResult.of(value, problems.toDiagnostics());
         } catch (JsonRefusal e) {
-            int offset = source.isUtf8() ? new Offsets(source).of(e.place()) : 0;
-            problems.add(Diagnostic.of(e.rule(), String.valueOf(e.getMessage()))
-                    .at(new SourceRange(source, offset, offset)));
+            int offset = source.isUtf8() ? new Offsets(source).of(e.place()) : e.place();
+            problems.add(Diagnostic.of(e.rule(), e.reason()).at(new SourceRange(source, offset, offset)));
             return new ParseResult<>(Optional.empty(), problems.toDiagnostics());
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array does not fail", e);
         }
+    }
+
+    private static Diagnostic notAscii(Source source) {
+        int first = 0;
+        while (source.text().charAt(first) < 0x80) {
+            first++;
+        }
+        return Diagnostic.of(JsonRules.NOT_ASCII, "this character is not ASCII, Python cannot decode it")
+                .at(new SourceRange(source, first, first));
     }
 
     /**
@@ -97,24 +134,23 @@ public final class JsonReader {
      */
     public Map<ModelPath, SourceRange> places(Source source, Collection<ModelPath> paths) {
         try {
-            return new JsonPlaces(scan(source)).find(paths, new Offsets(source));
+            JsonScanner scanner = scan(source);
+            scanner.begin();
+            return new JsonPlaces(scanner).find(paths, new Offsets(source));
         } catch (JsonRefusal e) {
             return Map.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array does not fail", e);
         }
     }
 
     private static JsonScanner scan(Source source) throws JsonRefusal {
-        if (source.size() > MOST_BYTES) {
-            throw new JsonRefusal(JsonRules.TOO_LARGE, "the file is larger than " + MOST_BYTES + " bytes", 0);
-        }
         if (!source.isUtf8()) {
             throw new JsonRefusal(JsonRules.NOT_UTF8, "the file is not UTF-8", 0);
         }
         if (source.hasByteOrderMark()) {
             throw new JsonRefusal(JsonRules.SYNTAX, "Unexpected UTF-8 BOM (decode using utf-8-sig)", 0);
         }
-        JsonScanner scanner = new JsonScanner(source.bytes());
-        scanner.begin();
-        return scanner;
+        return new JsonScanner(source.newInputStream());
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 public final class JsonRules {
     /** The bytes are not UTF-8. */
     public static final Rule NOT_UTF8 = error("json-not-utf8", "The file is not UTF-8");
+    /** A character is not ASCII where Python is told to decode nothing else. */
+    public static final Rule NOT_ASCII = error("json-not-ascii", "A character is not ASCII");
     /** The file is larger than {@link JsonReader#MOST_BYTES}. */
     public static final Rule TOO_LARGE = error("json-too-large", "The file is too large");
     /** The text is not what Python's json module takes for JSON. */
@@ -28,7 +30,7 @@ public final class JsonRules {
      * @return all of them
      */
     public static List<Rule> all() {
-        return List.of(NOT_UTF8, TOO_LARGE, SYNTAX, TOO_DEEP, TOO_MANY_DIGITS, DUPLICATE_KEY);
+        return List.of(NOT_UTF8, NOT_ASCII, TOO_LARGE, SYNTAX, TOO_DEEP, TOO_MANY_DIGITS, DUPLICATE_KEY);
     }
 
     private static Rule error(String id, String title) {

@@ -1,13 +1,16 @@
 package io.github.hyperconverge.json;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The grammar of JSON as Python's json module has it; it refuses in Python's words, where Python does.
  *
- * <p>It works on UTF-8 bytes. Jackson's parser cannot stand in for it: since 2.21 it refuses half a surrogate pair in a
- * key, and it takes INF for a number.
+ * <p>It reads UTF-8, and holds no more of it than the text or number it is in. Jackson's parser cannot stand in for it:
+ * since 2.21 it refuses half a surrogate pair in a key, and it takes INF for a number.
  */
 final class JsonScanner {
 
@@ -25,30 +28,43 @@ final class JsonScanner {
     private static final String ESCAPED = "\"\\/\b\f\n\r\t";
     private static final int END = -1;
 
-    private final byte[] bytes;
+    private final InputStream in;
+    private byte[] window = new byte[1 << 16];
+    /** Bytes before the window, the current place in it, and its end. */
+    private int before;
+
     private int at;
+    private int limit;
+
     private int depth;
     private int start;
-    private int end;
+    private int length;
     private int hash;
     private @Nullable String decoded;
+    private boolean beyondAscii;
 
-    JsonScanner(byte[] bytes) {
-        this.bytes = bytes;
-    }
-
-    byte[] bytes() {
-        return bytes;
+    JsonScanner(InputStream in) {
+        this.in = in;
     }
 
     /** Returns the number of bytes before the current place. */
-    int at() {
-        return at;
+    int place() {
+        return before + at;
     }
 
     /** Returns the byte at the current place: a brace or bracket if an object or array starts here. */
     int current() {
-        return at < bytes.length ? bytes[at] : END;
+        return at < limit ? window[at] : END;
+    }
+
+    /** Tells whether a text had bytes beyond ASCII. */
+    boolean isBeyondAscii() {
+        return beyondAscii;
+    }
+
+    /** Returns where {@link #start} counts; like the other three, it is good until the scanner goes on. */
+    byte[] window() {
+        return window;
     }
 
     /** Returns where the last scalar starts; for a text, after its quote. */
@@ -56,9 +72,9 @@ final class JsonScanner {
         return start;
     }
 
-    /** Returns where the last scalar ends; for a text, before its quote. */
-    int end() {
-        return end;
+    /** Returns how many bytes the last scalar has, without quotes. */
+    int length() {
+        return length;
     }
 
     /** Returns a hash of the last text, which depends on its bytes alone. */
@@ -74,27 +90,27 @@ final class JsonScanner {
 
     /** Returns the last text, or the last number as written. */
     String text() {
-        return decoded != null ? decoded : new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+        return decoded != null ? decoded : new String(window, start, length, StandardCharsets.ISO_8859_1);
     }
 
     /** Goes to the value of the document. */
-    void begin() {
+    void begin() throws IOException {
         skipBlanks();
     }
 
     /** Sees that nothing follows the value of the document. */
-    void finish() throws JsonRefusal {
+    void finish() throws IOException {
         skipBlanks();
-        if (at < bytes.length) {
-            throw refusal("Extra data", at);
+        if (at < limit) {
+            throw refusal("Extra data", 0);
         }
     }
 
     /** Goes into the object or array that starts here; returns false if it was empty. */
-    boolean enter(char close) throws JsonRefusal {
+    boolean enter(char close) throws IOException {
         if (++depth > JsonReader.MOST_DEPTH) {
             throw new JsonRefusal(
-                    JsonRules.TOO_DEEP, "objects and arrays are nested over " + JsonReader.MOST_DEPTH + " deep", at);
+                    JsonRules.TOO_DEEP, "nested over " + JsonReader.MOST_DEPTH + " objects and arrays deep", place());
         }
         at++;
         skipBlanks();
@@ -102,13 +118,13 @@ final class JsonScanner {
     }
 
     /** Goes to the next entry or item, after a value; returns false if the object or array ends here. */
-    boolean another(char close) throws JsonRefusal {
+    boolean another(char close) throws IOException {
         skipBlanks();
         if (current() == close) {
             return leave();
         }
         if (current() != ',') {
-            throw refusal("Expecting ',' delimiter", at);
+            throw refusal("Expecting ',' delimiter", 0);
         }
         at++;
         skipBlanks();
@@ -121,25 +137,30 @@ final class JsonScanner {
         return false;
     }
 
-    /** Reads a key and goes to its value. */
-    void key() throws JsonRefusal {
+    /** Reads a key. */
+    void key() throws IOException {
         if (current() != '"') {
-            throw refusal("Expecting property name enclosed in double quotes", at);
+            throw refusal("Expecting property name enclosed in double quotes", 0);
         }
         string();
+    }
+
+    /** Goes from a key to its value. */
+    void colon() throws IOException {
         skipBlanks();
         if (current() != ':') {
-            throw refusal("Expecting ':' delimiter", at);
+            throw refusal("Expecting ':' delimiter", 0);
         }
         at++;
         skipBlanks();
     }
 
     /** Reads over a value. */
-    void skip() throws JsonRefusal {
+    void skip() throws IOException {
         if (current() == '{') {
             for (boolean more = enter('}'); more; more = another('}')) {
                 key();
+                colon();
                 skip();
             }
         } else if (current() == '[') {
@@ -152,7 +173,7 @@ final class JsonScanner {
     }
 
     /** Reads a value that is no object or array. */
-    Scalar scalar() throws JsonRefusal {
+    Scalar scalar() throws IOException {
         switch (current()) {
             case '"' -> {
                 string();
@@ -173,140 +194,183 @@ final class JsonScanner {
             case 'I' -> {
                 return literal("Infinity", Scalar.FLOAT);
             }
+            case '-' -> {
+                return peek(1) == 'I' ? literal("-Infinity", Scalar.FLOAT) : number(1);
+            }
             default -> {
-                return at + 1 < bytes.length && bytes[at] == '-' && bytes[at + 1] == 'I'
-                        ? literal("-Infinity", Scalar.FLOAT)
-                        : number();
+                return number(0);
             }
         }
     }
 
-    private Scalar literal(String name, Scalar scalar) throws JsonRefusal {
-        start = at;
-        end = at + name.length();
-        decoded = null;
-        boolean same = end <= bytes.length;
-        for (int i = 0; same && i < name.length(); i++) {
-            same = bytes[at + i] == name.charAt(i);
+    private Scalar literal(String name, Scalar scalar) throws IOException {
+        for (int i = 0; i < name.length(); i++) {
+            if (peek(i) != name.charAt(i)) {
+                throw refusal("Expecting value", 0);
+            }
         }
-        if (!same) {
-            throw refusal("Expecting value", at);
-        }
-        at = end;
+        take(name.length());
         return scalar;
     }
 
-    private Scalar number() throws JsonRefusal {
-        start = at;
-        decoded = null;
-        int first = at + (current() == '-' ? 1 : 0);
-        int last = first < bytes.length && bytes[first] == '0' ? first + 1 : digits(first);
-        if (last == first) {
-            throw refusal("Expecting value", at);
+    private Scalar number(int first) throws IOException {
+        int whole = peek(first) == '0' ? first + 1 : digits(first);
+        if (whole == first) {
+            throw refusal("Expecting value", 0);
         }
-        int whole = last;
-        if (last < bytes.length && bytes[last] == '.' && digits(last + 1) > last + 1) {
-            last = digits(last + 1);
+        int end = whole;
+        if (peek(end) == '.' && digits(end + 1) > end + 1) {
+            end = digits(end + 1);
         }
-        if (last < bytes.length && (bytes[last] == 'e' || bytes[last] == 'E')) {
-            int sign = last + 1;
-            int power = sign < bytes.length && (bytes[sign] == '+' || bytes[sign] == '-') ? sign + 1 : sign;
-            last = digits(power) > power ? digits(power) : last;
+        if (peek(end) == 'e' || peek(end) == 'E') {
+            int power = peek(end + 1) == '+' || peek(end + 1) == '-' ? end + 2 : end + 1;
+            end = digits(power) > power ? digits(power) : end;
         }
-        if (last == whole && whole - first > JsonReader.MOST_DIGITS) {
+        if (end == whole && whole - first > JsonReader.MOST_DIGITS) {
             throw new JsonRefusal(
                     JsonRules.TOO_MANY_DIGITS,
                     "Exceeds the limit (" + JsonReader.MOST_DIGITS + " digits) for integer string conversion",
-                    at);
+                    place());
         }
-        end = last;
-        at = last;
-        return last == whole ? Scalar.INTEGER : Scalar.FLOAT;
+        take(end);
+        return end == whole ? Scalar.INTEGER : Scalar.FLOAT;
     }
 
-    private int digits(int from) {
-        int place = from;
-        while (place < bytes.length && bytes[place] >= '0' && bytes[place] <= '9') {
-            place++;
+    /** Returns how many bytes after the current one the digits end that start so many after it. */
+    private int digits(int from) throws IOException {
+        int end = from;
+        while (peek(end) >= '0' && peek(end) <= '9') {
+            end++;
         }
-        return place;
+        return end;
     }
 
-    private void string() throws JsonRefusal {
-        int place = at + 1;
+    private void take(int count) {
+        start = at;
+        length = count;
+        decoded = null;
+        at += count;
+    }
+
+    private void string() throws IOException {
+        int end = 1;
         int sum = 0;
-        // Bytes beyond ASCII are negative.
-        while (place < bytes.length && bytes[place] >= ' ' && bytes[place] != '"' && bytes[place] != '\\') {
-            sum = sum * 31 + bytes[place++];
+        int stop = END;
+        while (stop == END) {
+            byte[] bytes = window;
+            int i = at + end;
+            // Bytes beyond ASCII are negative.
+            while (i < limit && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
+                sum = sum * 31 + bytes[i++];
+            }
+            end = i - at;
+            stop = need(end);
         }
-        start = at + 1;
         hash = sum;
-        if (place < bytes.length && bytes[place] == '"') {
-            decoded = null;
-            end = place;
-            at = place + 1;
+        if (stop == '"') {
+            take(end + 1);
+            start++;
+            length = end - 1;
         } else {
-            decode(place);
+            decode(end);
         }
     }
 
-    private void decode(int from) throws JsonRefusal {
+    private void decode(int from) throws IOException {
         StringBuilder text = new StringBuilder();
-        int taken = start;
-        int place = from;
-        while (place < bytes.length && bytes[place] != '"') {
-            if (bytes[place] == '\\') {
-                text.append(new String(bytes, taken, place - taken, StandardCharsets.UTF_8));
-                place = escape(place, text);
-                taken = place;
-            } else if (bytes[place] >= 0 && bytes[place] < ' ') {
-                throw refusal("Invalid control character at", place);
+        int taken = 1;
+        int end = from;
+        for (int next = need(end); next != '"'; next = need(end)) {
+            if (next == '\\') {
+                append(text, taken, end);
+                end = escape(end, text);
+                taken = end;
+            } else if (next >= 0 && next < ' ') {
+                throw refusal("Invalid control character at", end);
             } else {
-                place++;
+                beyondAscii |= next < 0;
+                end++;
             }
         }
-        if (place >= bytes.length) {
-            throw refusal("Unterminated string starting at", at);
-        }
-        decoded = text.append(new String(bytes, taken, place - taken, StandardCharsets.UTF_8))
-                .toString();
-        end = place;
-        at = place + 1;
+        append(text, taken, end);
+        take(end + 1);
+        decoded = text.toString();
     }
 
-    /** Reads the escape at a place, and returns the place after it. */
-    private int escape(int place, StringBuilder text) throws JsonRefusal {
-        if (place + 1 >= bytes.length) {
-            throw refusal("Unterminated string starting at", at);
-        }
-        if (bytes[place + 1] != 'u') {
-            int which = ESCAPES.indexOf(bytes[place + 1]);
+    private void append(StringBuilder text, int from, int to) {
+        text.append(new String(window, at + from, to - from, StandardCharsets.UTF_8));
+    }
+
+    /** Reads the escape that starts so many bytes after the current one, and returns how many after it the escape ends. */
+    private int escape(int from, StringBuilder text) throws IOException {
+        int kind = need(from + 1);
+        if (kind != 'u') {
+            int which = ESCAPES.indexOf(kind);
             if (which < 0) {
-                throw refusal("Invalid \\escape", place);
+                throw refusal("Invalid \\escape", from);
             }
             text.append(ESCAPED.charAt(which));
-            return place + 2;
+            return from + 2;
         }
         int unit = 0;
-        for (int i = place + 2; i < place + 6; i++) {
+        for (int i = from + 2; i < from + 6; i++) {
             // A byte has to follow the digits, or Python does not look at them.
-            int digit = place + 6 < bytes.length ? Character.digit(bytes[i], 16) : -1;
+            int digit = peek(from + 6) == END ? -1 : Character.digit(peek(i), 16);
             if (digit < 0) {
-                throw refusal("Invalid \\uXXXX escape", place + 1);
+                throw refusal("Invalid \\uXXXX escape", from + 1);
             }
             unit = unit << 4 | digit;
         }
         text.append((char) unit);
-        return place + 6;
+        return from + 6;
     }
 
-    private void skipBlanks() {
-        while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\t' || bytes[at] == '\r')) {
-            at++;
+    /** Returns the byte so many after the quote that starts a text. */
+    private int need(int offset) throws IOException {
+        int next = peek(offset);
+        if (next == END && at + offset >= limit) {
+            throw refusal("Unterminated string starting at", 0);
         }
+        return next;
     }
 
-    private static JsonRefusal refusal(String message, int place) {
-        return new JsonRefusal(JsonRules.SYNTAX, message, place);
+    /** Returns the byte so many after the current one, or the end. */
+    private int peek(int offset) throws IOException {
+        while (at + offset >= limit) {
+            if (!fill()) {
+                return END;
+            }
+        }
+        return window[at + offset];
+    }
+
+    private void skipBlanks() throws IOException {
+        do {
+            while (at < limit
+                    && (window[at] == ' ' || window[at] == '\n' || window[at] == '\t' || window[at] == '\r')) {
+                at++;
+            }
+        } while (at == limit && fill());
+    }
+
+    /** Reads on; what was read from the current place on stays. Returns false at the end of the document. */
+    private boolean fill() throws IOException {
+        System.arraycopy(window, at, window, 0, limit - at);
+        before += at;
+        limit -= at;
+        at = 0;
+        if (limit == window.length) {
+            window = Arrays.copyOf(window, limit * 2);
+        }
+        int count = in.read(window, limit, window.length - limit);
+        limit += Math.max(count, 0);
+        if (before + limit > JsonReader.MOST_BYTES) {
+            throw new JsonRefusal(JsonRules.TOO_LARGE, "larger than " + JsonReader.MOST_BYTES + " bytes", 0);
+        }
+        return count > 0;
+    }
+
+    private JsonRefusal refusal(String message, int offset) {
+        return new JsonRefusal(JsonRules.SYNTAX, message, place() + offset);
     }
 }

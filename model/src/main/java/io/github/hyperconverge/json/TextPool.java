@@ -1,6 +1,5 @@
 package io.github.hyperconverge.json;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,31 +15,26 @@ final class TextPool {
     private static final int NEIGHBOURS = 4;
     private static final int SPREAD = 0x9E3779B9;
 
-    private final byte[] bytes;
     private final Map<String, JsonText> decoded = new HashMap<>();
+    /** The bytes of all texts, each followed by a quote so that none starts like another. */
+    private byte[] bytes = new byte[1 << 12];
+
+    private int used;
     private int bits = 8;
     private int free = 1 << bits - 1;
     private int[] hashes = new int[(1 << bits) + NEIGHBOURS];
     private int[] starts = new int[hashes.length];
     private @Nullable JsonText[] texts = new @Nullable JsonText[hashes.length];
 
-    TextPool(byte[] bytes) {
-        this.bytes = bytes;
-    }
-
     /** Returns the text that the scanner has just read. */
     JsonText get(JsonScanner scanner) {
-        String text = scanner.decoded();
-        return text == null
-                ? get(scanner.start(), scanner.end() - scanner.start(), scanner.hash())
-                : decoded.computeIfAbsent(text, JsonText::new);
-    }
-
-    private JsonText get(int start, int length, int hash) {
-        if (length > LONGEST) {
-            return make(start, length);
+        if (scanner.decoded() != null) {
+            return decoded.computeIfAbsent(scanner.text(), JsonText::new);
         }
-        int first = hash * SPREAD >>> 32 - bits;
+        if (scanner.length() > LONGEST) {
+            return new JsonText(scanner.text());
+        }
+        int first = scanner.hash() * SPREAD >>> 32 - bits;
         int place = first;
         for (int i = first; i < first + NEIGHBOURS; i++) {
             JsonText known = texts[i];
@@ -48,23 +42,32 @@ final class TextPool {
                 place = i;
                 break;
             }
-            // With the closing quote, so that the length is the same too.
-            if (hashes[i] == hash
-                    && starts[i] + length < bytes.length
-                    && Arrays.equals(bytes, starts[i], starts[i] + length + 1, bytes, start, start + length + 1)) {
+            if (hashes[i] == scanner.hash() && isAt(starts[i], scanner)) {
                 return known;
             }
         }
-        JsonText made = make(start, length);
-        put(place, hash, start, made);
+        JsonText made = new JsonText(scanner.text());
+        put(place, scanner.hash(), keep(scanner), made);
         if (free == 0) {
             grow();
         }
         return made;
     }
 
-    private JsonText make(int start, int length) {
-        return new JsonText(new String(bytes, start, length, StandardCharsets.ISO_8859_1));
+    private boolean isAt(int start, JsonScanner scanner) {
+        int size = scanner.length() + 1;
+        return start + size <= used
+                && Arrays.equals(bytes, start, start + size, scanner.window(), scanner.start(), scanner.start() + size);
+    }
+
+    private int keep(JsonScanner scanner) {
+        int size = scanner.length() + 1;
+        if (used + size > bytes.length) {
+            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+        }
+        System.arraycopy(scanner.window(), scanner.start(), bytes, used, size);
+        used += size;
+        return used - size;
     }
 
     private void put(int place, int hash, int start, JsonText text) {

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.source;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -133,6 +134,15 @@ public final class Source {
      */
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /**
+     * Opens the bytes; nothing is copied.
+     *
+     * @return a stream of all of them
+     */
+    public InputStream newInputStream() {
+        return new ByteArrayInputStream(bytes);
     }
 
     /**

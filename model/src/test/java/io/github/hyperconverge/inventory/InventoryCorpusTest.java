@@ -92,7 +92,7 @@ class InventoryCorpusTest {
     @Test
     void refusesWhatTheGeneratorCannotLoad() throws IOException {
         assertThat(errors("inventory-not-json")).containsExactly("json-syntax");
-        assertThat(errors("inventory-non-ascii")).containsExactly("inventory-not-ascii");
+        assertThat(errors("inventory-non-ascii")).containsExactly("json-not-ascii");
         assertThat(errors("inventory-empty")).containsExactly("inventory-missing");
         // Whether its members have variables is no question of form.
         assertThat(errors("inventory-unknown-member")).isEmpty();
