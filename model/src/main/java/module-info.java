@@ -11,6 +11,7 @@ module io.github.hyperconverge.model {
     exports io.github.hyperconverge.diagnostic;
     exports io.github.hyperconverge.environment;
     exports io.github.hyperconverge.files;
+    exports io.github.hyperconverge.haproxy.service;
     exports io.github.hyperconverge.haproxy;
     exports io.github.hyperconverge.inventory;
     exports io.github.hyperconverge.json;
