@@ -131,9 +131,6 @@ final class NewestTemplate {
         int backendPort = port.matches("[0-9]{1,6}") ? Integer.parseInt(port) : 0;
         String http = bind.address() + ":" + (backendPort + 10000);
         String https = bind.address() + ":" + (backendPort + 20000);
-        // The template names backends after the last ACL, if there is one.
-        List<ServiceValues.Acl> acls = service.acls(HAPROXY_FRONTEND_ACLS, name);
-        String base = acls.isEmpty() ? name : acls.get(acls.size() - 1).backend();
         out.raw("\n# Redirect request to HTTP or HTTPS frontend based on used protocol\n")
                 .raw("frontend " + name + "-tcp-redirect-front-" + number + "\n")
                 .add(
@@ -142,12 +139,12 @@ final class NewestTemplate {
                         "tcp-request inspect-delay 2s",
                         "tcp-request content accept if HTTP",
                         "tcp-request content accept if { req.ssl_hello_type 1 }",
-                        "use_backend " + base + "-redirect-http-back-" + number + " if HTTP",
-                        "default_backend " + base + "-redirect-https-back-" + number);
-        out.raw("\nbackend " + base + "-redirect-http-back-" + number + "\n")
-                .add("mode tcp", "server  " + base + "-http " + http);
-        out.raw("\nbackend " + base + "-redirect-https-back-" + number + "\n")
-                .add("mode tcp", "server  " + base + "-https " + https);
+                        "use_backend " + name + "-redirect-http-back-" + number + " if HTTP",
+                        "default_backend " + name + "-redirect-https-back-" + number);
+        out.raw("\nbackend " + name + "-redirect-http-back-" + number + "\n")
+                .add("mode tcp", "server  " + name + "-http " + http);
+        out.raw("\nbackend " + name + "-redirect-https-back-" + number + "\n")
+                .add("mode tcp", "server  " + name + "-https " + https);
         out.raw("\nfrontend " + name + "-http-front-" + number + "\n").add("bind " + http + bind.suffix());
         body(false, service.text(HAPROXY_BALANCE_TYPE));
         out.raw("\nfrontend " + name + "-https-front-" + number + "\n")
