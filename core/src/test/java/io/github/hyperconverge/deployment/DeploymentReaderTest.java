@@ -121,7 +121,7 @@ class DeploymentReaderTest {
     void inventoryIsAsciiFromPikeOn() throws IOException {
         write(config.resolve(DeploymentReader.INVENTORY_FILE), "{\"_meta\": {\"hostvars\": {\"h\u00fc\": {}}}}");
 
-        assertThat(rules(read(OsaSeries.PIKE_16_0_0))).containsExactly("inventory-not-ascii");
+        assertThat(rules(read(OsaSeries.PIKE_16_0_0))).containsExactly("json-not-ascii");
         assertThat(rules(read(OsaSeries.OCATA))).isEmpty();
     }
 
