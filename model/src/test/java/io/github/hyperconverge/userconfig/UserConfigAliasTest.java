@@ -114,6 +114,15 @@ class UserConfigAliasTest {
     }
 
     @Test
+    void spellingThatIsJoinedIntoAnotherStaysAsItIsElsewhere() {
+        ParseResult<UserConfig> result = fold("{a-x: {h: {ip: 1}}, a_x: &x {i: {ip: 2}}, y: *x}");
+
+        assertThat(effective(result)).isEqualTo("{a_x: {h: {ip: 1}, i: {ip: 2}}, y: {i: {ip: 2}}}");
+        assertThat(rules(result)).isEmpty();
+        assertThat(places(result, "y")).containsExactly("main.yml:1:26");
+    }
+
+    @Test
     void twoSpellingsOfOneMappingAreSound() {
         ParseResult<UserConfig> result = fold("{a-x: &x {h: {ip: 1}}, a_x: *x}");
 

@@ -143,6 +143,7 @@ class UserConfigFilesTest {
     void confDThatIsALinkOutOfTheFolderIsRefused() throws IOException {
         Path elsewhere = Files.createDirectory(outside.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("x.yml"), "s: 1");
+        Files.writeString(elsewhere.resolve("y.yml"), "s: 1");
         write("openstack_user_config.yml", "a: 1");
         Files.createSymbolicLink(folder.resolve("conf.d"), elsewhere);
 

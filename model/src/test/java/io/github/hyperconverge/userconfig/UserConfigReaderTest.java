@@ -123,6 +123,13 @@ class UserConfigReaderTest {
     }
 
     @Test
+    void mainFileComesFirstWhateverItsName() {
+        List<Source> files = List.of(Source.of("conf.d/main.yml", "a: 1"), Source.of("conf.d/other.yml", "a: 2"));
+
+        assertThat(rules(UserConfigReader.create().parse(files, false))).isEmpty();
+    }
+
+    @Test
     void oneHostInTwoFilesOfConfDIsNoFindingUnlessValuesDiffer() {
         assertThat(rules(parse("", "x_hosts: {h: {ip: 1}}", "x_hosts: {h: {ip: 1, affinity: {t: 2}}}")))
                 .isEmpty();
