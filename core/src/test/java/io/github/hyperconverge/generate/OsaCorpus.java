@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The folders of inventories that OSA's own generator made. */
-final class OsaCorpus {
+public final class OsaCorpus {
     private OsaCorpus() {}
 
-    static Path folder() {
+    public static Path folder() {
         Path corpus =
                 Path.of(Objects.requireNonNull(System.getProperty("hyperconverge.corpus"), "hyperconverge.corpus"));
         assertThat(corpus.resolve("osa")).isDirectory();
@@ -31,36 +31,36 @@ final class OsaCorpus {
     }
 
     /** A configuration, and the series whose base environment it lies over. */
-    record Case(OsaSeries series, Path folder) {
-        Path config() {
+    public record Case(OsaSeries series, Path folder) {
+        public Path config() {
             return folder.resolve("config");
         }
 
-        String name() {
+        public String name() {
             return series + "/" + folder.getFileName();
         }
     }
 
     /** What came of a case: the run of the generator, and what reading found before it. */
-    record Outcome(GeneratedInventory generated, Diagnostics reading) {
-        Diagnostics findings() {
+    public record Outcome(GeneratedInventory generated, Diagnostics reading) {
+        public Diagnostics findings() {
             return reading.and(generated.diagnostics());
         }
 
         /** The inventory as OSA prints it; empty if it is refused. */
-        Optional<String> printed() {
+        public Optional<String> printed() {
             return reading.hasErrors() ? Optional.empty() : generated.text().map(text -> text + "\n");
         }
     }
 
-    static Stream<Case> scenarios() {
+    public static Stream<Case> scenarios() {
         return Arrays.stream(OsaSeries.values())
                 .filter(series -> Files.isDirectory(folder().resolve(series.id())))
                 .flatMap(series -> children(folder().resolve(series.id()).resolve("scenarios"))
                         .map(scenario -> new Case(series, scenario)));
     }
 
-    static Stream<Path> children(Path folder) {
+    public static Stream<Path> children(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
             return children.sorted().toList().stream();
         } catch (IOException e) {
@@ -68,17 +68,17 @@ final class OsaCorpus {
         }
     }
 
-    static Outcome generate(Case given, InventoryGenerator generator) throws IOException {
+    public static Outcome generate(Case given, InventoryGenerator generator) throws IOException {
         return generate(given.series(), given.config(), generator);
     }
 
-    static Outcome generate(OsaSeries series, Path config, InventoryGenerator generator) throws IOException {
+    public static Outcome generate(OsaSeries series, Path config, InventoryGenerator generator) throws IOException {
         ParseResult<Deployment> read = DeploymentReader.of(series)
                 .read(List.of(folder().resolve(series.id()).resolve("env.d")), config, Optional.empty());
         return new Outcome(generator.generate(read.value().orElseThrow()), read.diagnostics());
     }
 
-    static JsonNode json(Path file) throws IOException {
+    public static JsonNode json(Path file) throws IOException {
         return new ObjectMapper().readTree(file.toFile());
     }
 }
