@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * Replaces one file in one step: whoever reads it, and whatever befalls the writer, it is the old one or the new one,
@@ -68,7 +69,8 @@ public final class AtomicFile {
     public static void replace(Path file, Content content, Check check) throws IOException {
         Disk disk = new Disk();
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path fresh = target.resolveSibling("." + target.getFileName() + UNFINISHED);
+        Path folder = Objects.requireNonNull(target.getParent(), "a root is no file");
+        Path fresh = folder.resolve("." + target.getFileName() + UNFINISHED);
         disk.delete(fresh);
         try {
             try (FileChannel channel =
@@ -87,6 +89,6 @@ public final class AtomicFile {
             disk.delete(fresh);
             throw e;
         }
-        disk.sync(target.getParent());
+        disk.sync(folder);
     }
 }

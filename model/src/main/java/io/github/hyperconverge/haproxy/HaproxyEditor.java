@@ -331,7 +331,9 @@ public final class HaproxyEditor {
         if (first.startsWith(".") || SectionKind.of(first).isPresent()) {
             throw refused("'" + first + "' holds other lines together", line.range());
         }
-        config.file(line.source()).orElseThrow(() -> refused("the line is from another text", line.range()));
+        if (config.file(line.source()).isEmpty()) {
+            throw refused("the line is from another text", line.range());
+        }
     }
 
     private Section sectionOf(Line line) throws Refused {
