@@ -112,7 +112,7 @@ final class InventoryCommand implements Callable<Integer> {
             return fine ? Main.FINE : Main.FINDINGS;
         }
         if (host != null) {
-            return printHost(inventory.get());
+            return printHost(inventory.get(), host);
         }
         String text = generated.text().orElseThrow();
         if (saver.isPresent() && generated.isChanged()) {
@@ -122,13 +122,13 @@ final class InventoryCommand implements Callable<Integer> {
         return Main.FINE;
     }
 
-    private Integer printHost(Inventory inventory) {
-        Optional<HostVars> vars = inventory.host(host);
+    private Integer printHost(Inventory inventory, String name) {
+        Optional<HostVars> vars = inventory.host(name);
         console.out()
                 .println(JsonWriter.of(JsonStyle.OSA)
                         .toText(vars.map(HostVars::definition).orElse(JsonObject.empty())));
         if (vars.isEmpty()) {
-            console.err().println("hyperconverge: no such host: " + host);
+            console.err().println("hyperconverge: no such host: " + name);
         }
         return vars.isPresent() ? Main.FINE : Main.FINDINGS;
     }

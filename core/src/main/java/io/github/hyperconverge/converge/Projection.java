@@ -158,11 +158,11 @@ public final class Projection {
     }
 
     private static Optional<Integer> number(YamlMapping affinity, String type) {
-        return affinity.get(type)
-                .filter(node -> node instanceof YamlScalar scalar
+        return affinity.get(type).orElse(null) instanceof YamlScalar scalar
                         && scalar.value() instanceof BigInteger count
-                        && count.bitLength() < Integer.SIZE)
-                .map(node -> ((BigInteger) ((YamlScalar) node).value()).intValue());
+                        && count.bitLength() < Integer.SIZE
+                ? Optional.of(count.intValue())
+                : Optional.empty();
     }
 
     private List<Consequences.LostLimit> lostLimits() {

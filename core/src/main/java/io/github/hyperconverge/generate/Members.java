@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class Members {
         return folded.subMap(start, start + Character.MAX_VALUE).values();
     }
 
-    private static void fold(TreeMap<String, Set<String>> folded, String name) {
+    private static void fold(Map<String, Set<String>> folded, String name) {
         folded.computeIfAbsent(name.replace('_', '-'), key -> new HashSet<>(1)).add(name);
     }
 

@@ -1,6 +1,7 @@
 package io.github.hyperconverge.inventory;
 
 import io.github.hyperconverge.files.AtomicFile;
+import io.github.hyperconverge.source.Source;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +34,11 @@ final class BackupArchive {
     }
 
     /** A former inventory: its name in the archive, and what it holds. */
-    private record Member(String name, byte[] content, long seconds) {}
+    private record Member(String name, Source content, long seconds) {
+        static Member of(String name, byte[] content, long seconds) {
+            return new Member(name, Source.ofBytes(name, content), seconds);
+        }
+    }
 
     /** What was read of an archive, up to its end or to where it is damaged. */
     private record Members(List<Member> whole, boolean damaged) {}
@@ -51,7 +55,7 @@ final class BackupArchive {
         if (members.size() > KEPT) {
             members = members.subList(members.size() - KEPT, members.size());
         }
-        members.add(new Member(freeName(fileName, now, members), inventory, now.getEpochSecond()));
+        members.add(Member.of(freeName(fileName, now, members), inventory, now.getEpochSecond()));
         Optional<Path> aside = old.damaged() ? Optional.of(setAside(now)) : Optional.empty();
         List<Member> all = members;
         AtomicFile.replace(archive, out -> write(out, all), written -> verify(written, all));
@@ -92,7 +96,7 @@ final class BackupArchive {
                     if (content.length != entry.getSize()) {
                         return new Members(members, true);
                     }
-                    members.add(new Member(
+                    members.add(Member.of(
                             entry.getName(),
                             content,
                             entry.getLastModifiedTime().toInstant().getEpochSecond()));
@@ -135,11 +139,11 @@ final class BackupArchive {
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
             for (Member member : members) {
                 TarArchiveEntry entry = new TarArchiveEntry(member.name());
-                entry.setSize(member.content().length);
+                entry.setSize(member.content().size());
                 entry.setMode(0100600);
                 entry.setModTime(member.seconds() * 1000L);
                 tar.putArchiveEntry(entry);
-                tar.write(member.content());
+                tar.write(member.content().bytes());
                 tar.closeArchiveEntry();
             }
         }
@@ -147,12 +151,7 @@ final class BackupArchive {
 
     private static void verify(Path file, List<Member> members) throws IOException {
         Members written = read(file);
-        boolean same = !written.damaged() && written.whole().size() == members.size();
-        for (int i = 0; same && i < members.size(); i++) {
-            same = written.whole().get(i).name().equals(members.get(i).name())
-                    && Arrays.equals(
-                            written.whole().get(i).content(), members.get(i).content());
-        }
+        boolean same = !written.damaged() && written.whole().equals(members);
         if (!same) {
             throw new IOException(file + ": the backup does not read as it was written");
         }

@@ -70,7 +70,7 @@ final class BaseTemplate {
     /** Once set, all values are written, the one for maxaccept without a blank. */
     private void classicTuning(Lines out) throws Opaque {
         Object set = role.variable("haproxy_tuning_params");
-        if (set == Expression.UNDEFINED) {
+        if (Expression.UNDEFINED.equals(set)) {
             return;
         }
         Map<?, ?> own = set instanceof Map<?, ?> map ? map : Map.of();
@@ -143,7 +143,9 @@ final class BaseTemplate {
                 role.text("haproxy_bind_internal_lb_vip_address"),
                 role.textOrEmpty("haproxy_bind_internal_lb_vip_interface"));
         Object authority = role.variable("haproxy_stats_ssl_client_cert_ca");
-        return "ssl crt " + (own == Expression.UNDEFINED ? role.certificate(internal) : Expression.text(own)) + " "
-                + (authority == Expression.UNDEFINED ? "" : "verify required ca-file " + Expression.text(authority));
+        return "ssl crt " + (Expression.UNDEFINED.equals(own) ? role.certificate(internal) : Expression.text(own)) + " "
+                + (Expression.UNDEFINED.equals(authority)
+                        ? ""
+                        : "verify required ca-file " + Expression.text(authority));
     }
 }

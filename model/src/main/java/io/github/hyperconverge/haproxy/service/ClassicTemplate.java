@@ -34,7 +34,7 @@ final class ClassicTemplate {
             binds.add(internal);
             blanks += "  ";
         }
-        if (role.variable("extra_lb_vip_addresses") != Expression.UNDEFINED) {
+        if (!Expression.UNDEFINED.equals(role.variable("extra_lb_vip_addresses"))) {
             List<String> extra = ServiceValues.texts(role.list("extra_lb_vip_addresses"));
             binds.addAll(extra);
             blanks += "  ".repeat(extra.size());

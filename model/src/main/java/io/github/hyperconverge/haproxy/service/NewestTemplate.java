@@ -218,7 +218,7 @@ final class NewestTemplate {
                 words.add("check-ssl");
             }
             Object authority = service.get(HAPROXY_BACKEND_CA);
-            if (authority != Expression.UNDEFINED && Expression.truthy(authority)) {
+            if (!Expression.UNDEFINED.equals(authority) && Expression.truthy(authority)) {
                 words.add("ca-file " + (authority instanceof String path ? path : role.text("haproxy_system_ca")));
             } else {
                 words.add("verify none");

@@ -1,20 +1,21 @@
 package io.github.hyperconverge.haproxy.service;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The series of OSA whose haproxy role can be rendered, as its templates go. */
 public enum RoleSeries {
     /** OSA 16.0.0. */
-    PIKE(Set.of("pike", "16.0.0")),
+    PIKE("pike 16.0.0"),
     /** OSA 17.0.0. */
-    QUEENS(Set.of("queens", "17.0.0")),
+    QUEENS("queens 17.0.0"),
     /** OSA 2025.2 and later; the templates are the same. */
-    NEWEST(Set.of("2025.2", "2026.1", "master", "newest"));
+    NEWEST("2025.2 2026.1 master newest");
 
-    private final Set<String> names;
+    /** Its names, parted by blanks. */
+    private final String names;
 
-    RoleSeries(Set<String> names) {
+    RoleSeries(String names) {
         this.names = names;
     }
 
@@ -26,7 +27,7 @@ public enum RoleSeries {
      */
     public static Optional<RoleSeries> of(String name) {
         for (RoleSeries series : values()) {
-            if (series.names.contains(name)) {
+            if (List.of(series.names.split(" ")).contains(name)) {
                 return Optional.of(series);
             }
         }

@@ -116,7 +116,7 @@ final class RoleValues {
     /** Returns the value of a variable that the role needs. */
     Object needed(String name) throws Opaque {
         Object value = variable(name);
-        if (value == null || value == Expression.UNDEFINED) {
+        if (value == null || Expression.UNDEFINED.equals(value)) {
             throw new Opaque("the variable " + name + " is needed");
         }
         return value;
@@ -130,7 +130,7 @@ final class RoleValues {
     /** Returns what a template prints for a variable, nothing if it is empty. */
     String textOrEmpty(String name) throws Opaque {
         Object value = variable(name);
-        return value == null || value == Expression.UNDEFINED ? "" : Expression.text(value);
+        return value == null || Expression.UNDEFINED.equals(value) ? "" : Expression.text(value);
     }
 
     boolean bool(String name) throws Opaque {
@@ -235,7 +235,7 @@ final class RoleValues {
         int end = 0;
         while (part.find()) {
             Object value = evaluate(part.group(1));
-            if (value == Expression.UNDEFINED) {
+            if (Expression.UNDEFINED.equals(value)) {
                 throw new Opaque("a variable is not defined");
             }
             result.append(text, end, part.start()).append(Expression.text(value));

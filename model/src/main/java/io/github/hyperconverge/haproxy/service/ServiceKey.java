@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * The keys of a service definition that the haproxy role of some series reads. Each has the series that can be rendered
  * here and read it; a key without one is read by series between them.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the sets are those of Set.of
 public enum ServiceKey {
     /** Name of the service, its sections and its fragment. */
     HAPROXY_SERVICE_NAME(TEXT, RoleSeries.PIKE),

@@ -87,9 +87,9 @@ public final class ServiceReader {
         for (YamlNode item : list.items()) {
             ModelPath here = path.item(number++);
             if (item instanceof YamlMapping mapping) {
-                YamlMapping definition =
-                        mapping.get(WRAPPER).orElse(null) instanceof YamlMapping wrapped ? wrapped : mapping;
-                HaproxyService service = new HaproxyService(definition, definition != mapping);
+                HaproxyService service = mapping.get(WRAPPER).orElse(null) instanceof YamlMapping wrapped
+                        ? new HaproxyService(wrapped, true)
+                        : new HaproxyService(mapping, false);
                 check(service, here, problems);
                 services.add(service);
             } else {

@@ -43,7 +43,7 @@ final class ServiceValues {
     /** Returns what a template prints. */
     String text(ServiceKey key) throws Opaque {
         Object value = get(key);
-        if (value == Expression.UNDEFINED) {
+        if (Expression.UNDEFINED.equals(value)) {
             throw new Opaque(key.key() + " is needed");
         }
         return Expression.text(value);
