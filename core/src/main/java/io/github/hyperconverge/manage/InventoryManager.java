@@ -173,7 +173,11 @@ public final class InventoryManager {
         Map<String, Set<String>> touched = new LinkedHashMap<>();
         Map<String, JsonValue> document = new LinkedHashMap<>();
         inventory.document().entries().forEach((group, value) -> {
-            document.put(group, value instanceof JsonObject object ? without(group, object, gone, touched) : value);
+            if (value instanceof JsonObject object) {
+                document.put(group, without(group, object, gone, touched));
+            } else {
+                document.put(group, value instanceof JsonArray array ? without(group, array, gone, touched) : value);
+            }
         });
         Inventory left = Inventory.of(JsonObject.of(document));
         return new Removal(left, touched, Addresses.freed(inventory, left, gone), Diagnostics.none());
@@ -185,10 +189,7 @@ public final class InventoryManager {
         Map<String, JsonValue> left = new LinkedHashMap<>();
         definition.entries().forEach((key, value) -> {
             if (value instanceof JsonArray array) {
-                List<JsonValue> kept = array.items().stream()
-                        .filter(item -> !(item instanceof JsonText text && isGone(text.value(), group, gone, touched)))
-                        .toList();
-                left.put(key, kept.size() == array.items().size() ? array : JsonArray.of(kept));
+                left.put(key, without(group, array, gone, touched));
             } else if (value instanceof JsonObject object) {
                 Map<String, JsonValue> kept = new LinkedHashMap<>(object.entries());
                 kept.keySet().removeIf(name -> isGone(name, group, gone, touched));
@@ -198,6 +199,14 @@ public final class InventoryManager {
             }
         });
         return JsonObject.of(left);
+    }
+
+    private static JsonArray without(
+            String group, JsonArray names, Set<String> gone, Map<String, Set<String>> touched) {
+        List<JsonValue> kept = names.items().stream()
+                .filter(item -> !(item instanceof JsonText text && isGone(text.value(), group, gone, touched)))
+                .toList();
+        return kept.size() == names.items().size() ? names : JsonArray.of(kept);
     }
 
     private static boolean isGone(String name, String group, Set<String> gone, Map<String, Set<String>> touched) {
@@ -252,10 +261,8 @@ public final class InventoryManager {
     private static JsonObject withoutChildren(
             String group, JsonObject definition, Set<String> gone, Map<String, Set<String>> touched) {
         JsonArray children = (JsonArray) definition.get("children").orElseThrow();
-        List<JsonValue> kept = children.items().stream()
-                .filter(item -> !(item instanceof JsonText text && isGone(text.value(), group, gone, touched)))
-                .toList();
-        return kept.size() == children.items().size() ? definition : definition.with("children", JsonArray.of(kept));
+        JsonArray kept = without(group, children, gone, touched);
+        return kept == children ? definition : definition.with("children", kept);
     }
 
     /**

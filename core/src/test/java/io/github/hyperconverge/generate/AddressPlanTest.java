@@ -1,6 +1,7 @@
 package io.github.hyperconverge.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hyperconverge.generate.IpNetwork.IpAddress;
 import java.math.BigInteger;
@@ -63,6 +64,25 @@ class AddressPlanTest {
         plan.useRange("10.0.0.3", "10.0.0.5");
 
         assertThat(all(plan, queue(plan, "10.0.0.0/29"))).containsExactly("10.0.0.2", "10.0.0.6");
+    }
+
+    @Test
+    void queueIsFoundByItsName() {
+        plan.addQueue("tunnel", IpNetwork.parse("10.0.1.0/24").orElseThrow());
+
+        assertThat(plan.queue("tunnel")).map(IpNetwork::network).contains("10.0.1.0");
+        assertThat(plan.queue("storage")).isEmpty();
+        assertThat(plan.queues()).containsOnlyKeys("tunnel");
+        assertThatThrownBy(() -> plan.queues().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void endsOfAQueueAreUsedInEveryQueue() {
+        queue(plan, "10.0.0.4/30");
+
+        assertThat(all(plan, queue(plan, "10.0.0.0/28")))
+                .doesNotContain("10.0.0.4", "10.0.0.7")
+                .contains("10.0.0.3", "10.0.0.5", "10.0.0.8");
     }
 
     @Test

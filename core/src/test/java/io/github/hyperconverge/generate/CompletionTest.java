@@ -124,4 +124,16 @@ class CompletionTest {
                 .hasToString("br-mgmt");
         assertThat(made.definition("all")).startsWith("{vars: {");
     }
+
+    @Test
+    void inventoryWithoutAllGetsOne() {
+        Made made = CLOUD.after("{'_meta': {'hostvars': {}}}").make();
+
+        assertThat(made.definition("all"))
+                .startsWith("{vars: {container_cidr: 10.0.0.0/24, management_bridge: br-mgmt,");
+        assertThat(CLOUD.after("{'_meta': {'hostvars': {}}, 'all': {'children': []}}")
+                        .make()
+                        .definition("all"))
+                .startsWith("{children: [], vars: {container_cidr:");
+    }
 }

@@ -33,6 +33,65 @@ class GeneratedInventoryTest {
     }
 
     @Test
+    void hostsAndGroupsThatContradictEachOtherAreRefused() {
+        assertThat(CLOUD.hosts("infra_hosts: {a: {ip: 10.0.0.1}, b: {ip: 10.0.0.1}}\n")
+                        .make()
+                        .rules())
+                .containsExactly("conf.d/hosts.yml:1:42 config-hosts-with-one-ip");
+        assertThat(CLOUD.hosts("infra_hosts: {a: {ip: 10.0.0.1}}\ncompute_hosts: {a: {ip: 10.0.0.2}}\n")
+                        .make()
+                        .rules())
+                .containsExactly("conf.d/hosts.yml:2:25 config-host-with-two-ips");
+        assertThat(CLOUD.hosts("hosts: {a: {ip: 10.0.0.1}}\n").make().rules())
+                .contains("conf.d/hosts.yml:1:1 config-group-with-children");
+    }
+
+    @Test
+    void groupsAreThoseOfTheEnvironmentAndThoseOfTheHosts() {
+        Made made = CLOUD.make();
+
+        assertThat(made.inventory().groups())
+                .containsOnlyKeys(
+                        "agent",
+                        "agent_all",
+                        "agent_container",
+                        "all",
+                        "all_containers",
+                        "api",
+                        "api_all",
+                        "api_container",
+                        "compute_all",
+                        "compute_containers",
+                        "compute_hosts",
+                        "db",
+                        "db_all",
+                        "db_container",
+                        "hosts",
+                        "infra1_host_containers",
+                        "infra_all",
+                        "infra_containers",
+                        "infra_hosts",
+                        "lxc_hosts",
+                        "worker");
+        made.inventory()
+                .groups()
+                .forEach(
+                        (name, group) -> assertThat(group.has("hosts")).as(name).isNotEqualTo(name.equals("all")));
+    }
+
+    @Test
+    void noGroupHasHostsAndChildren() {
+        CLOUD.make()
+                .inventory()
+                .groups()
+                .values()
+                .forEach(group -> assertThat(
+                                group.hosts().isEmpty() || group.children().isEmpty())
+                        .as(group.name())
+                        .isTrue());
+    }
+
+    @Test
     void warningRefusesNothing() {
         GeneratedInventory warned =
                 CLOUD.hosts(CLOUD.hosts() + "log_hosts: {}\n").make().generated();

@@ -184,4 +184,27 @@ class PhysicalHostsTest {
                 .containsExactly(
                         "conf.d/hosts.yml:2:11 generate-wrong-value: host_vars of infra1 is no mapping; OSA crashes");
     }
+
+    @Test
+    void bothSpellingsOfAGroupAreOne() {
+        Made made = CLOUD.hosts("""
+                storage-infra_hosts: {infra1: {ip: 10.0.0.11}}
+                storage_infra_hosts: {infra2: {ip: 10.0.0.12}}
+                """).make();
+
+        assertThat(made.group("storage_infra_hosts")).containsExactly("infra1", "infra2");
+        assertThat(made.inventory().group("storage-infra_hosts")).isEmpty();
+    }
+
+    @Test
+    void twoAddressesInTheTwoSpellingsOfAGroup() {
+        Made made = CLOUD.hosts("""
+                storage-infra_hosts: {infra1: {ip: 10.0.0.11}}
+                storage_infra_hosts: {infra1: {ip: 10.0.0.12}}
+                """).make();
+
+        assertThat(made.findings())
+                .anyMatch(finding -> finding.endsWith(
+                        "config-multiple-ip-for-host: Host infra1 has both 10.0.0.11 and 10.0.0.12 assigned"));
+    }
 }

@@ -115,22 +115,24 @@ class InventoryManagerTest {
     }
 
     @Test
-    void keyOfAllVarsGoesAsWell() {
+    void keysAndItemsGoThatStandRightInAGroup() {
         Inventory odd = SmallCloud.read("""
                 {'_meta': {'hostvars': {'a': {}}}, 'all': {'vars': {'a': 1, 'b': {'a': 2}}}, 'n': {'m': {'a': 1}, 't': 'a'},
-                 'list': ['a']}""");
+                 'list': ['a', 'b']}""");
 
         assertThat(InventoryManager.remove(odd, List.of("a")).inventory().document())
-                .hasToString("{_meta: {hostvars: {}}, all: {vars: {b: {a: 2}}}, n: {m: {}, t: a}, list: [a]}");
+                .hasToString("{_meta: {hostvars: {}}, all: {vars: {b: {a: 2}}}, n: {m: {}, t: a}, list: [b]}");
     }
 
     @Test
-    void deeperMentionsStay() {
+    void deeperMentionsAndTextsStay() {
         Inventory odd = SmallCloud.read("""
-                {'_meta': {'hostvars': {'a': {}, 'b': {'a': 1, 'list': ['a']}}}, 'g': {'lists': [['a']], 'h': 'a'}}""");
+                {'_meta': {'hostvars': {'a': {}, 'b': {'a': 1, 'list': ['a']}}}, 'g': {'lists': [['a']], 'h': 'a'},
+                 'm': {'n': {'list': ['a']}}, 'text': 'a'}""");
 
         assertThat(InventoryManager.remove(odd, List.of("a")).inventory().document())
-                .hasToString("{_meta: {hostvars: {b: {a: 1, list: [a]}}}, g: {lists: [[a]], h: a}}");
+                .hasToString("{_meta: {hostvars: {b: {a: 1, list: [a]}}}, g: {lists: [[a]], h: a}, m: {n: {list: [a]}},"
+                        + " text: a}");
     }
 
     @Test
