@@ -262,7 +262,7 @@ public final class InventoryManager {
             String group, JsonObject definition, Set<String> gone, Map<String, Set<String>> touched) {
         JsonArray children = (JsonArray) definition.get("children").orElseThrow();
         JsonArray kept = without(group, children, gone, touched);
-        return kept == children ? definition : definition.with("children", kept);
+        return kept.equals(children) ? definition : definition.with("children", kept);
     }
 
     /**

@@ -39,7 +39,7 @@ class KilledStoreCorpusTest {
         Random random = new Random(4);
         Set<String> seen = new HashSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            killWhileSaving(file, random.nextInt(150));
+            killWhileSaving(file, 1 + random.nextInt(5), random.nextInt(30));
             String content = Files.readString(file);
             String number = content.lines().findFirst().orElseThrow();
             assertThat(content).isEqualTo(SaveForEver.inventory(Integer.parseInt(number)));
@@ -53,7 +53,8 @@ class KilledStoreCorpusTest {
         assertThat(seen).hasSizeGreaterThan(3);
     }
 
-    private void killWhileSaving(Path file, int milliseconds) throws IOException, InterruptedException {
+    /** Kills a writer a while after it has saved so often. */
+    private void killWhileSaving(Path file, int saves, int milliseconds) throws IOException, InterruptedException {
         Process writer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -65,7 +66,9 @@ class KilledStoreCorpusTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader saved = writer.inputReader()) {
-            assertThat(saved.readLine()).isEqualTo("1");
+            for (int i = 1; i <= saves; i++) {
+                assertThat(saved.readLine()).isEqualTo(Integer.toString(i));
+            }
             assertThat(writer.waitFor(milliseconds, TimeUnit.MILLISECONDS)).isFalse();
         } finally {
             writer.destroyForcibly().waitFor();
