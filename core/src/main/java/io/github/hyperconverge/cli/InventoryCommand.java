@@ -134,9 +134,10 @@ final class InventoryCommand implements Callable<Integer> {
     }
 
     private InventoryGenerator generator() {
-        SecureRandom random = new SecureRandom();
         return InventoryGenerator.using(
-                names == Names.RANDOM ? ContainerNaming.random(random) : ContainerNaming.counter(),
-                addresses == Addresses.RANDOM ? AddressAllocation.random(random) : AddressAllocation.ascending());
+                names == Names.RANDOM ? ContainerNaming.random(new SecureRandom()) : ContainerNaming.counter(),
+                addresses == Addresses.RANDOM
+                        ? AddressAllocation.random(new SecureRandom())
+                        : AddressAllocation.ascending());
     }
 }

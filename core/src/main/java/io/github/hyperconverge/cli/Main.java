@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -21,15 +22,7 @@ import picocli.CommandLine.Help.Ansi;
         description = "Converges the containers of an OpenStack-Ansible deployment.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            PlanCommand.class,
-            ApplyCommand.class,
-            ValidateCommand.class,
-            InventoryCommand.class,
-            ManageCommand.class,
-            DemoCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     /** Everything is in order. */
     static final int FINE = 0;
@@ -56,7 +49,15 @@ public final class Main {
 
     /** Runs the program; returns its exit status. */
     static int run(PrintWriter out, PrintWriter err, boolean colours, String... arguments) {
-        CommandLine program = new CommandLine(new Main(), new Commands(out, err, colours));
+        CommandLine program = new CommandLine(new Main());
+        Map<String, Supplier<?>> commands = commands(new Console(out, err, colours));
+        // Reading the annotations of all commands takes longer than most commands do.
+        Supplier<?> named = arguments.length == 0 ? null : commands.get(arguments[0]);
+        if (named != null) {
+            program.addSubcommand(named.get());
+        } else {
+            commands.values().forEach(command -> program.addSubcommand(command.get()));
+        }
         program.setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF))
@@ -90,24 +91,16 @@ public final class Main {
         return String.valueOf(failure.getMessage());
     }
 
-    /** Gives the commands what they write to. */
-    private record Commands(PrintWriter out, PrintWriter err, boolean colours) implements CommandLine.IFactory {
-        private static Map<Class<?>, Supplier<?>> makers(Console console) {
-            return Map.of(
-                    PlanCommand.class, () -> new PlanCommand(console),
-                    ApplyCommand.class, () -> new ApplyCommand(console),
-                    ValidateCommand.class, () -> new ValidateCommand(console),
-                    InventoryCommand.class, () -> new InventoryCommand(console),
-                    ManageCommand.class, () -> new ManageCommand(console),
-                    DemoCommand.class, () -> new DemoCommand(console));
-        }
-
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            Console console = new Console(out, err, colours);
-            Supplier<?> command = makers(console).get(type);
-            return command == null ? CommandLine.defaultFactory().create(type) : type.cast(command.get());
-        }
+    /** The commands by name, in the order of the help. */
+    private static Map<String, Supplier<?>> commands(Console console) {
+        Map<String, Supplier<?>> commands = new LinkedHashMap<>();
+        commands.put("plan", () -> new PlanCommand(console));
+        commands.put("apply", () -> new ApplyCommand(console));
+        commands.put("validate", () -> new ValidateCommand(console));
+        commands.put("inventory", () -> new InventoryCommand(console));
+        commands.put("inventory-manage", () -> new ManageCommand(console));
+        commands.put("demo", () -> new DemoCommand(console));
+        return commands;
     }
 
     /** Tells the version of the jar. */

@@ -1,6 +1,5 @@
 package io.github.hyperconverge.generate;
 
-import com.google.common.collect.DiscreteDomain;
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
@@ -15,10 +14,10 @@ import java.util.Optional;
 
 /** The networks that addresses come from, and the addresses that are taken. No network is loaded entry by entry. */
 final class AddressPlan {
-    private static final DiscreteDomain<BigInteger> WHOLE = DiscreteDomain.bigIntegers();
-
     private final AddressAllocation allocation;
+    /** By version; every range has its lower end and lacks its upper one, so that neighbours become one. */
     private final Map<Integer, RangeSet<BigInteger>> used = new HashMap<>();
+
     private final Map<String, IpNetwork> queues = new LinkedHashMap<>();
 
     AddressPlan(AddressAllocation allocation) {
@@ -49,7 +48,7 @@ final class AddressPlan {
     }
 
     private void use(IpAddress from, BigInteger to) {
-        used(from.version()).add(Range.closed(from.value(), to).canonical(WHOLE));
+        used(from.version()).add(Range.closedOpen(from.value(), to.add(BigInteger.ONE)));
     }
 
     private RangeSet<BigInteger> used(int version) {
@@ -75,7 +74,7 @@ final class AddressPlan {
 
     /** Counts what is left of a network. */
     BigInteger free(IpNetwork network) {
-        Range<BigInteger> all = Range.closed(network.first(), network.last()).canonical(WHOLE);
+        Range<BigInteger> all = Range.closedOpen(network.first(), network.last().add(BigInteger.ONE));
         BigInteger taken = BigInteger.ZERO;
         for (Range<BigInteger> span : used(network.version()).subRangeSet(all).asRanges()) {
             taken = taken.add(span.upperEndpoint().subtract(span.lowerEndpoint()));

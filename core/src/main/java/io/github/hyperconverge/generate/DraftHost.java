@@ -16,9 +16,12 @@ final class DraftHost {
     static final String CONTAINER_NETWORKS = "container_networks";
     static final String IS_METAL = "is_metal";
 
+    /** What most have, so that few maps grow. */
+    private static final int USUAL_VARS = 16;
+
     private final String name;
     private final int ordinal;
-    private final Map<String, JsonValue> vars = new LinkedHashMap<>();
+    private final Map<String, JsonValue> vars = new LinkedHashMap<>(USUAL_VARS * 2);
     /** Set if the properties are an object that others hold too and that may still change. */
     private @Nullable SharedProperties shared;
 

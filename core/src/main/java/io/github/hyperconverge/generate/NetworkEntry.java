@@ -37,6 +37,13 @@ final class NetworkEntry {
     private final Map<String, JsonValue> entry = new LinkedHashMap<>();
 
     private final JsonValue containerInterface;
+    /** The mark is true itself, which is what a host's own variables are set for. */
+    private final boolean marksSsh;
+
+    private final boolean marksManagement;
+    private final Optional<YamlNode> gateway;
+    private final Optional<YamlNode> routes;
+    private final Optional<YamlNode> reference;
     private @Nullable Set<String> referenceHosts;
     private @Nullable JsonArray staticRoutes;
 
@@ -56,6 +63,11 @@ final class NetworkEntry {
         }
         addIfTrue("type", "container_type");
         addIfTrue("mtu", "container_mtu");
+        this.marksSsh = isTrueItself(run.series().isBefore(OsaSeries.ROCKY) ? get("is_ssh_address") : managementMark());
+        this.marksManagement = isTrueItself(managementMark());
+        this.gateway = run.series().isAtLeast(OsaSeries.STEIN) ? truthy("gateway") : Optional.empty();
+        this.routes = truthy("static_routes");
+        this.reference = run.series().isAtLeast(OsaSeries.PIKE_16_0_0) ? truthy("reference_group") : Optional.empty();
     }
 
     private String prefix() {
@@ -120,10 +132,6 @@ final class NetworkEntry {
                 : container;
     }
 
-    private Optional<YamlNode> sshMark() {
-        return run.series().isBefore(OsaSeries.ROCKY) ? get("is_ssh_address") : managementMark();
-    }
-
     /** Adds the entry to a host or container, or brings the one it has up to date. */
     void addTo(String name) {
         DraftHost host = run.draft().host(name);
@@ -169,8 +177,7 @@ final class NetworkEntry {
         } else {
             ansibleHost = result.get(ADDRESS);
         }
-        boolean needed =
-                run.series().isAtLeast(OsaSeries.ANTELOPE) || isTrueItself(managementMark()) || isTrueItself(sshMark());
+        boolean needed = run.series().isAtLeast(OsaSeries.ANTELOPE) || marksManagement || marksSsh;
         if (!metal && needed && !result.containsKey(ADDRESS)) {
             run.missing("there is no queue to give " + name + " an address of " + key, definition);
             return;
@@ -281,24 +288,23 @@ final class NetworkEntry {
 
     private void setAddresses(DraftHost host, Map<String, JsonValue> result, @Nullable JsonValue ansibleHost) {
         JsonValue address = result.getOrDefault(ADDRESS, JsonNull.NULL);
-        if (isTrueItself(sshMark())) {
+        if (marksSsh) {
             boolean separate = run.series().isAtLeast(OsaSeries.ANTELOPE);
             JsonValue ssh = separate && ansibleHost != null ? ansibleHost : address;
             HostKeys.ansibleHost(run.series()).forEach(name -> host.put(name, ssh));
         }
-        if (isTrueItself(managementMark())) {
+        if (marksManagement) {
             host.put(HostKeys.managementAddress(run.series()), address);
         }
     }
 
     private void addRoutes(DraftHost host, Map<String, JsonValue> result) {
-        Optional<YamlNode> gateway = run.series().isAtLeast(OsaSeries.STEIN) ? truthy("gateway") : Optional.empty();
         gateway.ifPresent(address -> {
             JsonValue json = run.json("gateway", address);
             host.put("gateway", json);
             result.put("gateway", json);
         });
-        truthy("static_routes").ifPresent(routes -> result.put("static_routes", staticRoutes(routes)));
+        routes.ifPresent(list -> result.put("static_routes", staticRoutes(list)));
     }
 
     private JsonArray staticRoutes(YamlNode routes) {
@@ -343,8 +349,6 @@ final class NetworkEntry {
     }
 
     private boolean isInReferenceGroup(DraftHost host) {
-        Optional<YamlNode> reference =
-                run.series().isAtLeast(OsaSeries.PIKE_16_0_0) ? truthy("reference_group") : Optional.empty();
         if (reference.isEmpty()) {
             return true;
         }

@@ -18,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts the containers of one type, for one of its components, on the hosts of one group. */
 final class Placement {
     private static final String NO_CONTAINERS = "no_containers";
+    private static final YamlScalar ONE = YamlScalar.of(BigInteger.ONE);
     /** Far above what a host can run; a slip of the keyboard shall not fill the memory. */
     private static final int MOST_CONTAINERS = 10_000;
     /** What a pattern gives a meaning to, the dot excepted; a host's name has none of it. */
@@ -159,7 +161,7 @@ final class Placement {
             run.wrong("affinity of " + place.host() + " is no mapping", counts);
             return Optional.empty();
         }
-        YamlNode count = mapping.get(place.type()).orElse(YamlScalar.of(BigInteger.ONE));
+        YamlNode count = mapping.get(place.type()).orElse(ONE);
         Object number = count instanceof YamlScalar scalar ? scalar.value() : null;
         if (number instanceof Boolean flag) {
             return Optional.of(flag ? 1 : 0);
@@ -268,17 +270,13 @@ final class Placement {
                     .limit(enough)
                     .count();
         }
-        // OSA makes a pattern of the name, in which a dot is any character.
         String start = (stem + "-").replace('_', '-');
         int dot = start.indexOf('.');
         Collection<Set<String>> close = members.startingWith(dot < 0 ? start : start.substring(0, dot));
-        Pattern pattern = Pattern.compile(start.replaceAll("[^.]+", "\\\\Q$0\\\\E"), Pattern.UNIX_LINES);
+        Predicate<Set<String>> counts = dot < 0 ? names -> true : counting(start);
         int count = 0;
         for (Set<String> same : close) {
-            if (dot < 0
-                    || same.stream()
-                            .anyMatch(name ->
-                                    pattern.matcher(name.replace('_', '-')).lookingAt())) {
+            if (counts.test(same)) {
                 count += same.size();
             }
             if (count >= enough) {
@@ -286,6 +284,13 @@ final class Placement {
             }
         }
         return count;
+    }
+
+    /** OSA makes a pattern of the name, in which a dot is any character. */
+    private static Predicate<Set<String>> counting(String start) {
+        Pattern pattern = Pattern.compile(start.replaceAll("[^.]+", "\\\\Q$0\\\\E"), Pattern.UNIX_LINES);
+        return names -> names.stream()
+                .anyMatch(name -> pattern.matcher(name.replace('_', '-')).lookingAt());
     }
 
     private DraftHost makeContainer(Place place, String stem, Members members) {

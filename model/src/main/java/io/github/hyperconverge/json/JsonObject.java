@@ -5,11 +5,11 @@ import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping of texts to values. Keys keep their order; equality does not look at it, as in Python. */
@@ -207,9 +207,22 @@ public final class JsonObject implements JsonValue {
             return new AbstractSet<>() {
                 @Override
                 public Iterator<Map.Entry<String, JsonValue>> iterator() {
-                    return IntStream.range(0, object.size())
-                            .mapToObj(i -> Map.entry(object.keys.at(i), object.values[i]))
-                            .iterator();
+                    return new Iterator<>() {
+                        private int next;
+
+                        @Override
+                        public boolean hasNext() {
+                            return next < object.values.length;
+                        }
+
+                        @Override
+                        public Map.Entry<String, JsonValue> next() {
+                            if (!hasNext()) {
+                                throw new NoSuchElementException();
+                            }
+                            return Map.entry(object.keys.at(next), object.values[next++]);
+                        }
+                    };
                 }
 
                 @Override

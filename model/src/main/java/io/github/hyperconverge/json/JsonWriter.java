@@ -19,7 +19,10 @@ import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * end after the document. Immutable and safe to share.
  */
 public final class JsonWriter {
+    private static final Comparator<Map.Entry<String, JsonValue>> BY_KEY =
+            Map.Entry.comparingByKey(JsonWriter::compareCodePoints);
+
     private final JsonStyle style;
     private final JsonFactory factory;
     private final DefaultPrettyPrinter layout;
@@ -155,11 +161,13 @@ public final class JsonWriter {
     }
 
     private Collection<Map.Entry<String, JsonValue>> ordered(JsonObject object) {
-        return style.sorted()
-                ? object.entries().entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey(JsonWriter::compareCodePoints))
-                        .toList()
-                : object.entries().entrySet();
+        if (!style.sorted()) {
+            return object.entries().entrySet();
+        }
+        List<Map.Entry<String, JsonValue>> entries =
+                new ArrayList<>(object.entries().entrySet());
+        entries.sort(BY_KEY);
+        return entries;
     }
 
     /** Python compares texts by code point; Java by UTF-16 unit, in which what pairs encode comes before U+E000. */

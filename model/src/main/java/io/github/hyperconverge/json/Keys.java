@@ -9,7 +9,7 @@ final class Keys {
     static final Keys NONE = new Keys(new String[0]);
 
     /** So few keys are found as fast by looking at each. */
-    private static final int FEW = 8;
+    private static final int FEW = 16;
 
     private final String[] names;
     private final Map<String, Integer> places;

@@ -2,6 +2,7 @@ package io.github.hyperconverge.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from the root of a document to a value in it, such as {@code container_skel/nova_api_container/contains/2}.
@@ -56,6 +57,17 @@ public record ModelPath(List<String> segments) {
      */
     public ModelPath item(int index) {
         return child(Integer.toString(index));
+    }
+
+    /** As a record's own, which takes a short run long to link. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ModelPath path && segments.equals(path.segments);
+    }
+
+    @Override
+    public int hashCode() {
+        return segments.hashCode();
     }
 
     /** Returns the segments joined by {@code /}; in a segment, {@code ~} is written {@code ~0} and {@code /} {@code ~1}. */
