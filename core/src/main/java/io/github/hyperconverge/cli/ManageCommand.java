@@ -1,20 +1,32 @@
 package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.Hyperconverge;
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.DeploymentReader;
+import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.files.FileChange;
+import io.github.hyperconverge.files.FileTransaction;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.inventory.InventoryReader;
 import io.github.hyperconverge.json.JsonStyle;
 import io.github.hyperconverge.json.JsonWriter;
+import io.github.hyperconverge.manage.DeadGroups;
 import io.github.hyperconverge.manage.HostRow;
 import io.github.hyperconverge.manage.InventoryManager;
 import io.github.hyperconverge.manage.Removal;
+import io.github.hyperconverge.manage.ReservedAddresses;
+import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.userconfig.UserConfig;
+import io.github.hyperconverge.userconfig.UserConfigReader;
+import io.github.hyperconverge.yaml.YamlMapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,9 +48,32 @@ final class ManageCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            required = true,
-            description = "The inventory.")
-    private Path file = Path.of("");
+            description = "The inventory; openstack_inventory.json of --config unless said.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description = "The folder of the user configuration, for --reserve, --release and --remove-dead-groups.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--env-d",
+            paramLabel = "DIR",
+            description = "An env.d folder, for --remove-dead-groups; the first is the base, later ones lie over it.")
+    private List<Path> environment = List.of();
+
+    @Option(
+            names = "--series",
+            paramLabel = "NAME",
+            converter = DeploymentInputs.SeriesConverter.class,
+            description = "The series of OSA, such as queens or 2026.1; the newest unless said.")
+    private OsaSeries series = OsaSeries.newest();
+
+    @Option(
+            names = "--reserve",
+            description = "Adds the addresses that become free to used_ips, so that no new container gets them.")
+    private boolean reserve;
 
     @Option(
             names = {"-s", "--sort"},
@@ -89,6 +124,22 @@ final class ManageCommand implements Callable<Integer> {
 
         @Option(names = "--clear-ips", description = "Removes the addresses of all containers.")
         private boolean clearIps;
+
+        @Option(
+                names = "--remove-dead-groups",
+                description =
+                        "Removes groups without hosts that no file defines any more, and children that are no group.")
+        private boolean deadGroups;
+
+        @Option(
+                names = "--release",
+                paramLabel = "ADDRESS",
+                description = "Takes an address out of used_ips that --reserve put there.")
+        private List<String> released = List.of();
+
+        boolean changesInventory() {
+            return !items.isEmpty() || !groups.isEmpty() || clearIps || deadGroups;
+        }
     }
 
     ManageCommand(Console console) {
@@ -100,29 +151,104 @@ final class ManageCommand implements Callable<Integer> {
         if (!HostRow.COLUMNS.contains(sort)) {
             throw new ParameterException(spec.commandLine(), "--sort is one of " + String.join(", ", HostRow.COLUMNS));
         }
-        boolean changes = !action.items.isEmpty() || !action.groups.isEmpty() || action.clearIps;
-        return changes && !dryRun
-                ? InventoryFiles.locked(file, console.err(), this::run)
+        if (!action.released.isEmpty()) {
+            return edit(ReservedAddresses.release(userConfig(), action.released));
+        }
+        Path inventory = inventoryFile();
+        return action.changesInventory() && !dryRun
+                ? InventoryFiles.locked(inventory, console.err(), this::run)
                 : InventoryFiles.unlocked(this::run);
     }
 
+    private Path inventoryFile() {
+        return file == null ? config().resolve(DeploymentReader.INVENTORY_FILE) : file;
+    }
+
+    private Path config() {
+        if (config == null) {
+            throw new ParameterException(spec.commandLine(), "Give --config DIR");
+        }
+        return config;
+    }
+
     private Integer run(Optional<InventoryFiles.Saver> saver) throws IOException {
-        ParseResult<Inventory> read = InventoryReader.create().read(file);
+        ParseResult<Inventory> read = InventoryReader.create().read(inventoryFile());
         console.err().print(Hyperconverge.text(read.diagnostics()));
         if (read.value().isEmpty() || read.diagnostics().hasErrors()) {
             return Main.FINDINGS;
         }
         Inventory inventory = read.value().get();
+        if (!action.changesInventory()) {
+            print(inventory);
+            return Main.FINE;
+        }
+        Optional<Removal> removal = removal(inventory);
+        if (removal.isEmpty()) {
+            return Main.FINDINGS;
+        }
+        console.err().print(Hyperconverge.text(removal.get().diagnostics()));
+        if (removal.get().diagnostics().hasErrors()) {
+            return Main.FINDINGS;
+        }
+        // First, so that an address is never free while somebody may still answer on it.
+        if (reserve
+                && edit(ReservedAddresses.reserve(userConfig(), removal.get().freedAddresses())) != Main.FINE) {
+            return Main.FINDINGS;
+        }
+        return write(saver, removal.get());
+    }
+
+    private Optional<Removal> removal(Inventory inventory) throws IOException {
+        if (action.deadGroups) {
+            return withoutDeadGroups(inventory);
+        }
         if (!action.items.isEmpty()) {
-            return write(saver, InventoryManager.remove(inventory, action.items));
+            return Optional.of(InventoryManager.remove(inventory, action.items));
         }
-        if (!action.groups.isEmpty()) {
-            return write(saver, InventoryManager.removeGroups(inventory, action.groups));
+        return Optional.of(
+                action.clearIps
+                        ? InventoryManager.clearAddresses(inventory)
+                        : InventoryManager.removeGroups(inventory, action.groups));
+    }
+
+    /** Empty if OSA would refuse the deployment, so that nobody knows what it defines. */
+    private Optional<Removal> withoutDeadGroups(Inventory inventory) throws IOException {
+        if (environment.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Give --env-d DIR");
         }
-        if (action.clearIps) {
-            return write(saver, InventoryManager.clearAddresses(inventory));
+        ParseResult<Deployment> read =
+                DeploymentReader.of(series).read(environment, config(), Optional.of(inventoryFile()));
+        Optional<DeadGroups> dead =
+                read.diagnostics().hasErrors() ? Optional.empty() : read.value().flatMap(DeadGroups::find);
+        if (dead.isEmpty()) {
+            console.err().print(Hyperconverge.text(read.diagnostics()));
+            console.err().println("hyperconverge: OSA refuses this deployment; see 'inventory --check'");
         }
-        print(inventory);
+        return dead.map(found -> found.removeFrom(inventory));
+    }
+
+    private UserConfig userConfig() throws IOException {
+        ParseResult<UserConfig> read = UserConfigReader.create().read(config(), series.foldsDashes());
+        console.err().print(Hyperconverge.text(read.diagnostics()));
+        return read.value().orElse(UserConfig.of(YamlMapping.empty()));
+    }
+
+    private Integer edit(ParseResult<ReservedAddresses.Edited> edited) throws IOException {
+        console.err().print(Hyperconverge.text(edited.diagnostics()));
+        if (edited.value().isEmpty()) {
+            return Main.FINDINGS;
+        }
+        Source before = edited.value().get().before();
+        Source after = edited.value().get().after();
+        if (!after.equals(before)) {
+            FileChange change = FileChange.replace(Path.of(before.name()), before, after);
+            console.out().print(UnifiedDiff.of(change));
+            if (!dryRun) {
+                FileTransaction transaction = FileTransaction.below(List.of(config()));
+                transaction.recover();
+                transaction.apply(List.of(change));
+            }
+        }
         return Main.FINE;
     }
 
@@ -149,18 +275,14 @@ final class ManageCommand implements Callable<Integer> {
     }
 
     private Integer write(Optional<InventoryFiles.Saver> saver, Removal removal) throws IOException {
-        console.err().print(Hyperconverge.text(removal.diagnostics()));
-        if (removal.diagnostics().hasErrors()) {
-            return Main.FINDINGS;
-        }
         removal.touched().forEach((name, places) -> console.out().println(name + ": " + String.join(", ", places)));
         if (!removal.freedAddresses().isEmpty()) {
             console.out().println("addresses that are free now: " + String.join(", ", removal.freedAddresses()));
         }
         if (saver.isPresent()) {
-            String text =
-                    JsonWriter.of(JsonStyle.MANAGE).toText(removal.inventory().document());
-            saver.get().save(text);
+            saver.get()
+                    .save(JsonWriter.of(JsonStyle.MANAGE)
+                            .toText(removal.inventory().document()));
             console.out().println("Success. . .");
         }
         return Main.FINE;

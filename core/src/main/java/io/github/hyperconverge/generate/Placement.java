@@ -30,7 +30,8 @@ final class Placement {
     /** Far above what a host can run; a slip of the keyboard shall not fill the memory. */
     private static final int MOST_CONTAINERS = 10_000;
     /** What a pattern gives a meaning to, the dot excepted; a host's name has none of it. */
-    private static final CharMatcher PATTERN_CHARACTERS = CharMatcher.anyOf("^$*+?{}[]\\|()");
+    private static final CharMatcher PATTERN_CHARACTERS =
+            CharMatcher.anyOf("^$*+?{}[]\\|()").precomputed();
 
     private final Run run;
     private final GroupNames names;

@@ -82,15 +82,20 @@ public record DeadGroups(Set<String> groups, Map<String, Set<String>> children) 
      * Takes the dead groups and children out of the inventory.
      *
      * @param inventory the inventory they were found in
-     * @return what is left
+     * @return what is left; {@link Removal#touched()} names the groups whose children they were
      */
-    public Inventory removeFrom(Inventory inventory) {
-        Inventory left = InventoryManager.removeGroups(inventory, groups).inventory();
-        Map<String, JsonValue> document = new LinkedHashMap<>(left.document().entries());
+    public Removal removeFrom(Inventory inventory) {
+        Removal removal = InventoryManager.removeGroups(inventory, groups);
+        Map<String, Set<String>> touched = new LinkedHashMap<>(removal.touched());
+        children.forEach((name, missing) -> missing.forEach(child ->
+                touched.computeIfAbsent(child, key -> new LinkedHashSet<>()).add(name)));
+        Map<String, JsonValue> document =
+                new LinkedHashMap<>(removal.inventory().document().entries());
         children.forEach((name, missing) -> document.computeIfPresent(
                 name,
                 (key, definition) -> definition instanceof JsonObject object ? without(object, missing) : definition));
-        return Inventory.of(JsonObject.of(document));
+        return new Removal(
+                Inventory.of(JsonObject.of(document)), touched, removal.freedAddresses(), removal.diagnostics());
     }
 
     private static JsonObject without(JsonObject group, Set<String> missing) {

@@ -168,7 +168,7 @@ public final class InventoryManager {
             }
         }
         if (!wrong.isEmpty()) {
-            return new Removal(inventory, Map.of(), List.of(), Diagnostics.of(wrong));
+            return Removal.nothing(inventory, Diagnostics.of(wrong));
         }
         Map<String, Set<String>> touched = new LinkedHashMap<>();
         Map<String, JsonValue> document = new LinkedHashMap<>();
@@ -242,7 +242,7 @@ public final class InventoryManager {
             gone.addAll(meant);
         }
         if (!wrong.isEmpty()) {
-            return new Removal(inventory, Map.of(), List.of(), Diagnostics.of(wrong));
+            return Removal.nothing(inventory, Diagnostics.of(wrong));
         }
         Map<String, Set<String>> touched = new LinkedHashMap<>();
         gone.forEach(group -> touched.put(group, new LinkedHashSet<>()));
@@ -289,7 +289,7 @@ public final class InventoryManager {
         });
         Optional<JsonValue> meta = inventory.document().get(META);
         if (touched.isEmpty() || !(meta.orElse(null) instanceof JsonObject object)) {
-            return new Removal(inventory, Map.of(), List.of(), Diagnostics.none());
+            return Removal.nothing(inventory, Diagnostics.none());
         }
         Inventory left = Inventory.of(inventory.document().with(META, object.with(HOSTVARS, JsonObject.of(hosts))));
         return new Removal(left, touched, Addresses.freed(inventory, left, touched.keySet()), Diagnostics.none());

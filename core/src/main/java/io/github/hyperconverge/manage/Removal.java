@@ -24,4 +24,9 @@ public record Removal(
         touched = Collections.unmodifiableMap(new LinkedHashMap<>(touched));
         freedAddresses = List.copyOf(freedAddresses);
     }
+
+    /** What became of it where nothing was taken out. */
+    static Removal nothing(Inventory inventory, Diagnostics why) {
+        return new Removal(inventory, Map.of(), List.of(), why);
+    }
 }

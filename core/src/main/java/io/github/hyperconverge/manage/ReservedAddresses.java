@@ -15,8 +15,12 @@ import io.github.hyperconverge.yaml.YamlReader;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The addresses that OSA must not hand out: {@code used_ips} of the user configuration. */
 public final class ReservedAddresses {
@@ -41,7 +45,33 @@ public final class ReservedAddresses {
      * @return the file to be written; before and after are the same if nothing is to do, and there is no value if the
      *     list cannot be edited
      */
-    public static ParseResult<Edited> reserve(UserConfig config, List<String> addresses) {
+    public static ParseResult<Edited> reserve(UserConfig config, Collection<String> addresses) {
+        return edit(config, items -> {
+            List<YamlNode> more = new ArrayList<>(items);
+            addresses.stream()
+                    .map(YamlScalar::of)
+                    .filter(address -> !more.contains(address))
+                    .forEach(more::add);
+            return more;
+        });
+    }
+
+    /**
+     * Takes addresses out of the list that counts, as {@link #reserve} put them in; ranges stay as they are.
+     *
+     * @param config the configuration and its files
+     * @param addresses the addresses; those that the list lacks are left out
+     * @return the file to be written; before and after are the same if nothing is to do, and there is no value if the
+     *     list cannot be edited
+     */
+    public static ParseResult<Edited> release(UserConfig config, Collection<String> addresses) {
+        Set<YamlNode> gone = addresses.stream().map(YamlScalar::of).collect(Collectors.toSet());
+        return edit(
+                config,
+                items -> items.stream().filter(item -> !gone.contains(item)).toList());
+    }
+
+    private static ParseResult<Edited> edit(UserConfig config, UnaryOperator<List<YamlNode>> change) {
         if (config.sources().isEmpty()) {
             return refused("the user configuration has no file");
         }
@@ -54,20 +84,17 @@ public final class ReservedAddresses {
                 .map(YamlMapping.Entry::name)
                 .findFirst()
                 .orElse(USED_IPS);
-        Optional<YamlNode> old = document.get(name);
-        List<YamlNode> items = new ArrayList<>();
-        if (old.orElse(null) instanceof YamlSequence list) {
-            items.addAll(list.items());
-        } else if (old.filter(YamlNode::isTruthy).isPresent()) {
+        YamlNode old = document.get(name).orElse(YamlSequence.of(List.of()));
+        if (!(old instanceof YamlSequence) && old.isTruthy()) {
             return refused("used_ips is no list, and OSA ignores it");
         }
-        for (String address : addresses) {
-            if (!items.contains(YamlScalar.of(address))) {
-                items.add(YamlScalar.of(address));
-            }
+        List<YamlNode> before = old instanceof YamlSequence list ? list.items() : List.of();
+        List<YamlNode> after = change.apply(before);
+        if (after.equals(before)) {
+            return ParseResult.of(new Edited(holder, holder), Diagnostics.none());
         }
         ParseResult<List<TextEdit>> edits =
-                YamlEditor.create().edits(holder, document.with(name, YamlSequence.of(items)));
+                YamlEditor.create().edits(holder, document.with(name, YamlSequence.of(after)));
         return new ParseResult<>(
                 edits.value().map(list -> new Edited(holder, Source.of(holder.name(), TextEdit.apply(holder, list)))),
                 edits.diagnostics());

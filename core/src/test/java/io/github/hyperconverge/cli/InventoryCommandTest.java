@@ -228,4 +228,86 @@ class InventoryCommandTest {
         assertThat(manage("--clear-ips")).isZero();
         assertThat(Files.readString(inventory)).doesNotContain("\"interface\": \"eth1\"");
     }
+
+    private String mainFile() throws IOException {
+        return Files.readString(config.resolve("openstack_user_config.yml"));
+    }
+
+    @Test
+    void freedAddressIsReservedAndReleased() throws IOException {
+        run("inventory", "--write", "--names", "counter", "--addresses", "ascending");
+        String before = mainFile();
+
+        assertThat(manage("-r", "infra1-tea-worker-container-00000002", "--reserve", "--config", config.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("+used_ips:", "+  - 172.29.236.2");
+        assertThat(mainFile()).startsWith(before).contains("  - 172.29.236.2\n");
+        assertThat(run("inventory", "--write", "--names", "counter", "--addresses", "ascending"))
+                .isZero();
+        assertThat(Files.readString(inventory)).contains("172.29.236.3").doesNotContain("172.29.236.2\"");
+
+        assertThat(run("inventory-manage", "--release", "172.29.236.2", "--config", config.toString()))
+                .isZero();
+        assertThat(mainFile()).doesNotContain("172.29.236.2\n");
+    }
+
+    @Test
+    void nothingIsRemovedIfTheAddressCannotBeReserved() throws IOException {
+        configure(mainFile() + "used_ips: 10.0.0.1\n");
+        run("inventory", "--write", "--names", "counter");
+        String before = Files.readString(inventory);
+
+        assertThat(manage("-r", "infra1-tea-worker-container-00000002", "--reserve", "--config", config.toString()))
+                .isEqualTo(Main.FINDINGS);
+        assertThat(err.toString()).contains("used_ips is no list");
+        assertThat(inventory).hasContent(before);
+    }
+
+    @Test
+    void dryRunReservesNothing() throws IOException {
+        run("inventory", "--write", "--names", "counter");
+        String before = mainFile();
+
+        assertThat(manage(
+                        "-r",
+                        "infra1-tea-worker-container-00000002",
+                        "--reserve",
+                        "--config",
+                        config.toString(),
+                        "--dry-run"))
+                .isZero();
+        assertThat(out.toString()).contains("+used_ips:");
+        assertThat(mainFile()).isEqualTo(before);
+    }
+
+    @Test
+    void deadGroupsAreRemoved() throws IOException {
+        run("inventory", "--write", "--names", "counter");
+        Path types = base.resolve("tea.yml");
+        Files.writeString(
+                types,
+                Files.readString(types)
+                        .replace(
+                                "  tea_worker_container: {contains: [tea_worker], belongs_to: [tea_containers]}\n",
+                                ""));
+        manage("-r", "infra1-tea-worker-container-00000002");
+
+        assertThat(run(
+                        "inventory-manage",
+                        "--remove-dead-groups",
+                        "--config",
+                        config.toString(),
+                        "--env-d",
+                        base.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("tea_worker_container: tea_containers");
+        assertThat(Files.readString(inventory)).doesNotContain("tea_worker_container");
+
+        configure("x: 1\n");
+        assertThat(manage("--remove-dead-groups", "--config", config.toString(), "--env-d", base.toString()))
+                .isEqualTo(Main.FINDINGS);
+        assertThat(manage("--remove-dead-groups", "--config", config.toString()))
+                .isEqualTo(Main.FAILURE);
+        assertThat(run("inventory-manage", "-l")).isEqualTo(Main.FAILURE);
+    }
 }

@@ -44,7 +44,11 @@ class DeadGroupsTest {
 
         assertThat(dead.groups()).isEmpty();
         assertThat(dead.children()).isEqualTo(Map.of("infra_containers", Set.of("ghost")));
-        assertThat(dead.removeFrom(old).group("infra_containers").orElseThrow().definition())
+        assertThat(dead.removeFrom(old)
+                        .inventory()
+                        .group("infra_containers")
+                        .orElseThrow()
+                        .definition())
                 .hasToString("{children: [db_container], hosts: []}");
     }
 
@@ -53,8 +57,11 @@ class DeadGroupsTest {
         Inventory old = SmallCloud.read("""
                 {'_meta': {'hostvars': {}}, 'gone': {'hosts': [], 'children': ['ghost']},
                  'infra_containers': {'children': ['gone', 'ghost'], 'hosts': []}}""");
-        Inventory left = find(CLOUD.after(old)).removeFrom(old);
+        Removal removal = find(CLOUD.after(old)).removeFrom(old);
+        Inventory left = removal.inventory();
 
+        assertThat(removal.touched())
+                .isEqualTo(Map.of("gone", Set.of("infra_containers"), "ghost", Set.of("gone", "infra_containers")));
         assertThat(left.document()).hasToString("{_meta: {hostvars: {}}, infra_containers: {children: [], hosts: []}}");
         assertThat(find(CLOUD.after(left)).groups()).isEmpty();
         assertThat(find(CLOUD.after(left)).children()).isEmpty();

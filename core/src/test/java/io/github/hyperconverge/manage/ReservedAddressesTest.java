@@ -105,6 +105,42 @@ class ReservedAddressesTest {
     }
 
     @Test
+    void addressIsReleasedAndTheRestOfTheFileStays() {
+        UserConfig config = config("""
+                used_ips:
+                  - "172.29.236.1,172.29.236.50"   # routers
+                  - 172.29.236.70
+                  - 172.29.236.71
+                """);
+        Edited released = ReservedAddresses.release(config, List.of("172.29.236.70", "172.29.236.1", "10.0.0.1"))
+                .orElseThrow();
+
+        assertThat(released.after().text()).isEqualTo("""
+                used_ips:
+                  - "172.29.236.1,172.29.236.50"   # routers
+                  - 172.29.236.71
+                """);
+    }
+
+    @Test
+    void releasingWhatWasReservedRestoresTheList() {
+        UserConfig config = config("infra_hosts: {}\nused_ips: [10.0.0.1]\n");
+        Edited reserved = reserve(config, "10.0.0.2", "10.0.0.3");
+        Edited released = ReservedAddresses.release(config(reserved.after().text()), List.of("10.0.0.3", "10.0.0.2"))
+                .orElseThrow();
+
+        assertThat(released.after().text()).isEqualTo("infra_hosts: {}\nused_ips: [10.0.0.1]\n");
+    }
+
+    @Test
+    void releasingTheLastLeavesAnEmptyList() {
+        Edited released = ReservedAddresses.release(config("used_ips:\n  - 10.0.0.1\n"), List.of("10.0.0.1"))
+                .orElseThrow();
+
+        assertThat(config(released.after().text()).usedIps()).isEmpty();
+    }
+
+    @Test
     void configurationWithoutFile() {
         assertThat(ReservedAddresses.reserve(UserConfig.of(YamlMapping.empty()), List.of("10.0.0.3"))
                         .diagnostics()

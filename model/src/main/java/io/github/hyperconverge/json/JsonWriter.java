@@ -97,13 +97,7 @@ public final class JsonWriter {
      * @return its bytes, ASCII only
      */
     public byte[] toBytes(JsonValue value) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonGenerator json = factory.createGenerator(out)) {
-            write(json, value);
-        } catch (IOException e) {
-            throw new UncheckedIOException("an array does not fail", e);
-        }
-        return out.toByteArray();
+        return inMemory(value).toByteArray();
     }
 
     /**
@@ -113,7 +107,17 @@ public final class JsonWriter {
      * @return its text, ASCII only
      */
     public String toText(JsonValue value) {
-        return new String(toBytes(value), StandardCharsets.US_ASCII);
+        return inMemory(value).toString(StandardCharsets.US_ASCII);
+    }
+
+    private ByteArrayOutputStream inMemory(JsonValue value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = factory.createGenerator(out)) {
+            write(json, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array does not fail", e);
+        }
+        return out;
     }
 
     /**
