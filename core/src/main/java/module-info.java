@@ -13,6 +13,7 @@ module io.github.hyperconverge.core {
     requires static org.jspecify;
 
     exports io.github.hyperconverge;
+    exports io.github.hyperconverge.balancer;
     exports io.github.hyperconverge.converge;
     exports io.github.hyperconverge.deployment;
     exports io.github.hyperconverge.generate;

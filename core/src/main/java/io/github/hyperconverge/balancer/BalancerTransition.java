@@ -1,0 +1,89 @@
+package io.github.hyperconverge.balancer;
+
+import io.github.hyperconverge.balancer.BalancerStep.AwaitGone;
+import io.github.hyperconverge.balancer.BalancerStep.AwaitIdle;
+import io.github.hyperconverge.balancer.BalancerStep.AwaitUp;
+import io.github.hyperconverge.balancer.BalancerStep.AwaitWorkers;
+import io.github.hyperconverge.balancer.BalancerStep.Phase;
+import io.github.hyperconverge.balancer.BalancerStep.Reload;
+import io.github.hyperconverge.balancer.BalancerStep.ServerState;
+import io.github.hyperconverge.balancer.BalancerStep.SetState;
+import io.github.hyperconverge.haproxy.HaproxyConfig;
+import io.github.hyperconverge.haproxy.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/**
+ * How a balancer gets from the servers of one inventory to those of another without a failed request: the new ones are
+ * added and waited for, the old ones drained, then left out of the configuration; only after that may their containers be
+ * stopped.
+ *
+ * @param balancers the hosts that balance, by the inventory; each makes all steps
+ * @param before the configuration as it is
+ * @param withNew the configuration with the new servers beside the old; as before if none is new
+ * @param withoutOld the configuration without the old servers
+ * @param changes what changes in each backend, those without change left out
+ * @param stale the backends of services that are gone from the inventory; they are not touched
+ */
+public record BalancerTransition(
+        List<String> balancers,
+        HaproxyConfig before,
+        HaproxyConfig withNew,
+        HaproxyConfig withoutOld,
+        List<BackendChange> changes,
+        List<Section> stale) {
+
+    /** Copies the lists. */
+    public BalancerTransition {
+        balancers = List.copyOf(balancers);
+        changes = List.copyOf(changes);
+        stale = List.copyOf(stale);
+    }
+
+    /**
+     * Returns the steps of each balancer. Where servers are only removed, those that stay are waited for first: one that
+     * is down would leave the backend without a server.
+     *
+     * @return them, in order; none if nothing changes
+     */
+    public List<BalancerStep> steps() {
+        List<BalancerStep> steps = new ArrayList<>();
+        if (changes.stream().anyMatch(change -> !change.added().isEmpty())) {
+            steps.add(new Reload(Phase.WITH_NEW));
+        }
+        for (BackendChange change : changes) {
+            List<String> waitedFor = change.added().isEmpty()
+                    ? change.kept()
+                    : change.added().stream().map(BackendChange.NewServer::name).toList();
+            waitedFor.forEach(server -> steps.add(new AwaitUp(change.backend(), server)));
+        }
+        if (changes.stream().anyMatch(change -> !change.removed().isEmpty())) {
+            steps.addAll(forRemoved((backend, server) -> new SetState(backend, server, ServerState.DRAIN)));
+            steps.addAll(forRemoved(AwaitIdle::new));
+            steps.addAll(forRemoved((backend, server) -> new SetState(backend, server, ServerState.MAINT)));
+            steps.add(new Reload(Phase.WITHOUT_OLD));
+            steps.addAll(forRemoved(AwaitGone::new));
+            steps.add(new AwaitWorkers());
+        }
+        return List.copyOf(steps);
+    }
+
+    /**
+     * Returns the steps that put a balancer back if a step fails before the old servers left the configuration.
+     *
+     * @return a step for each server that is drained
+     */
+    public List<BalancerStep> undo() {
+        return forRemoved((backend, server) -> new SetState(backend, server, ServerState.READY));
+    }
+
+    private List<BalancerStep> forRemoved(BiFunction<String, String, BalancerStep> step) {
+        Predicate<BackendChange> removes = change -> !change.removed().isEmpty();
+        return changes.stream()
+                .filter(removes)
+                .flatMap(change -> change.removed().stream().map(server -> step.apply(change.backend(), server)))
+                .toList();
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.hyperconverge.balancer;
+
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.haproxy.HaproxyChange;
+import io.github.hyperconverge.haproxy.HaproxyConfig;
+import io.github.hyperconverge.haproxy.HaproxyEditor;
+import io.github.hyperconverge.haproxy.HaproxyVersion;
+import io.github.hyperconverge.haproxy.Section;
+import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.inventory.InventoryGroup;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Plans how a balancer gets from the hosts of one inventory to those of another. Which group a backend balances is told
+ * by its servers, which are named as the hosts are. Immutable and safe to share.
+ */
+public final class TransitionPlanner {
+    private static final List<String> BALANCER_GROUPS = List.of("haproxy", "haproxy_all");
+
+    private final HaproxyConfig config;
+    private final HaproxyVersion version;
+    private final Map<String, String> groups;
+
+    private TransitionPlanner(HaproxyConfig config, HaproxyVersion version, Map<String, String> groups) {
+        this.config = config;
+        this.version = version;
+        this.groups = Map.copyOf(groups);
+    }
+
+    /**
+     * Makes a planner.
+     *
+     * @param config the configuration of the balancers, as its files or as the fragments that OSA puts together
+     * @param version the version of HAProxy that runs
+     * @return the planner
+     */
+    public static TransitionPlanner of(HaproxyConfig config, HaproxyVersion version) {
+        return new TransitionPlanner(config, version, Map.of());
+    }
+
+    /**
+     * Says which group a backend balances, for where its servers do not tell.
+     *
+     * @param backend the name of the backend or listen
+     * @param group the name of the group
+     * @return a copy that knows it
+     */
+    public TransitionPlanner balancing(String backend, String group) {
+        Map<String, String> more = new LinkedHashMap<>(groups);
+        more.put(backend, group);
+        return new TransitionPlanner(config, version, more);
+    }
+
+    /**
+     * Plans a transition.
+     *
+     * @param from the inventory that the configuration is made from
+     * @param to the inventory it shall fit
+     * @return the transition and what to know about it; no value if there is an error, such as a backend that would be
+     *     empty
+     */
+    public ParseResult<BalancerTransition> plan(Inventory from, Inventory to) {
+        Diagnostics.Collector problems = new Diagnostics.Collector();
+        BackendChanges changes = new BackendChanges(from, to, groups, problems::add);
+        List<BackendChange> all = new ArrayList<>();
+        List<Section> stale = new ArrayList<>();
+        for (Section section : config.sections()) {
+            if (section.kind().isBackend()) {
+                Optional<BackendChange> change = changes.of(section, stale::add);
+                change.filter(found -> !found.isEmpty()).ifPresent(found -> {
+                    all.add(found);
+                    Reloads.rehash(config, section).ifPresent(problems::add);
+                });
+            }
+        }
+        HaproxyConfig withNew = edited(config, all, TransitionPlanner::additions, problems);
+        HaproxyConfig withoutOld = edited(withNew, all, TransitionPlanner::removals, problems);
+        if (!all.isEmpty()) {
+            Reloads.problems(config, version).forEach(problems::add);
+        }
+        Diagnostics found = problems.toDiagnostics();
+        return new ParseResult<>(
+                found.hasErrors()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new BalancerTransition(balancers(from, to), config, withNew, withoutOld, all, stale)),
+                found);
+    }
+
+    private static List<String> balancers(Inventory from, Inventory to) {
+        for (String name : BALANCER_GROUPS) {
+            Optional<InventoryGroup> group = to.group(name).or(() -> from.group(name));
+            if (group.isPresent() && !group.get().hosts().isEmpty()) {
+                return group.get().hosts();
+            }
+        }
+        return List.of();
+    }
+
+    /** An edit of one section of whatever configuration the edits before have made. */
+    @FunctionalInterface
+    private interface SectionEdit {
+        ParseResult<HaproxyChange> make(HaproxyEditor editor, Section section);
+    }
+
+    private static List<SectionEdit> additions(BackendChange change) {
+        return change.added().stream()
+                .<SectionEdit>map(server -> (editor, section) ->
+                        editor.addServer(section, server.name(), server.address(), server.settings()))
+                .toList();
+    }
+
+    private static List<SectionEdit> removals(BackendChange change) {
+        return change.removed().stream()
+                .<SectionEdit>map(server -> (editor, section) -> editor.removeServer(section, server))
+                .toList();
+    }
+
+    private static HaproxyConfig edited(
+            HaproxyConfig start,
+            List<BackendChange> changes,
+            Function<BackendChange, List<SectionEdit>> edits,
+            Diagnostics.Collector problems) {
+        HaproxyConfig edited = start;
+        for (BackendChange change : changes) {
+            for (SectionEdit edit : edits.apply(change)) {
+                Section section = edited.backend(change.backend()).orElseThrow();
+                ParseResult<HaproxyChange> made = edit.make(HaproxyEditor.of(edited), section);
+                problems.addAll(made.diagnostics());
+                edited = made.value().map(HaproxyChange::after).orElse(edited);
+            }
+        }
+        return edited;
+    }
+}
