@@ -29,11 +29,11 @@ record BackendGroup(String name, Optional<List<String>> hosts, List<String> cand
      */
     static BackendGroup find(Inventory from, Inventory to, String backend, Set<String> hosts) {
         Set<String> same = new LinkedHashSet<>();
-        from.groups().forEach((name, group) -> {
-            if (new HashSet<>(group.hosts()).equals(hosts) && !name.endsWith("container")) {
+        for (String name : from.groups().keySet()) {
+            if (!name.endsWith("container") && new HashSet<>(from.members(name)).equals(hosts)) {
                 same.add(name);
             }
-        });
+        }
         String service =
                 backend.endsWith(BACKEND_END) ? backend.substring(0, backend.length() - BACKEND_END.length()) : backend;
         if (same.contains(service) || same.isEmpty() && from.group(service).isPresent()) {
@@ -62,6 +62,6 @@ record BackendGroup(String name, Optional<List<String>> hosts, List<String> cand
     }
 
     private static Optional<List<String>> hosts(Inventory inventory, String group) {
-        return inventory.group(group).map(found -> found.hosts());
+        return inventory.group(group).map(found -> inventory.members(group));
     }
 }

@@ -8,7 +8,6 @@ import io.github.hyperconverge.haproxy.HaproxyEditor;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.inventory.Inventory;
-import io.github.hyperconverge.inventory.InventoryGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.function.Function;
  * by its servers, which are named as the hosts are. Immutable and safe to share.
  */
 public final class TransitionPlanner {
-    private static final List<String> BALANCER_GROUPS = List.of("haproxy", "haproxy_all");
-
     private final HaproxyConfig config;
     private final HaproxyVersion version;
     private final Map<String, String> groups;
@@ -72,11 +69,12 @@ public final class TransitionPlanner {
         List<Section> stale = new ArrayList<>();
         for (Section section : config.sections()) {
             if (section.kind().isBackend()) {
-                Optional<BackendChange> change = changes.of(section, stale::add);
-                change.filter(found -> !found.isEmpty()).ifPresent(found -> {
-                    all.add(found);
-                    Reloads.rehash(config, section).ifPresent(problems::add);
-                });
+                changes.of(section, stale::add)
+                        .filter(found -> !found.isEmpty())
+                        .ifPresent(found -> {
+                            all.add(found);
+                            Reloads.rehash(config, section).ifPresent(problems::add);
+                        });
             }
         }
         HaproxyConfig withNew = edited(config, all, TransitionPlanner::additions, problems);
@@ -85,22 +83,12 @@ public final class TransitionPlanner {
             Reloads.problems(config, version).forEach(problems::add);
         }
         Diagnostics found = problems.toDiagnostics();
+        List<String> balancers = RoleInputs.balancers(to.hosts().isEmpty() ? from : to);
         return new ParseResult<>(
                 found.hasErrors()
                         ? Optional.empty()
-                        : Optional.of(
-                                new BalancerTransition(balancers(from, to), config, withNew, withoutOld, all, stale)),
+                        : Optional.of(new BalancerTransition(balancers, config, withNew, withoutOld, all, stale)),
                 found);
-    }
-
-    private static List<String> balancers(Inventory from, Inventory to) {
-        for (String name : BALANCER_GROUPS) {
-            Optional<InventoryGroup> group = to.group(name).or(() -> from.group(name));
-            if (group.isPresent() && !group.get().hosts().isEmpty()) {
-                return group.get().hosts();
-            }
-        }
-        return List.of();
     }
 
     /** An edit of one section of whatever configuration the edits before have made. */

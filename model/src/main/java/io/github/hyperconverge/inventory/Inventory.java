@@ -2,10 +2,15 @@ package io.github.hyperconverge.inventory;
 
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonValue;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +96,26 @@ public final class Inventory {
      */
     public Optional<InventoryGroup> group(String name) {
         return Optional.ofNullable(groups.get(name));
+    }
+
+    /**
+     * Returns the hosts of a group and of all groups below it, as Ansible counts them: the group's own first, then those
+     * of its children, level by level.
+     *
+     * @param group its name
+     * @return their names, each once; empty if there is no such group
+     */
+    public List<String> members(String group) {
+        Set<String> hosts = new LinkedHashSet<>();
+        Set<String> seen = new LinkedHashSet<>(List.of(group));
+        Deque<String> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            group(open.remove()).ifPresent(found -> {
+                hosts.addAll(found.hosts());
+                found.children().stream().filter(seen::add).forEach(open::add);
+            });
+        }
+        return List.copyOf(hosts);
     }
 
     /**

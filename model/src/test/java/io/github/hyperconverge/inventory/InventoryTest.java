@@ -142,4 +142,18 @@ class InventoryTest {
         assertThat(Inventory.empty()).isEqualTo(Inventory.of(Inventory.empty().document()));
         assertThat(Inventory.empty()).isNotEqualTo(SAMPLE).hasToString("0 groups, 0 hosts");
     }
+
+    @Test
+    void membersAreThoseOfAllGroupsBelowLevelByLevel() {
+        Inventory inventory =
+                InventoryReader.create().parse(Source.of("i.json", """
+                        {"_meta": {"hostvars": {}},
+                         "tea_all": {"hosts": ["own"], "children": ["tea_api", "tea_worker", "ghost"]},
+                         "tea_api": {"hosts": ["a", "own"], "children": ["deep"]},
+                         "tea_worker": {"hosts": ["b", null], "children": ["tea_all"]},
+                         "deep": {"hosts": ["c", "a"]}}""")).orElseThrow();
+
+        assertThat(inventory.members("tea_all")).containsExactly("own", "a", "b", "c");
+        assertThat(inventory.members("ghost")).isEmpty();
+    }
 }

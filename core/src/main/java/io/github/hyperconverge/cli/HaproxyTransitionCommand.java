@@ -1,0 +1,125 @@
+package io.github.hyperconverge.cli;
+
+import io.github.hyperconverge.Hyperconverge;
+import io.github.hyperconverge.balancer.BalancerTransition;
+import io.github.hyperconverge.balancer.TransitionPlanner;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.files.AtomicFile;
+import io.github.hyperconverge.files.FileChange;
+import io.github.hyperconverge.haproxy.HaproxyConfig;
+import io.github.hyperconverge.haproxy.HaproxyFile;
+import io.github.hyperconverge.haproxy.HaproxyVersion;
+import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.inventory.InventoryReader;
+import io.github.hyperconverge.report.TransitionText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Plans how a balancer gets from the servers of one inventory to those of another. */
+@Command(
+        name = "transition",
+        description = "Shows how the balancers get from one inventory to another without a failed request.",
+        mixinStandardHelpOptions = true)
+final class HaproxyTransitionCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = "--haproxy",
+            paramLabel = "FILE",
+            required = true,
+            description = "A configuration file, or the folder of the fragments that OSA puts together (conf.d).")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--from",
+            paramLabel = "INVENTORY",
+            required = true,
+            description = "The inventory that the configuration was made from.")
+    private Path from = Path.of("");
+
+    @Option(names = "--to", paramLabel = "INVENTORY", required = true, description = "The inventory that it shall fit.")
+    private Path to = Path.of("");
+
+    @Option(
+            names = "--group",
+            paramLabel = "BACKEND=GROUP",
+            description = "The group that a backend balances, where its servers do not tell.")
+    private Map<String, String> groups = Map.of();
+
+    @Option(
+            names = "--haproxy-version",
+            paramLabel = "VERSION",
+            defaultValue = HaproxyInputs.USUAL_VERSION,
+            converter = HaproxyInputs.VersionConverter.class,
+            description = "The version of HAProxy that runs; ${DEFAULT-VALUE} unless said.")
+    private HaproxyVersion version = new HaproxyVersion(2, 6);
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Writes the configurations to DIR/with-new and DIR/without-old, and the steps to DIR/steps.txt.")
+    private @Nullable Path out;
+
+    HaproxyTransitionCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ParseResult<HaproxyConfig> config = HaproxyInputs.read(files);
+        ParseResult<Inventory> before = InventoryReader.create().read(from);
+        ParseResult<Inventory> after = InventoryReader.create().read(to);
+        Diagnostics findings = config.diagnostics().and(before.diagnostics()).and(after.diagnostics());
+        if (config.value().isEmpty() || findings.hasErrors()) {
+            console.err().print(Hyperconverge.text(findings));
+            return Main.FINDINGS;
+        }
+        TransitionPlanner planner = TransitionPlanner.of(config.value().get(), version);
+        for (Map.Entry<String, String> group : groups.entrySet()) {
+            planner = planner.balancing(group.getKey(), group.getValue());
+        }
+        ParseResult<BalancerTransition> planned = planner.plan(before.orElseThrow(), after.orElseThrow());
+        console.err().print(Hyperconverge.text(findings.and(planned.diagnostics())));
+        if (planned.value().isEmpty()) {
+            console.err().println("hyperconverge: nothing is proposed");
+            return Main.FINDINGS;
+        }
+        BalancerTransition transition = planned.value().get();
+        String text = TransitionText.of(transition, version);
+        console.out().print(text);
+        List<HaproxyFile> old = transition.before().files();
+        for (int i = 0; i < old.size(); i++) {
+            HaproxyFile fresh = transition.withoutOld().files().get(i);
+            if (!fresh.source().equals(old.get(i).source())) {
+                console.out()
+                        .print(UnifiedDiff.of(FileChange.replace(
+                                Path.of(fresh.source().name()), old.get(i).source(), fresh.source())));
+            }
+        }
+        if (out != null) {
+            write(transition.withNew(), out.resolve("with-new"));
+            write(transition.withoutOld(), out.resolve("without-old"));
+            AtomicFile.replace(out.resolve("steps.txt"), stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return Main.FINE;
+    }
+
+    private static void write(HaproxyConfig config, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (HaproxyFile file : config.files()) {
+            Path name = Path.of(file.source().name()).getFileName();
+            AtomicFile.replace(
+                    folder.resolve(name), stream -> stream.write(file.source().bytes()));
+        }
+    }
+}
