@@ -114,6 +114,25 @@ public enum OsaSeries {
     }
 
     /**
+     * Returns the series that a release is of.
+     *
+     * @return the series itself, but for the two first releases that have a constant of their own
+     */
+    public OsaSeries series() {
+        return this == PIKE_16_0_0 ? PIKE : this == QUEENS_17_0_0 ? QUEENS : this;
+    }
+
+    /**
+     * Compares two series.
+     *
+     * @param other the other one
+     * @return true if this one is newer
+     */
+    public boolean isAfter(OsaSeries other) {
+        return compareTo(other) > 0;
+    }
+
+    /**
      * Tells how the series takes dashes in the names of the user configuration's groups.
      *
      * @return true if it reads them as underscores

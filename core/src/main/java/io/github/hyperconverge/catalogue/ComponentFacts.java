@@ -1,0 +1,155 @@
+package io.github.hyperconverge.catalogue;
+
+import io.github.hyperconverge.deployment.OsaSeries;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a cleanup has to know of a component.
+ *
+ * @param name the key in {@code component_skel}
+ * @param service the service it is a part of, such as {@code nova}
+ * @param spellings other spellings of the name that OSA has used
+ * @param destroy what destroying it takes
+ * @param units its systemd units by series
+ * @param frontEnds the services of the haproxy role that balance its group, by series
+ * @param registration how the service knows its hosts
+ * @param state what lies on its hosts; empty if they can be thrown away
+ * @param firstHost whether the first host of its group holds something that the others do not
+ * @param health how a member is asked whether it is well
+ */
+public record ComponentFacts(
+        String name,
+        String service,
+        List<String> spellings,
+        DestroyClass destroy,
+        List<Units> units,
+        List<FrontEnd> frontEnds,
+        Registration registration,
+        Optional<String> state,
+        boolean firstHost,
+        List<HealthCheck> health) {
+
+    /** Copies the lists. */
+    public ComponentFacts {
+        spellings = List.copyOf(spellings);
+        units = List.copyOf(units);
+        frontEnds = List.copyOf(frontEnds);
+        health = List.copyOf(health);
+    }
+
+    /**
+     * Some series in a row.
+     *
+     * @param since the first one; empty for all before {@code until}
+     * @param until the last one; empty for all after {@code since}
+     */
+    public record Span(Optional<OsaSeries> since, Optional<OsaSeries> until) {
+
+        /**
+         * Tells whether a series is one of them.
+         *
+         * @param series a series
+         * @return true if it is
+         */
+        public boolean contains(OsaSeries series) {
+            return begins(series) && until.filter(series.series()::isAfter).isEmpty();
+        }
+
+        /**
+         * Tells whether they have begun by a series.
+         *
+         * @param series a series
+         * @return true from the first one on
+         */
+        public boolean begins(OsaSeries series) {
+            return since.filter(series.series()::isBefore).isEmpty();
+        }
+    }
+
+    /**
+     * Units of some series.
+     *
+     * @param span the series
+     * @param names the units, without {@code .service}
+     */
+    public record Units(Span span, List<String> names) {
+
+        /** Copies the names. */
+        public Units {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * A front end of some series.
+     *
+     * @param name its {@code haproxy_service_name}; its back end is named so with {@code -back}
+     * @param port the port; empty if a variable decides
+     * @param span the series
+     */
+    public record FrontEnd(String name, OptionalInt port, Span span) {}
+
+    /**
+     * How a service knows its hosts.
+     *
+     * @param kind in which way
+     * @param table where rows have to be removed; empty if nothing has to
+     * @param binaries the names that its rows have in that table, if it tells them apart by name
+     */
+    public record Registration(RegistrationKind kind, Optional<ServiceTable> table, List<String> binaries) {
+
+        /** Copies the names. */
+        public Registration {
+            binaries = List.copyOf(binaries);
+        }
+    }
+
+    /**
+     * A question to a member over HTTP.
+     *
+     * @param port the port
+     * @param method such as {@code HEAD}
+     * @param path the path
+     * @param expect the statuses of one that is well; empty for any below 400
+     */
+    public record HealthCheck(int port, String method, String path, List<Integer> expect) {
+
+        /** Copies the statuses. */
+        public HealthCheck {
+            expect = List.copyOf(expect);
+        }
+    }
+
+    /**
+     * Lists the units that a container can have: it may be older than the series that runs.
+     *
+     * @param series the series that runs
+     * @return those of this series and of all before it, each once
+     */
+    public List<String> unitsUpTo(OsaSeries series) {
+        return units.stream()
+                .filter(unit -> unit.span().begins(series))
+                .map(Units::names)
+                .flatMap(Collection::stream)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Lists the units that a container of a series has.
+     *
+     * @param series the series that runs
+     * @return its units
+     */
+    public List<String> unitsOf(OsaSeries series) {
+        return units.stream()
+                .filter(unit -> unit.span().contains(series))
+                .map(Units::names)
+                .flatMap(Collection::stream)
+                .distinct()
+                .toList();
+    }
+}
