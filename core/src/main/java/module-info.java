@@ -15,6 +15,7 @@ module io.github.hyperconverge.core {
     exports io.github.hyperconverge;
     exports io.github.hyperconverge.balancer;
     exports io.github.hyperconverge.catalogue;
+    exports io.github.hyperconverge.cleanup;
     exports io.github.hyperconverge.converge;
     exports io.github.hyperconverge.deployment;
     exports io.github.hyperconverge.generate;

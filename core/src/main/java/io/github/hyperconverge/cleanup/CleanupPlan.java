@@ -1,0 +1,131 @@
+package io.github.hyperconverge.cleanup;
+
+import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.inventory.Inventory;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What of a deployment is redundant, and how it is taken away.
+ *
+ * @param series the series of OSA that runs
+ * @param redundant the containers that go, by service and host; none if the plan is refused
+ * @param kept the containers that stay, with the reason
+ * @param survivors who carries on, by service
+ * @param steps what is to be done, in order; none if the plan is refused or nothing is to do
+ * @param balancers the hosts that balance
+ * @param emptyGroups the groups of the inventory that no file defines and that lose their last host, by service
+ * @param staleBackends the backends whose component env.d does not have any more, by service
+ * @param before the inventory as it is
+ * @param after the inventory without the redundant containers and the groups that are empty then
+ * @param diagnostics what stands in the way, and what to know
+ */
+public record CleanupPlan(
+        OsaSeries series,
+        List<RedundantContainer> redundant,
+        List<KeptContainer> kept,
+        List<Survivor> survivors,
+        List<CleanupStep> steps,
+        List<String> balancers,
+        Map<String, List<String>> emptyGroups,
+        Map<String, List<String>> staleBackends,
+        Inventory before,
+        Inventory after,
+        Diagnostics diagnostics) {
+
+    /** Copies the collections. */
+    public CleanupPlan {
+        redundant = List.copyOf(redundant);
+        kept = List.copyOf(kept);
+        survivors = List.copyOf(survivors);
+        steps = List.copyOf(steps);
+        balancers = List.copyOf(balancers);
+        emptyGroups = new TreeMap<>(emptyGroups);
+        staleBackends = new TreeMap<>(staleBackends);
+    }
+
+    /**
+     * Tells whether the plan must not be carried out.
+     *
+     * @return true if an error stands in the way
+     */
+    public boolean isRefused() {
+        return diagnostics.hasErrors();
+    }
+
+    /**
+     * Lists the services that are cleaned up.
+     *
+     * @return their names, in order
+     */
+    public List<String> services() {
+        return redundant.stream().map(RedundantContainer::service).distinct().toList();
+    }
+
+    /**
+     * Lists the physical hosts of a service whose turn comes one after the other.
+     *
+     * @param service the service
+     * @return their names, in order
+     */
+    public List<String> physicalHosts(String service) {
+        return of(service).stream()
+                .map(RedundantContainer::physicalHost)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Lists the redundant containers of a service.
+     *
+     * @param service the service
+     * @return them, by host
+     */
+    public List<RedundantContainer> of(String service) {
+        return redundant.stream()
+                .filter(container -> container.service().equals(service))
+                .toList();
+    }
+
+    /**
+     * Numbers of containers of a host.
+     *
+     * @param before as it is
+     * @param after once the redundant ones are gone
+     */
+    public record Counts(int before, int after) {}
+
+    /**
+     * Counts the containers of each physical host.
+     *
+     * @return the numbers by host, sorted
+     */
+    public SortedMap<String, Counts> containersByHost() {
+        SortedMap<String, Counts> counts = new TreeMap<>();
+        List<String> going = redundant.stream().map(RedundantContainer::name).toList();
+        for (Container container : Container.in(before)) {
+            Counts known = counts.getOrDefault(container.physicalHost(), new Counts(0, 0));
+            counts.put(
+                    container.physicalHost(),
+                    new Counts(known.before() + 1, known.after() + (going.contains(container.name()) ? 0 : 1)));
+        }
+        return counts;
+    }
+
+    /**
+     * Lists all that goes under one name or another: types and groups that no file may name any more.
+     *
+     * @return the types of the redundant containers and the groups that are empty then, each once
+     */
+    public Collection<String> retiredNames() {
+        return java.util.stream.Stream.concat(
+                        redundant.stream().map(RedundantContainer::type),
+                        emptyGroups.values().stream().flatMap(List::stream))
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,196 @@
+package io.github.hyperconverge.cleanup;
+
+import io.github.hyperconverge.balancer.BalancerTransition;
+import io.github.hyperconverge.balancer.RoleInputs;
+import io.github.hyperconverge.balancer.TransitionPlanner;
+import io.github.hyperconverge.catalogue.ServiceCatalogue;
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.haproxy.HaproxyConfig;
+import io.github.hyperconverge.haproxy.HaproxyVersion;
+import io.github.hyperconverge.haproxy.Section;
+import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.manage.InventoryManager;
+import io.github.hyperconverge.source.Source;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Plans the cleanup of a deployment: finds the containers whose type the effective env.d does not define any more, or
+ * leaves empty, and whose components somebody carries who stays. Pure: reads and writes no file. Immutable and safe to
+ * share.
+ */
+public final class CleanupPlanner {
+    /** What Ansible, a shell, LXC and a path take for nothing but a name. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+    private final ServiceCatalogue catalogue;
+    private final Optional<HaproxyConfig> haproxy;
+    private final HaproxyVersion version;
+    private final List<Source> operatorFiles;
+
+    private CleanupPlanner(
+            ServiceCatalogue catalogue,
+            Optional<HaproxyConfig> haproxy,
+            HaproxyVersion version,
+            List<Source> operatorFiles) {
+        this.catalogue = catalogue;
+        this.haproxy = haproxy;
+        this.version = version;
+        this.operatorFiles = List.copyOf(operatorFiles);
+    }
+
+    /**
+     * Makes a planner.
+     *
+     * @param catalogue what is known of services; a component that it lacks is never destroyed
+     * @return the planner
+     */
+    public static CleanupPlanner knowing(ServiceCatalogue catalogue) {
+        return new CleanupPlanner(catalogue, Optional.empty(), new HaproxyVersion(2, 6), List.of());
+    }
+
+    /**
+     * Says what the balancers are configured with, so that a plan that would empty a backend is refused.
+     *
+     * @param config the configuration
+     * @param haproxyVersion the version that runs
+     * @return a copy that knows it
+     */
+    public CleanupPlanner balancedBy(HaproxyConfig config, HaproxyVersion haproxyVersion) {
+        return new CleanupPlanner(catalogue, Optional.of(config), haproxyVersion, operatorFiles);
+    }
+
+    /**
+     * Says which files of the operator may name what goes: variables, playbooks, and whatever else lies beside the user
+     * configuration.
+     *
+     * @param files the files
+     * @return a copy that looks into them
+     */
+    public CleanupPlanner lookingInto(List<Source> files) {
+        return new CleanupPlanner(catalogue, haproxy, version, files);
+    }
+
+    /**
+     * Plans a cleanup.
+     *
+     * @param deployment the effective env.d, the user configuration and the inventory
+     * @return the plan; refused if it would take a component away, or if env.d would bring a container back
+     */
+    public CleanupPlan plan(Deployment deployment) {
+        Diagnostics.Collector problems = new Diagnostics.Collector();
+        Inventory before = deployment.inventory().orElse(Inventory.empty());
+        if (deployment.inventory().isEmpty()) {
+            problems.add(
+                    Diagnostic.of(CleanupRules.NO_INVENTORY, "there is no inventory, so nothing can be redundant"));
+        }
+        List<Container> containers = Container.in(before);
+        new ComingBack(deployment, containers).find().forEach(problems::add);
+        Judgement judgement = new Judgement(deployment, catalogue, before, containers, problems);
+        judgement.redundant().forEach(container -> checkNames(container, problems));
+        Inventory removed = InventoryManager.remove(
+                        before,
+                        judgement.redundant().stream()
+                                .map(RedundantContainer::name)
+                                .toList())
+                .inventory();
+        Map<String, List<String>> emptyGroups = emptyGroups(judgement, before, removed);
+        Inventory after = InventoryManager.removeGroups(
+                        removed,
+                        emptyGroups.values().stream().flatMap(List::stream).toList())
+                .inventory();
+        Optional<BalancerTransition> transition = transition(before, after, problems);
+        Map<String, List<String>> staleBackends = staleBackends(judgement, transition, deployment);
+        OperatorMentions.of(operatorFiles, judgement.redundant(), emptyGroups).forEach(problems::add);
+        Diagnostics found = problems.toDiagnostics();
+        List<RedundantContainer> going = found.hasErrors() ? List.of() : judgement.redundant();
+        return new CleanupPlan(
+                deployment.series(),
+                going,
+                judgement.kept(),
+                found.hasErrors() ? List.of() : judgement.survivors(),
+                new StepSequence(going, judgement.survivors(), emptyGroups, staleBackends).steps(),
+                RoleInputs.balancers(before),
+                found.hasErrors() ? Map.of() : emptyGroups,
+                found.hasErrors() ? Map.of() : staleBackends,
+                before,
+                found.hasErrors() ? before : after,
+                found);
+    }
+
+    private static void checkNames(RedundantContainer container, Diagnostics.Collector problems) {
+        Set<String> names = new LinkedHashSet<>(
+                List.of(container.name(), container.physicalHost(), container.type(), container.service()));
+        names.addAll(container.replacedBy());
+        names.addAll(container.components());
+        for (String name : names) {
+            if (!NAME.matcher(name).matches()) {
+                problems.add(Diagnostic.of(
+                        CleanupRules.BAD_NAME,
+                        "'" + name + "' is no name of a host or group that a playbook may be made of; rename it in the"
+                                + " inventory, or take it out"));
+            }
+        }
+    }
+
+    /** The groups that lose their last host and that env.d does not have: of types, and of components gone by. */
+    private static Map<String, List<String>> emptyGroups(Judgement judgement, Inventory before, Inventory after) {
+        Map<String, List<String>> empty = new TreeMap<>();
+        for (RedundantContainer container : judgement.redundant()) {
+            List<String> groups = new ArrayList<>(List.of(container.type()));
+            container.components().stream()
+                    .filter(component -> !judgement.retirement().hasComponent(component))
+                    .forEach(groups::add);
+            for (String group : groups) {
+                List<String> known = empty.computeIfAbsent(container.service(), key -> new ArrayList<>());
+                boolean isEmpty =
+                        before.group(group).isPresent() && after.members(group).isEmpty();
+                if (isEmpty && !known.contains(group)) {
+                    known.add(group);
+                }
+            }
+        }
+        empty.values().forEach(groups -> groups.sort(Comparator.naturalOrder()));
+        return empty;
+    }
+
+    private Optional<BalancerTransition> transition(Inventory before, Inventory after, Diagnostics.Collector problems) {
+        if (haproxy.isEmpty()) {
+            return Optional.empty();
+        }
+        ParseResult<BalancerTransition> planned =
+                TransitionPlanner.of(haproxy.get(), version).plan(before, after);
+        problems.addAll(planned.diagnostics());
+        return planned.value();
+    }
+
+    /** The backends of components that env.d does not have any more. */
+    private Map<String, List<String>> staleBackends(
+            Judgement judgement, Optional<BalancerTransition> transition, Deployment deployment) {
+        Set<String> configured = new LinkedHashSet<>();
+        transition.ifPresent(known -> known.stale().stream().map(Section::name).forEach(configured::add));
+        Map<String, List<String>> stale = new TreeMap<>();
+        for (RedundantContainer container : judgement.redundant()) {
+            List<String> backends = stale.computeIfAbsent(container.service(), key -> new ArrayList<>());
+            container.components().stream()
+                    .filter(component -> !judgement.retirement().hasComponent(component))
+                    .flatMap(component -> catalogue.component(component).stream())
+                    .flatMap(facts -> facts.frontEnds().stream())
+                    .map(end -> end.name() + "-back")
+                    .filter(backend -> haproxy.isEmpty() || configured.contains(backend))
+                    .filter(backend -> !backends.contains(backend))
+                    .forEach(backends::add);
+        }
+        return stale;
+    }
+}

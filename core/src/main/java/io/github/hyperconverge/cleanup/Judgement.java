@@ -1,0 +1,251 @@
+package io.github.hyperconverge.cleanup;
+
+import io.github.hyperconverge.catalogue.ComponentFacts;
+import io.github.hyperconverge.catalogue.DestroyClass;
+import io.github.hyperconverge.catalogue.RegistrationKind;
+import io.github.hyperconverge.catalogue.ServiceCatalogue;
+import io.github.hyperconverge.cleanup.RedundantContainer.Row;
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.inventory.Inventory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges each container: whether others can do without it, and if not, why. */
+final class Judgement {
+    private static final String SERVICE_END = "_all";
+
+    private final ServiceCatalogue catalogue;
+    private final Inventory inventory;
+    private final OsaSeries series;
+    private final Retirement retirement;
+    private final Diagnostics.Collector problems;
+    /** The containers that cannot be counted on, as their types are retired. */
+    private final Set<String> retired = new HashSet<>();
+
+    private final Map<String, String> physicalHosts = new LinkedHashMap<>();
+    private final List<RedundantContainer> redundant = new ArrayList<>();
+    private final List<KeptContainer> kept = new ArrayList<>();
+
+    Judgement(
+            Deployment deployment,
+            ServiceCatalogue catalogue,
+            Inventory inventory,
+            List<Container> containers,
+            Diagnostics.Collector problems) {
+        this.catalogue = catalogue;
+        this.inventory = inventory;
+        this.series = deployment.series();
+        this.retirement = new Retirement(deployment.environment());
+        this.problems = problems;
+        for (Container container : containers) {
+            physicalHosts.put(container.name(), container.physicalHost());
+            if (!container.type().isEmpty() && retirement.of(container.type()).isPresent()) {
+                retired.add(container.name());
+            }
+        }
+        containers.forEach(this::judge);
+        redundant.sort(Comparator.comparing(RedundantContainer::service)
+                .thenComparing(RedundantContainer::physicalHost)
+                .thenComparing(RedundantContainer::name));
+        warnOfHosts();
+    }
+
+    Retirement retirement() {
+        return retirement;
+    }
+
+    List<RedundantContainer> redundant() {
+        return redundant;
+    }
+
+    List<KeptContainer> kept() {
+        return kept;
+    }
+
+    private void judge(Container container) {
+        Optional<RetiredReason> reason =
+                container.type().isEmpty() ? Optional.empty() : retirement.of(container.type());
+        if (reason.isEmpty()) {
+            keep(container, KeptReason.IN_USE, "");
+        } else if (container.metal()) {
+            keep(container, KeptReason.METAL, "");
+        } else {
+            Optional<KeptContainer> objection = container.components().stream()
+                    .flatMap(component -> objection(container, component).stream())
+                    .min(Comparator.comparing(found -> found.reason().ordinal()));
+            if (objection.isEmpty() && container.components().isEmpty()) {
+                keep(container, KeptReason.UNKNOWN_COMPONENT, "");
+            } else if (objection.isPresent()) {
+                keep(container, objection.get().reason(), objection.get().component());
+            } else {
+                redundant.add(redundant(container, reason.get()));
+            }
+        }
+    }
+
+    private Optional<KeptContainer> objection(Container container, String component) {
+        Optional<KeptReason> reason = catalogue
+                .component(component)
+                .map(facts -> ofFacts(container, component, facts))
+                .orElse(Optional.of(KeptReason.UNKNOWN_COMPONENT))
+                .or(() -> ofSurvivors(component));
+        return reason.map(found ->
+                new KeptContainer(container.name(), container.physicalHost(), container.type(), found, component));
+    }
+
+    private Optional<KeptReason> ofFacts(Container container, String component, ComponentFacts facts) {
+        if (facts.registration().kind() == RegistrationKind.CLUSTER) {
+            return Optional.of(KeptReason.QUORUM_MEMBER);
+        }
+        if (facts.destroy() == DestroyClass.DATA_LOSS) {
+            return Optional.of(KeptReason.DATA_LOSS);
+        }
+        boolean first = inventory.members(component).stream()
+                .findFirst()
+                .filter(container.name()::equals)
+                .isPresent();
+        return facts.firstHost() && first ? Optional.of(KeptReason.FIRST_HOST_STATE) : Optional.empty();
+    }
+
+    private Optional<KeptReason> ofSurvivors(String component) {
+        if (!retirement.hasComponent(component) || !survivors(component).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                inventory.members(component).size() == 1 ? KeptReason.LAST_OF_GROUP : KeptReason.SURVIVOR_MISSING);
+    }
+
+    /** Who carries a component and stays. */
+    private List<String> survivors(String component) {
+        return inventory.members(component).stream()
+                .filter(host -> !retired.contains(host) && inventory.host(host).isPresent())
+                .toList();
+    }
+
+    private void keep(Container container, KeptReason reason, String component) {
+        kept.add(new KeptContainer(container.name(), container.physicalHost(), container.type(), reason, component));
+        String what =
+                container.name() + " stays: " + reason.title() + (component.isEmpty() ? "" : " (" + component + ")");
+        switch (reason) {
+            case IN_USE -> {}
+            case SURVIVOR_MISSING, LAST_OF_GROUP ->
+                problems.add(Diagnostic.of(
+                                CleanupRules.NO_SURVIVOR,
+                                what + "; run the inventory, create and install the containers that env.d has for it,"
+                                        + " and plan again")
+                        .at(retirement.placeOf(component)));
+            case UNKNOWN_COMPONENT ->
+                problems.add(Diagnostic.of(CleanupRules.KEPT, what + "; a catalogue of the operator can tell"));
+            default -> problems.add(Diagnostic.of(CleanupRules.KEPT, what));
+        }
+    }
+
+    private RedundantContainer redundant(Container container, RetiredReason reason) {
+        List<ComponentFacts> facts = facts(container.components());
+        Set<String> replacedBy = new LinkedHashSet<>();
+        container.components().forEach(component -> replacedBy.addAll(survivors(component)));
+        List<Row> rows = new ArrayList<>();
+        for (ComponentFacts fact : facts) {
+            fact.registration().table().ifPresent(table -> {
+                List<String> binaries = fact.registration().binaries().isEmpty()
+                        ? List.of("")
+                        : fact.registration().binaries();
+                binaries.forEach(binary -> rows.add(new Row(table, binary)));
+            });
+        }
+        return new RedundantContainer(
+                container.name(),
+                container.physicalHost(),
+                container.type(),
+                service(container.components()),
+                container.components(),
+                List.copyOf(replacedBy),
+                reason,
+                facts.stream()
+                        .flatMap(fact -> fact.unitsUpTo(series).stream())
+                        .distinct()
+                        .toList(),
+                rows.stream().distinct().toList(),
+                facts.stream().anyMatch(fact -> !fact.frontEnds().isEmpty()),
+                facts.stream().anyMatch(fact -> fact.destroy() == DestroyClass.DRAIN_FIRST),
+                container.addresses());
+    }
+
+    private List<ComponentFacts> facts(List<String> components) {
+        return components.stream()
+                .flatMap(component -> catalogue.component(component).stream())
+                .toList();
+    }
+
+    /** The {@code *_all} group that has a component below it; what the catalogue says if no group does. */
+    private String service(List<String> components) {
+        for (String component : components) {
+            Optional<String> parent = inventory.groups().values().stream()
+                    .filter(group -> Container.folded(group.name()).endsWith(Container.folded(SERVICE_END))
+                            && group.children().contains(component))
+                    .map(group -> group.name().substring(0, group.name().length() - SERVICE_END.length()))
+                    .findFirst();
+            if (parent.isPresent()) {
+                return parent.get();
+            }
+        }
+        return catalogue
+                .component(components.get(0))
+                .map(ComponentFacts::service)
+                .orElse(components.get(0));
+    }
+
+    /** Who carries on, by service, in the order of the inventory's groups. */
+    List<Survivor> survivors() {
+        Map<String, Map<String, Set<String>>> components = new LinkedHashMap<>();
+        for (RedundantContainer container : redundant) {
+            for (String component : container.components()) {
+                for (String host : retirement.hasComponent(component) ? survivors(component) : List.<String>of()) {
+                    components
+                            .computeIfAbsent(container.service(), key -> new LinkedHashMap<>())
+                            .computeIfAbsent(host, key -> new LinkedHashSet<>())
+                            .add(component);
+                }
+            }
+        }
+        List<Survivor> survivors = new ArrayList<>();
+        components.forEach((service, hosts) -> hosts.forEach((host, carried) -> survivors.add(new Survivor(
+                host,
+                physicalHosts.getOrDefault(host, host),
+                service,
+                facts(List.copyOf(carried)).stream()
+                        .flatMap(fact -> fact.unitsOf(series).stream())
+                        .distinct()
+                        .toList(),
+                List.copyOf(carried)))));
+        return survivors;
+    }
+
+    private void warnOfHosts() {
+        Set<String> warned = new HashSet<>();
+        for (RedundantContainer container : redundant) {
+            for (String component : container.components()) {
+                boolean onHost = survivors(component).stream()
+                        .anyMatch(host -> physicalHosts.getOrDefault(host, host).equals(container.physicalHost()));
+                if (!onHost
+                        && retirement.hasComponent(component)
+                        && warned.add(container.physicalHost() + " " + component)) {
+                    problems.add(Diagnostic.of(
+                            CleanupRules.HOST_WITHOUT_SURVIVOR,
+                            container.physicalHost() + " will have nobody that carries " + component
+                                    + "; the other hosts take its part"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.hyperconverge.cleanup;
+
+import io.github.hyperconverge.catalogue.ServiceTable;
+import java.util.List;
+
+/**
+ * A container that others can do without.
+ *
+ * @param name its name
+ * @param physicalHost the host that it runs on
+ * @param type its type
+ * @param service the service whose components it carries
+ * @param components the components
+ * @param replacedBy the hosts and containers that carry them and stay
+ * @param reason why it is redundant
+ * @param units the systemd units that it can have
+ * @param rows what a service keeps of it that has to be removed
+ * @param balanced whether a balancer passes requests to it
+ * @param drainFirst whether its work has to end first, which takes an opt-in of its own
+ * @param addresses its addresses, to be reserved until it is gone
+ */
+public record RedundantContainer(
+        String name,
+        String physicalHost,
+        String type,
+        String service,
+        List<String> components,
+        List<String> replacedBy,
+        RetiredReason reason,
+        List<String> units,
+        List<Row> rows,
+        boolean balanced,
+        boolean drainFirst,
+        List<String> addresses) {
+
+    /** Copies the lists. */
+    public RedundantContainer {
+        components = List.copyOf(components);
+        replacedBy = List.copyOf(replacedBy);
+        units = List.copyOf(units);
+        rows = List.copyOf(rows);
+        addresses = List.copyOf(addresses);
+    }
+
+    /**
+     * What a service keeps of a host.
+     *
+     * @param table where
+     * @param binary the name of the row; empty where the table does not tell rows apart by name
+     */
+    public record Row(ServiceTable table, String binary) {}
+
+    /**
+     * Returns the name by which services know the container.
+     *
+     * @return its name with dashes, as no host name has underscores
+     */
+    public String hostName() {
+        return Container.folded(name);
+    }
+}
