@@ -20,6 +20,7 @@ module io.github.hyperconverge.core {
     exports io.github.hyperconverge.deployment;
     exports io.github.hyperconverge.generate;
     exports io.github.hyperconverge.manage;
+    exports io.github.hyperconverge.playbook;
     exports io.github.hyperconverge.report;
     exports io.github.hyperconverge.validate;
 

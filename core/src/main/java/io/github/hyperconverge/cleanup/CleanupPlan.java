@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What of a deployment is redundant, and how it is taken away.
@@ -18,8 +19,10 @@ import java.util.TreeMap;
  * @param survivors who carries on, by service
  * @param steps what is to be done, in order; none if the plan is refused or nothing is to do
  * @param balancers the hosts that balance
+ * @param hosts the physical hosts of the whole deployment
  * @param emptyGroups the groups of the inventory that no file defines and that lose their last host, by service
  * @param staleBackends the backends whose component env.d does not have any more, by service
+ * @param explanations by which decision a type was retired, for the types that a convergence plan tells of
  * @param before the inventory as it is
  * @param after the inventory without the redundant containers and the groups that are empty then
  * @param diagnostics what stands in the way, and what to know
@@ -31,8 +34,10 @@ public record CleanupPlan(
         List<Survivor> survivors,
         List<CleanupStep> steps,
         List<String> balancers,
+        List<String> hosts,
         Map<String, List<String>> emptyGroups,
         Map<String, List<String>> staleBackends,
+        Map<String, String> explanations,
         Inventory before,
         Inventory after,
         Diagnostics diagnostics) {
@@ -44,8 +49,10 @@ public record CleanupPlan(
         survivors = List.copyOf(survivors);
         steps = List.copyOf(steps);
         balancers = List.copyOf(balancers);
+        hosts = List.copyOf(hosts);
         emptyGroups = new TreeMap<>(emptyGroups);
         staleBackends = new TreeMap<>(staleBackends);
+        explanations = new TreeMap<>(explanations);
     }
 
     /**
@@ -122,7 +129,7 @@ public record CleanupPlan(
      * @return the types of the redundant containers and the groups that are empty then, each once
      */
     public Collection<String> retiredNames() {
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         redundant.stream().map(RedundantContainer::type),
                         emptyGroups.values().stream().flatMap(List::stream))
                 .distinct()

@@ -4,6 +4,7 @@ import io.github.hyperconverge.balancer.BalancerTransition;
 import io.github.hyperconverge.balancer.RoleInputs;
 import io.github.hyperconverge.balancer.TransitionPlanner;
 import io.github.hyperconverge.catalogue.ServiceCatalogue;
+import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
@@ -11,6 +12,7 @@ import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Section;
+import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.manage.InventoryManager;
 import io.github.hyperconverge.source.Source;
@@ -37,16 +39,19 @@ public final class CleanupPlanner {
     private final Optional<HaproxyConfig> haproxy;
     private final HaproxyVersion version;
     private final List<Source> operatorFiles;
+    private final Optional<ConvergencePlan> convergence;
 
     private CleanupPlanner(
             ServiceCatalogue catalogue,
             Optional<HaproxyConfig> haproxy,
             HaproxyVersion version,
-            List<Source> operatorFiles) {
+            List<Source> operatorFiles,
+            Optional<ConvergencePlan> convergence) {
         this.catalogue = catalogue;
         this.haproxy = haproxy;
         this.version = version;
         this.operatorFiles = List.copyOf(operatorFiles);
+        this.convergence = convergence;
     }
 
     /**
@@ -56,7 +61,7 @@ public final class CleanupPlanner {
      * @return the planner
      */
     public static CleanupPlanner knowing(ServiceCatalogue catalogue) {
-        return new CleanupPlanner(catalogue, Optional.empty(), new HaproxyVersion(2, 6), List.of());
+        return new CleanupPlanner(catalogue, Optional.empty(), new HaproxyVersion(2, 6), List.of(), Optional.empty());
     }
 
     /**
@@ -67,7 +72,7 @@ public final class CleanupPlanner {
      * @return a copy that knows it
      */
     public CleanupPlanner balancedBy(HaproxyConfig config, HaproxyVersion haproxyVersion) {
-        return new CleanupPlanner(catalogue, Optional.of(config), haproxyVersion, operatorFiles);
+        return new CleanupPlanner(catalogue, Optional.of(config), haproxyVersion, operatorFiles, convergence);
     }
 
     /**
@@ -78,7 +83,17 @@ public final class CleanupPlanner {
      * @return a copy that looks into them
      */
     public CleanupPlanner lookingInto(List<Source> files) {
-        return new CleanupPlanner(catalogue, haproxy, version, files);
+        return new CleanupPlanner(catalogue, haproxy, version, files, convergence);
+    }
+
+    /**
+     * Says by which plan types became one. It explains; it decides nothing.
+     *
+     * @param plan the plan
+     * @return a copy that can tell
+     */
+    public CleanupPlanner explainedBy(ConvergencePlan plan) {
+        return new CleanupPlanner(catalogue, haproxy, version, operatorFiles, Optional.of(plan));
     }
 
     /**
@@ -97,7 +112,7 @@ public final class CleanupPlanner {
         List<Container> containers = Container.in(before);
         new ComingBack(deployment, containers).find().forEach(problems::add);
         Judgement judgement = new Judgement(deployment, catalogue, before, containers, problems);
-        judgement.redundant().forEach(container -> checkNames(container, problems));
+        checkNames(judgement, before, problems);
         Inventory removed = InventoryManager.remove(
                         before,
                         judgement.redundant().stream()
@@ -121,26 +136,43 @@ public final class CleanupPlanner {
                 found.hasErrors() ? List.of() : judgement.survivors(),
                 new StepSequence(going, judgement.survivors(), emptyGroups, staleBackends).steps(),
                 RoleInputs.balancers(before),
+                physicalHosts(before),
                 found.hasErrors() ? Map.of() : emptyGroups,
                 found.hasErrors() ? Map.of() : staleBackends,
+                explanations(going),
                 before,
                 found.hasErrors() ? before : after,
                 found);
     }
 
-    private static void checkNames(RedundantContainer container, Diagnostics.Collector problems) {
-        Set<String> names = new LinkedHashSet<>(
-                List.of(container.name(), container.physicalHost(), container.type(), container.service()));
-        names.addAll(container.replacedBy());
-        names.addAll(container.components());
-        for (String name : names) {
-            if (!NAME.matcher(name).matches()) {
-                problems.add(Diagnostic.of(
-                        CleanupRules.BAD_NAME,
-                        "'" + name + "' is no name of a host or group that a playbook may be made of; rename it in the"
-                                + " inventory, or take it out"));
-            }
+    /** Names that go into playbooks; whoever has others is left to rename them. */
+    private static void checkNames(Judgement judgement, Inventory inventory, Diagnostics.Collector problems) {
+        Set<String> names = new LinkedHashSet<>();
+        for (RedundantContainer container : judgement.redundant()) {
+            names.addAll(List.of(container.name(), container.physicalHost(), container.type(), container.service()));
+            names.addAll(container.replacedBy());
+            names.addAll(container.components());
         }
+        if (!names.isEmpty()) {
+            names.addAll(physicalHosts(inventory));
+            names.addAll(RoleInputs.balancers(inventory));
+        }
+        names.stream()
+                .filter(name -> !NAME.matcher(name).matches())
+                .forEach(name -> problems.add(Diagnostic.of(
+                        CleanupRules.BAD_NAME,
+                        "'" + name + "' is no name that a playbook may be made of; rename it, or take it out of the"
+                                + " inventory")));
+    }
+
+    /** The hosts that are no containers, in the order of the inventory. */
+    private static List<String> physicalHosts(Inventory inventory) {
+        return inventory.hosts().values().stream()
+                .filter(host -> host.physicalHost()
+                        .filter(on -> !on.equals(host.name()))
+                        .isEmpty())
+                .map(HostVars::name)
+                .toList();
     }
 
     /** The groups that lose their last host and that env.d does not have: of types, and of components gone by. */
@@ -172,6 +204,13 @@ public final class CleanupPlanner {
                 TransitionPlanner.of(haproxy.get(), version).plan(before, after);
         problems.addAll(planned.diagnostics());
         return planned.value();
+    }
+
+    private Map<String, String> explanations(List<RedundantContainer> going) {
+        Map<String, String> explanations = new TreeMap<>();
+        convergence.ifPresent(plan -> going.forEach(container -> plan.decisionOn(container.type())
+                .ifPresent(decision -> explanations.put(container.type(), decision.toString()))));
+        return explanations;
     }
 
     /** The backends of components that env.d does not have any more. */

@@ -177,7 +177,10 @@ final class Judgement {
                         .toList(),
                 rows.stream().distinct().toList(),
                 facts.stream().anyMatch(fact -> !fact.frontEnds().isEmpty()),
-                facts.stream().anyMatch(fact -> fact.destroy() == DestroyClass.DRAIN_FIRST),
+                facts.stream()
+                        .filter(fact -> fact.destroy() == DestroyClass.DRAIN_FIRST)
+                        .map(ComponentFacts::name)
+                        .toList(),
                 container.addresses());
     }
 
@@ -224,7 +227,8 @@ final class Judgement {
                 physicalHosts.getOrDefault(host, host),
                 service,
                 facts(List.copyOf(carried)).stream()
-                        .flatMap(fact -> fact.unitsOf(series).stream())
+                        .map(fact -> fact.unitsOf(series))
+                        .filter(units -> !units.isEmpty())
                         .distinct()
                         .toList(),
                 List.copyOf(carried)))));

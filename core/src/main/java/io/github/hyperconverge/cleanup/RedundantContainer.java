@@ -16,7 +16,7 @@ import java.util.List;
  * @param units the systemd units that it can have
  * @param rows what a service keeps of it that has to be removed
  * @param balanced whether a balancer passes requests to it
- * @param drainFirst whether its work has to end first, which takes an opt-in of its own
+ * @param drained the components whose work has to end first, which takes an opt-in of its own
  * @param addresses its addresses, to be reserved until it is gone
  */
 public record RedundantContainer(
@@ -30,7 +30,7 @@ public record RedundantContainer(
         List<String> units,
         List<Row> rows,
         boolean balanced,
-        boolean drainFirst,
+        List<String> drained,
         List<String> addresses) {
 
     /** Copies the lists. */
@@ -39,6 +39,7 @@ public record RedundantContainer(
         replacedBy = List.copyOf(replacedBy);
         units = List.copyOf(units);
         rows = List.copyOf(rows);
+        drained = List.copyOf(drained);
         addresses = List.copyOf(addresses);
     }
 
@@ -49,6 +50,15 @@ public record RedundantContainer(
      * @param binary the name of the row; empty where the table does not tell rows apart by name
      */
     public record Row(ServiceTable table, String binary) {}
+
+    /**
+     * Tells whether the container's work has to end before it is stopped.
+     *
+     * @return true if that is so for one of its components
+     */
+    public boolean drainFirst() {
+        return !drained.isEmpty();
+    }
 
     /**
      * Returns the name by which services know the container.

@@ -8,14 +8,15 @@ import java.util.List;
  * @param name its name
  * @param physicalHost the host that it runs on; its own name on metal
  * @param service the service
- * @param units the units that have to be active on it
+ * @param units for each component that has units, those of which one has to be active
  * @param components the components that count on it
  */
-public record Survivor(String name, String physicalHost, String service, List<String> units, List<String> components) {
+public record Survivor(
+        String name, String physicalHost, String service, List<List<String>> units, List<String> components) {
 
     /** Copies the lists. */
     public Survivor {
-        units = List.copyOf(units);
+        units = units.stream().map(List::copyOf).toList();
         components = List.copyOf(components);
     }
 

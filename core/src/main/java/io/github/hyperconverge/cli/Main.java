@@ -99,6 +99,7 @@ public final class Main {
         commands.put("validate", () -> new ValidateCommand(console));
         commands.put("inventory", () -> new InventoryCommand(console));
         commands.put("inventory-manage", () -> new ManageCommand(console));
+        commands.put("cleanup", () -> new CleanupCommand(console));
         commands.put("demo", () -> new DemoCommand(console));
         return commands;
     }

@@ -54,7 +54,7 @@ final class ManageCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "DIR",
-            description = "The folder of the user configuration, for --reserve, --release and --remove-dead-groups.")
+            description = "The folder of the user configuration, for what concerns addresses and --remove-dead-groups.")
     private @Nullable Path config;
 
     @Option(
@@ -132,9 +132,15 @@ final class ManageCommand implements Callable<Integer> {
         private boolean deadGroups;
 
         @Option(
+                names = "--reserve-address",
+                paramLabel = "ADDRESS",
+                description = "Adds an address to used_ips, so that no new container gets it.")
+        private List<String> reserved = List.of();
+
+        @Option(
                 names = "--release",
                 paramLabel = "ADDRESS",
-                description = "Takes an address out of used_ips that --reserve put there.")
+                description = "Takes an address out of used_ips that was reserved.")
         private List<String> released = List.of();
 
         boolean changesInventory() {
@@ -150,6 +156,9 @@ final class ManageCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!HostRow.COLUMNS.contains(sort)) {
             throw new ParameterException(spec.commandLine(), "--sort is one of " + String.join(", ", HostRow.COLUMNS));
+        }
+        if (!action.reserved.isEmpty()) {
+            return edit(ReservedAddresses.reserve(userConfig(), action.reserved));
         }
         if (!action.released.isEmpty()) {
             return edit(ReservedAddresses.release(userConfig(), action.released));

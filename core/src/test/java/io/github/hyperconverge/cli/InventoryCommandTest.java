@@ -249,6 +249,9 @@ class InventoryCommandTest {
         assertThat(run("inventory-manage", "--release", "172.29.236.2", "--config", config.toString()))
                 .isZero();
         assertThat(mainFile()).doesNotContain("172.29.236.2\n");
+        assertThat(run("inventory-manage", "--reserve-address", "172.29.236.9", "--config", config.toString()))
+                .isZero();
+        assertThat(mainFile()).contains("172.29.236.9\n");
     }
 
     @Test

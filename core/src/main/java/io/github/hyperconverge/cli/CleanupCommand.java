@@ -1,0 +1,174 @@
+package io.github.hyperconverge.cli;
+
+import io.github.hyperconverge.Hyperconverge;
+import io.github.hyperconverge.catalogue.CatalogueReader;
+import io.github.hyperconverge.catalogue.ServiceCatalogue;
+import io.github.hyperconverge.cleanup.CleanupPlan;
+import io.github.hyperconverge.cleanup.CleanupPlanner;
+import io.github.hyperconverge.converge.ConvergencePolicy;
+import io.github.hyperconverge.converge.Converger;
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.OperatorFiles;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.haproxy.HaproxyConfig;
+import io.github.hyperconverge.haproxy.HaproxyVersion;
+import io.github.hyperconverge.playbook.PlaybookRenderer;
+import io.github.hyperconverge.report.CleanupJson;
+import io.github.hyperconverge.report.CleanupText;
+import io.github.hyperconverge.report.Runbook;
+import io.github.hyperconverge.userconfig.UserConfig;
+import io.github.hyperconverge.userconfig.UserConfigReader;
+import io.github.hyperconverge.yaml.YamlMapping;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Plans the cleanup of a deployment and writes the playbooks for it. */
+@Command(
+        name = "cleanup",
+        description = "Writes playbooks that take away what a convergence has made redundant. It runs none of them.",
+        mixinStandardHelpOptions = true)
+final class CleanupCommand implements Callable<Integer> {
+
+    /** What is made of a plan. */
+    enum Format {
+        /** A folder of playbooks and pages. */
+        FOLDER,
+        JSON
+    }
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private DeploymentInputs inputs = new DeploymentInputs();
+
+    @Option(
+            names = "--haproxy",
+            paramLabel = "FILE",
+            description = "A configuration of the balancers, or their folder conf.d; a plan that would empty a backend"
+                    + " is refused.")
+    private List<Path> haproxy = List.of();
+
+    @Option(
+            names = "--haproxy-version",
+            paramLabel = "VERSION",
+            defaultValue = HaproxyInputs.USUAL_VERSION,
+            converter = HaproxyInputs.VersionConverter.class,
+            description = "The version of HAProxy that runs; ${DEFAULT-VALUE} unless said.")
+    private HaproxyVersion version = new HaproxyVersion(2, 6);
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "The policy that env.d was converged by; it explains the plan.")
+    private @Nullable Path policy;
+
+    @Option(
+            names = "--catalogue",
+            paramLabel = "FILE",
+            description = "What the operator knows of services that the library does not, in YAML.")
+    private @Nullable Path catalogue;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The folder that playbooks and pages go to.")
+    private @Nullable Path out;
+
+    @Option(names = "--dry-run", description = "Tells what would be written, and writes nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "folder",
+            description = "One of folder, json; json prints the plan instead of writing the folder.")
+    private Format format = Format.FOLDER;
+
+    CleanupCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (out == null && !dryRun && format == Format.FOLDER) {
+            throw new ParameterException(spec.commandLine(), "Give --out DIR, --dry-run or --format json");
+        }
+        ParseResult<Deployment> read = inputs.read();
+        Diagnostics findings = read.diagnostics();
+        ServiceCatalogue known = CatalogueReader.standard();
+        if (catalogue != null) {
+            ParseResult<ServiceCatalogue> own = CatalogueReader.read(catalogue);
+            findings = findings.and(own.diagnostics());
+            known = known.with(own.value().orElseThrow());
+        }
+        Deployment deployment = read.value().orElseThrow();
+        CleanupPlanner planner = CleanupPlanner.knowing(known)
+                .lookingInto(OperatorFiles.read(inputs.config()))
+                .explainedBy(Converger.using(policy()).plan(deployment.environment()));
+        if (!haproxy.isEmpty()) {
+            ParseResult<HaproxyConfig> config = HaproxyInputs.read(haproxy);
+            findings = findings.and(config.diagnostics());
+            if (config.value().isPresent()) {
+                planner = planner.balancedBy(config.value().get(), version);
+            }
+        }
+        if (findings.hasErrors()) {
+            console.err().print(Hyperconverge.text(findings));
+            console.err().println("hyperconverge: the input has errors; nothing is planned");
+            return Main.FINDINGS;
+        }
+        return show(planner.plan(deployment), findings);
+    }
+
+    private ConvergencePolicy policy() throws IOException {
+        return policy == null
+                ? ConvergencePolicy.defaults()
+                : Hyperconverge.readPolicy(policy).orElseThrow();
+    }
+
+    private Integer show(CleanupPlan plan, Diagnostics reading) throws IOException {
+        if (format == Format.JSON) {
+            console.out().print(CleanupJson.of(plan));
+            return plan.isRefused() ? Main.FINDINGS : Main.FINE;
+        }
+        console.err().print(Hyperconverge.text(reading.and(plan.diagnostics())));
+        if (plan.isRefused()) {
+            console.err().println("hyperconverge: no cleanup is proposed; nothing was written");
+            return Main.FINDINGS;
+        }
+        console.out().print(CleanupText.of(plan));
+        if (plan.redundant().isEmpty()) {
+            return Main.FINE;
+        }
+        // By their whole paths: playbooks are run from wherever one stands.
+        Path config = inputs.config().toAbsolutePath().normalize();
+        SortedMap<String, String> files = new TreeMap<>(PlaybookRenderer.of(
+                        config.toString(),
+                        inputs.inventoryFile().toAbsolutePath().normalize().toString(),
+                        UserConfigReader.create()
+                                .read(config, inputs.series().foldsDashes())
+                                .value()
+                                .orElse(UserConfig.of(YamlMapping.empty())))
+                .render(plan));
+        files.putAll(Runbook.of(plan));
+        if (out == null || dryRun) {
+            files.keySet().forEach(file -> console.out().println("would write " + file));
+        } else {
+            new OutputFolder(out).write(files);
+            console.out().println("the playbooks are in " + out + "; read README.md there first");
+        }
+        return Main.FINE;
+    }
+}

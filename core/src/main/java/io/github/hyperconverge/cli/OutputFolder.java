@@ -1,0 +1,66 @@
+package io.github.hyperconverge.cli;
+
+import io.github.hyperconverge.files.FileChange;
+import io.github.hyperconverge.files.FileTransaction;
+import io.github.hyperconverge.source.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A folder that files are made in, all or none. What the operator has edited there stays. */
+final class OutputFolder {
+    private static final String MARK = "vars/plan.yml";
+    private static final String SETTINGS = "vars/settings.yml";
+    private static final int MOST_BYTES = 1 << 28;
+
+    private final Path folder;
+
+    OutputFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes the files; playbooks of services that an earlier plan had and this one has not go. */
+    void write(Map<String, String> texts) throws IOException {
+        Files.createDirectories(folder);
+        List<Path> playbooks;
+        try (Stream<Path> children = Files.list(folder)) {
+            List<Path> all = children.sorted().toList();
+            if (!all.isEmpty() && !Files.exists(folder.resolve(MARK))) {
+                throw new IOException(folder + ": has files that are not of an earlier plan; give a folder of its own");
+            }
+            playbooks = all.stream()
+                    .filter(file -> file.getFileName().toString().matches("cleanup-.*\\.yml"))
+                    .toList();
+        }
+        FileTransaction transaction = FileTransaction.below(List.of(folder));
+        transaction.recover();
+        List<FileChange> changes = new ArrayList<>();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            Path file = folder.resolve(text.getKey());
+            Source after = Source.of(file.toString(), text.getValue());
+            Optional<Source> before = read(file);
+            if (before.isEmpty()) {
+                changes.add(FileChange.create(file, after));
+            } else if (!text.getKey().equals(SETTINGS) && !before.get().equals(after)) {
+                changes.add(FileChange.replace(file, before.get(), after));
+            }
+        }
+        for (Path playbook : playbooks) {
+            if (!texts.containsKey(playbook.getFileName().toString())) {
+                changes.add(FileChange.delete(playbook, read(playbook).orElseThrow()));
+            }
+        }
+        if (!changes.isEmpty()) {
+            transaction.apply(changes);
+        }
+    }
+
+    private static Optional<Source> read(Path file) throws IOException {
+        return Files.exists(file) ? Optional.of(Source.read(file, MOST_BYTES)) : Optional.empty();
+    }
+}

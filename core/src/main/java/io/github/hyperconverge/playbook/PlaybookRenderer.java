@@ -1,0 +1,199 @@
+package io.github.hyperconverge.playbook;
+
+import io.github.hyperconverge.cleanup.CleanupPlan;
+import io.github.hyperconverge.cleanup.RedundantContainer;
+import io.github.hyperconverge.inventory.HostVars;
+import io.github.hyperconverge.userconfig.UserConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Renders a cleanup plan as a folder of Ansible playbooks. The tasks are the same for every plan; what a plan says is in
+ * {@code vars/plan.yml}, where every text is tagged so that Ansible evaluates nothing in it.
+ */
+public final class PlaybookRenderer {
+    /** The files that are the same for every plan. */
+    private static final List<String> FIXED = List.of(
+            "files/haproxy_status.py",
+            "tasks/balancer.yml",
+            "tasks/deregister.yml",
+            "tasks/destroy.yml",
+            "tasks/disable.yml",
+            "tasks/forget.yml",
+            "tasks/fragments.yml",
+            "tasks/inventory.yml",
+            "tasks/last.yml",
+            "tasks/release.yml",
+            "tasks/stop.yml",
+            "tasks/survivors.yml",
+            "tasks/turn.yml",
+            "tasks/work.yml",
+            "vars/settings.yml");
+
+    private final DeploymentFiles files;
+
+    private PlaybookRenderer(DeploymentFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * Makes a renderer.
+     *
+     * @param config the folder of the user configuration on the deployment host, absolute
+     * @param inventory the inventory on the deployment host, absolute
+     * @param userConfig the user configuration, whose {@code used_ips} is edited
+     * @return the renderer
+     */
+    public static PlaybookRenderer of(String config, String inventory, UserConfig userConfig) {
+        return new PlaybookRenderer(DeploymentFiles.of(config, inventory, userConfig));
+    }
+
+    /**
+     * Renders a plan.
+     *
+     * @param plan a plan that is not refused
+     * @return the texts of the files, by path below the folder; none if nothing is redundant
+     * @throws IllegalArgumentException if the plan is refused
+     */
+    public SortedMap<String, String> render(CleanupPlan plan) {
+        if (plan.isRefused()) {
+            throw new IllegalArgumentException("a refused plan has no playbooks");
+        }
+        SortedMap<String, String> texts = new TreeMap<>();
+        if (plan.redundant().isEmpty()) {
+            return texts;
+        }
+        FIXED.forEach(name -> texts.put(name, resource(name)));
+        texts.put(".yamllint", resource("yamllint.yml"));
+        texts.put(
+                "vars/plan.yml",
+                UnsafeYaml.of(
+                        "The plan. Made by hyperconverge from env.d, the user configuration and the\n"
+                                + "inventory; make it anew rather than edit it.",
+                        PlanVariables.of(plan, files)));
+        texts.put(
+                "files/doomed.yml",
+                UnsafeYaml.of("What OSA's own playbook destroys, if it is asked to.", doomed(plan)));
+        plan.services().forEach(service -> texts.put(fileOf(service), playbook(plan, service)));
+        texts.put("site.yml", site(plan));
+        return texts;
+    }
+
+    private static String fileOf(String service) {
+        return "cleanup-" + service + ".yml";
+    }
+
+    private static String site(CleanupPlan plan) {
+        StringBuilder text = new StringBuilder("---\n# All services, one after the other.\n");
+        plan.services().forEach(service -> text.append("""
+                - name: Clean up %s
+                  ansible.builtin.import_playbook: %s
+                """.formatted(service, fileOf(service))));
+        return text.toString();
+    }
+
+    private static String playbook(CleanupPlan plan, String service) {
+        List<RedundantContainer> containers = plan.of(service);
+        List<String> hosts = plan.physicalHosts(service);
+        StringBuilder text = new StringBuilder("""
+                ---
+                # Takes away the %1$d redundant containers of %2$s on %3$s.
+                # Without -e convergence_cleanup=yes it only says what it would do.
+                - name: Say what is redundant of %2$s
+                  hosts: localhost
+                  connection: local
+                  gather_facts: false
+                  vars_files:
+                    - vars/settings.yml
+                    - vars/plan.yml
+                  vars:
+                    cleanup_service: "%2$s"
+                  tasks:
+                    - name: Say what would be done, or is
+                      ansible.builtin.debug:
+                        msg: >-
+                          {{ 'Takes' if convergence_cleanup | default(false) | bool
+                          else 'Would take' }} {{ item.name }} off
+                          {{ item.physical_host }}
+                      loop: >-
+                        {{ cleanup_containers
+                        | selectattr('service', 'equalto', cleanup_service) | list }}
+                      loop_control:
+                        label: "{{ item.name }}"
+
+                    - name: Say how to go on
+                      ansible.builtin.debug:
+                        msg: >-
+                          Nothing is done without -e convergence_cleanup=yes, no data is
+                          deleted without -e convergence_cleanup_data=yes, and nothing
+                          whose work has to end first is stopped without
+                          -e convergence_cleanup_drain_first=yes.
+                      when: not convergence_cleanup | default(false) | bool
+
+                - name: Clean up %2$s, one physical host after the other
+                  hosts:
+                """.formatted(containers.size(), service, String.join(", ", hosts)));
+        hosts.forEach(host -> text.append("    - \"").append(host).append("\"\n"));
+        return text.append("""
+                  gather_facts: false
+                  serial: 1
+                  any_errors_fatal: true
+                  vars_files:
+                    - vars/settings.yml
+                    - vars/plan.yml
+                  vars:
+                    cleanup_service: "%s"
+                    cleanup_last_host: "%s"
+                  tasks:
+                    - name: End here unless the cleanup was asked for
+                      ansible.builtin.meta: end_play
+                      when: not convergence_cleanup | default(false) | bool
+
+                    - name: Take the turn of this host
+                      ansible.builtin.include_tasks: tasks/turn.yml
+                """.formatted(service, hosts.get(hosts.size() - 1))).toString();
+    }
+
+    /** An inventory of the containers alone, as they were, and of their hosts. */
+    private static Map<String, Object> doomed(CleanupPlan plan) {
+        Map<String, Object> containers = new LinkedHashMap<>();
+        Map<String, Object> hosts = new LinkedHashMap<>();
+        for (RedundantContainer container : plan.redundant()) {
+            Map<String, Object> vars = new LinkedHashMap<>();
+            vars.put("container_name", container.name());
+            vars.put("container_tech", "lxc");
+            vars.put("physical_host", container.physicalHost());
+            container.addresses().stream().findFirst().ifPresent(address -> vars.put("ansible_host", address));
+            containers.put(container.name(), vars);
+            Map<String, Object> host = new LinkedHashMap<>();
+            plan.before()
+                    .host(container.physicalHost())
+                    .flatMap(HostVars::ansibleHost)
+                    .ifPresent(address -> host.put("ansible_host", address));
+            hosts.put(container.physicalHost(), host);
+        }
+        return Map.of(
+                "all",
+                Map.of(
+                        "children",
+                        new TreeMap<>(Map.of(
+                                "all_containers", Map.of("hosts", containers), "lxc_hosts", Map.of("hosts", hosts)))));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Optional.ofNullable(PlaybookRenderer.class.getResourceAsStream(name))
+                .orElseThrow(() -> new IllegalStateException("the jar lacks " + name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

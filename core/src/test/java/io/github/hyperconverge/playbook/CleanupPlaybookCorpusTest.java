@@ -1,0 +1,254 @@
+package io.github.hyperconverge.playbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.hyperconverge.balancer.Load;
+import io.github.hyperconverge.cleanup.RedundantContainer;
+import io.github.hyperconverge.cleanup.Survivor;
+import io.github.hyperconverge.playbook.StandIn.Run;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The playbooks, run by Ansible itself against stand-ins, with a real HAProxy under load. */
+@Tag("corpus")
+class CleanupPlaybookCorpusTest {
+    private static final String YES = "convergence_cleanup=yes";
+    private static final String DATA = "convergence_cleanup_data=yes";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void ansibleAndItsLintersTakeTheFolder() throws Exception {
+        try (StandIn cloud = StandIn.in(folder)) {
+            for (String[] command : List.of(
+                    new String[] {"/usr/bin/ansible-playbook", "--syntax-check", "site.yml"},
+                    new String[] {"/usr/bin/ansible-playbook", "--list-tasks", "site.yml"},
+                    new String[] {"/usr/bin/ansible-lint", "--offline", "--profile", "production", "--strict", "."},
+                    new String[] {"/usr/bin/yamllint", "--strict", "."})) {
+                Run run = cloud.run(Map.of(), command);
+
+                assertThat(run.status()).as(run.output()).isZero();
+            }
+            assertThat(cloud.run(Map.of(), "/usr/bin/yamllint", "--strict", ".").output())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void withoutTheOptInNothingHappens() throws Exception {
+        try (StandIn cloud = StandIn.in(folder)) {
+            Map<String, String> before = cloud.state();
+            Run run = cloud.play(Map.of(), "site.yml");
+
+            assertThat(run.status()).as(run.output()).isZero();
+            assertThat(run.changes()).isZero();
+            assertThat(run.output())
+                    .contains("Would take " + cloud.plan().redundant().get(0).name() + " off infra1")
+                    .contains("Nothing is done without -e convergence_cleanup=yes");
+            assertThat(cloud.state()).isEqualTo(before);
+            assertThat(cloud.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void checkChangesNothingAndSaysWhatItCannotTell() throws Exception {
+        try (StandIn cloud = StandIn.in(folder)) {
+            Map<String, String> before = cloud.state();
+            Run run = cloud.play(Map.of(), "site.yml", "--check", "-e", YES, "-e", DATA);
+
+            assertThat(run.status()).as(run.output()).isZero();
+            assertThat(run.output()).contains("A check does not drain servers, reload HAProxy, stop units");
+            assertThat(cloud.state()).isEqualTo(before);
+            assertThat(cloud.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void everythingRedundantGoesWithoutAFailedRequest() throws Exception {
+        try (StandIn cloud = StandIn.in(folder);
+                Load nova = new Load(cloud.front("nova_api_os_compute"));
+                Load heat = new Load(cloud.front("heat_api"))) {
+            Run run = cloud.play(Map.of(), "site.yml", "-e", YES, "-e", DATA);
+
+            assertThat(run.status()).as(run.output()).isZero();
+            assertThat(nova.stop()).isEmpty();
+            assertThat(heat.stop()).isEmpty();
+            checkEndState(cloud);
+
+            Map<String, String> after = cloud.state();
+            List<String> calls = cloud.calls();
+            Run again = cloud.play(Map.of(), "site.yml", "-e", YES, "-e", DATA);
+
+            assertThat(again.status()).as(again.output()).isZero();
+            assertThat(again.changes()).as(again.output()).isZero();
+            assertThat(cloud.state()).isEqualTo(after);
+            assertThat(cloud.calls()).isEqualTo(calls);
+        }
+    }
+
+    private static void checkEndState(StandIn cloud) throws IOException {
+        Map<String, String> state = cloud.state();
+        for (RedundantContainer container : cloud.plan().redundant()) {
+            String name = container.name();
+            assertThat(state.get("containers")).doesNotContain(name);
+            assertThat(state.get("inventory")).doesNotContain(name);
+            assertThat(state.get("haproxy.cfg")).doesNotContain(name);
+            assertThat(state.get("hosts")).doesNotContain(container.hostName());
+            assertThat(state.get("services")).doesNotContain(container.hostName());
+            assertThat(state.get("data")).doesNotContain(name);
+            assertThat(state.get("logs")).contains(name + ".tar.gz");
+            assertThat(state.get("config")).doesNotContain(container.addresses().get(0));
+            assertThat(state.get("state")).contains(name);
+        }
+        cloud.plan().survivors().forEach(survivor -> {
+            assertThat(state.get("containers")).contains(survivor.name());
+            assertThat(state.get("inventory")).contains(survivor.name());
+            assertThat(state.get("haproxy.cfg")).contains(survivor.name());
+        });
+        assertThat(state.get("state")).doesNotContain("recorded");
+        assertThat(state.get("fragments")).contains("heat_api\n").doesNotContain("heat_api_cloudwatch");
+        assertThat(state.get("haproxy.cfg")).doesNotContain("cloudwatch");
+        assertThat(state.get("config"))
+                .contains("# The network of the containers.")
+                .contains("  - \"127.0.1.1,127.0.1.9\"   # hosts\n");
+    }
+
+    /** A run that is killed between two tasks, at points that are spread over it; at each with the property "all". */
+    @TestFactory
+    Stream<DynamicTest> runThatIsKilledIsGoneOnWith() throws Exception {
+        Map<String, String> wanted;
+        int tasks;
+        try (StandIn cloud = StandIn.in(Files.createDirectory(folder.resolve("whole")))) {
+            Run run = cloud.play(Map.of(), "site.yml", "-e", YES, "-e", DATA);
+            assertThat(run.status()).as(run.output()).isZero();
+            wanted = cloud.comparableState();
+            tasks = cloud.tasks();
+        }
+        String kills = System.getProperty("hyperconverge.kills", "4");
+        int points = kills.equals("all") ? tasks : Integer.parseInt(kills);
+        int first = Integer.getInteger("hyperconverge.kills.from", 0);
+        int last = tasks;
+        return IntStream.range(first, points)
+                .map(point -> (int) ((point + 0.5) * last / points))
+                .mapToObj(after ->
+                        dynamicTest("after " + after + " of " + last + " tasks", () -> checkKilled(after, wanted)));
+    }
+
+    private void checkKilled(int after, Map<String, String> wanted) throws Exception {
+        try (StandIn cloud = StandIn.in(Files.createDirectory(folder.resolve("k" + after)));
+                Load nova = new Load(cloud.front("nova_api_os_compute"));
+                Load heat = new Load(cloud.front("heat_api"))) {
+            Run killed = cloud.play(Map.of("KILL_AFTER", Integer.toString(after)), "site.yml", "-e", YES, "-e", DATA);
+            assertThat(killed.status()).as(killed.output()).isEqualTo(128 + 9);
+            Run run = cloud.play(Map.of(), "site.yml", "-e", YES, "-e", DATA);
+
+            assertThat(run.status()).as(run.output()).isZero();
+            assertThat(nova.stop()).isEmpty();
+            assertThat(heat.stop()).isEmpty();
+            assertThat(cloud.comparableState()).isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    void serversGoBackIntoServiceIfTheReloadDoesNotWork() throws Exception {
+        try (StandIn cloud = StandIn.in(folder)) {
+            Map<String, String> before = cloud.state();
+            Run run = cloud.play(
+                    Map.of(), "cleanup-nova.yml", "-e", YES, "-e", "{\"cleanup_haproxy_reload\": [\"/bin/false\"]}");
+
+            assertThat(run.status()).isNotZero();
+            assertThat(run.output()).contains("They are back", "in service, and nothing was stopped");
+            assertThat(cloud.statistics()).contains("\"up\": true").doesNotContain("\"up\": false");
+            assertThat(cloud.calls()).isEmpty();
+            assertThat(cloud.state().get("inventory")).isEqualTo(before.get("inventory"));
+        }
+    }
+
+    @Test
+    void serversGoBackIntoServiceIfSessionsDoNotEnd() throws Exception {
+        try (StandIn cloud = StandIn.in(folder);
+                Socket session = cloud.openSession("nova_api_os_compute")) {
+            Run run = cloud.play(Map.of(), "cleanup-nova.yml", "-e", YES, "-e", "cleanup_drain_retries=2");
+
+            assertThat(run.status()).as(run.output()).isNotZero();
+            assertThat(session.isConnected()).isTrue();
+            assertThat(cloud.statistics()).contains("\"up\": true").doesNotContain("\"up\": false");
+            assertThat(cloud.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsStoppedIfOneThatStaysIsNotWell() throws Exception {
+        try (StandIn cloud = StandIn.in(folder)) {
+            Survivor survivor = cloud.survivor("nova");
+            Files.writeString(cloud.unit(survivor.name(), "nova-conductor"), "failed");
+            Map<String, String> before = cloud.state();
+            Run run = cloud.play(Map.of(), "site.yml", "-e", YES);
+
+            assertThat(run.status()).isNotZero();
+            assertThat(cloud.state().get("inventory")).contains("nova_conductor_container-0");
+            assertThat(cloud.state().get("containers")).contains("infra1_nova_conductor_container");
+            assertThat(before.get("containers")).contains("infra1_nova_conductor_container");
+            assertThat(run.output()).contains("nova-conductor").contains("failed");
+        }
+    }
+
+    @Test
+    void containersAreFoundThatTheInventoryDoesNotNameAnyMore() throws Exception {
+        try (StandIn cloud = StandIn.in(folder)) {
+            for (RedundantContainer container : cloud.plan().redundant()) {
+                assertThat(cloud.run(
+                                        Map.of(),
+                                        "inventory-manage.py",
+                                        "-f",
+                                        cloud.inventory().toString(),
+                                        "-r",
+                                        container.name())
+                                .status())
+                        .isZero();
+            }
+            Run run = cloud.play(Map.of(), "site.yml", "-e", YES, "-e", DATA);
+
+            assertThat(run.status()).as(run.output()).isZero();
+            checkEndState(cloud);
+        }
+    }
+
+    @Test
+    void hyperconvergeCanKeepTheInventory() throws Exception {
+        try (StandIn cloud = StandIn.in(folder)) {
+            String tool = "{\"cleanup_inventory_tool\": \"hyperconverge\", \"cleanup_hyperconverge\": [\"%s\", \"-cp\","
+                    + " \"%s\", \"io.github.hyperconverge.cli.Main\"], \"cleanup_inventory_manage\": {\"hyperconverge\":"
+                    + " \"{{ cleanup_hyperconverge + ['inventory-manage'] }}\"}}";
+            Run run = cloud.play(
+                    Map.of(),
+                    "site.yml",
+                    "-e",
+                    YES,
+                    "-e",
+                    DATA,
+                    "-e",
+                    tool.formatted(
+                            System.getProperty("java.home") + "/bin/java", System.getProperty("java.class.path")));
+
+            assertThat(run.status()).as(run.output()).isZero();
+            checkEndState(cloud);
+            assertThat(cloud.state().get("inventory"))
+                    .doesNotContain("nova_conductor_container")
+                    .doesNotContain("heat_api_cloudwatch");
+        }
+    }
+}
