@@ -29,7 +29,11 @@ public final class SchemaCheck {
     }
 
     public static SchemaCheck of(JsonSchema schema) {
-        return new SchemaCheck(REGISTRY.getSchema(read(schema.text())));
+        return of(read(schema.text()));
+    }
+
+    static SchemaCheck of(JsonNode schema) {
+        return new SchemaCheck(REGISTRY.getSchema(schema));
     }
 
     /** A schema that lets no key pass that it does not describe; to hold our own output against. */
