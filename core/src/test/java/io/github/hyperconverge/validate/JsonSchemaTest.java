@@ -124,6 +124,17 @@ class JsonSchemaTest {
                 .allMatch(schema -> json(schema).path("$schema").textValue().contains("/draft-07/"));
     }
 
+    /** YAML language servers look at patterns only for keys that have no schema of their own. */
+    @Test
+    void knownGroupsSayThatTheyAreGroups() {
+        assertThat(json(JsonSchema.OPENSTACK_USER_CONFIG).path("properties").properties())
+                .filteredOn(
+                        key -> key.getKey().endsWith("_hosts") && key.getValue().isObject())
+                .hasSizeGreaterThan(60)
+                .allSatisfy(key -> assertThat(key.getValue().at("/allOf/0/$ref").textValue())
+                        .isEqualTo("#/definitions/hosts"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyKeyIsDescribed(JsonSchema schema) {
