@@ -7,6 +7,7 @@ import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.PolicyReader;
 import io.github.hyperconverge.converge.SizeHandling;
 import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.validate.JsonSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -123,6 +124,37 @@ class ReadmeTest {
                     .hasRootCauseMessage("1 errors in " + base);
             assertThat(log).singleElement().asString().endsWith("[env-unknown-component]");
         }
+    }
+
+    @Test
+    void sarifIsWritten() throws Exception {
+        Path base = Files.createDirectory(folder.resolve("base"));
+        Path report = folder.resolve("report.sarif");
+        Files.writeString(base.resolve("a.yml"), "container_skel: {a_container: {contains: [a], belongs_to: []}}\n");
+        try (URLClassLoader loader = compile()) {
+            run(
+                    loader.loadClass("SarifOfEnvironment"),
+                    "write",
+                    new Class<?>[] {Path.class, Path.class, Path.class},
+                    folder,
+                    base,
+                    report);
+        }
+
+        assertThat(report).content().contains("\"uri\" : \"base/a.yml\"");
+    }
+
+    @Test
+    void editorFindsTheSchemaThatReadmeNames() throws IOException {
+        String schemas = "../core/src/main/resources/io/github/hyperconverge/schema";
+        String readme = Files.readString(Path.of("../README.md"));
+        String modeline = blocks("yaml").get(1).lines().findFirst().orElseThrow();
+
+        assertThat(JsonSchema.values())
+                .extracting(JsonSchema::fileName)
+                .allMatch(name -> readme.contains("`" + name + "`"))
+                .allMatch(name -> Files.exists(Path.of(schemas, name)))
+                .anyMatch(name -> modeline.endsWith("/" + name));
     }
 
     @Test

@@ -33,11 +33,13 @@ public enum RuntimeFeature {
     /** {@code add backend} and {@code del backend}. */
     ADD_BACKEND(3, 4, "add backend NAME");
 
-    private final HaproxyVersion since;
+    private final int major;
+    private final int minor;
     private final String form;
 
     RuntimeFeature(int major, int minor, String form) {
-        this.since = new HaproxyVersion(major, minor);
+        this.major = major;
+        this.minor = minor;
         this.form = form;
     }
 
@@ -47,7 +49,7 @@ public enum RuntimeFeature {
      * @return the first version that has it
      */
     public HaproxyVersion since() {
-        return since;
+        return new HaproxyVersion(major, minor);
     }
 
     /**
@@ -66,7 +68,7 @@ public enum RuntimeFeature {
      * @return true from the version on that learned it
      */
     public boolean isIn(HaproxyVersion version) {
-        return version.compareTo(since) >= 0;
+        return version.compareTo(since()) >= 0;
     }
 
     /**

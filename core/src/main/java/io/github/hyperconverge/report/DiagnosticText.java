@@ -20,12 +20,30 @@ public final class DiagnosticText {
      *     last line with the counts; empty if there is no finding
      */
     public static String of(Diagnostics findings) {
+        return text(findings, false);
+    }
+
+    /**
+     * Writes findings, each with the line it is about.
+     *
+     * @param findings what was found
+     * @return as {@link #of}, and below each finding that has a place its line, cut where it is long, and a line that
+     *     marks the place: {@code ^} where it starts, {@code ~} as far as it goes
+     */
+    public static String withExcerpts(Diagnostics findings) {
+        return text(findings, true);
+    }
+
+    private static String text(Diagnostics findings, boolean excerpts) {
         if (findings.isEmpty()) {
             return "";
         }
         StringBuilder text = new StringBuilder();
         for (Diagnostic finding : findings) {
             text.append(Printable.text(finding.toString())).append('\n');
+            if (excerpts) {
+                finding.range().ifPresent(range -> text.append(Excerpt.of(range)));
+            }
             for (RelatedPlace related : finding.related()) {
                 text.append("  ")
                         .append(Printable.text(related.range() + ": note: " + related.message()))
@@ -35,7 +53,8 @@ public final class DiagnosticText {
         return text.append(counts(findings)).append('\n').toString();
     }
 
-    private static String counts(Diagnostics findings) {
+    /** How many findings of each severity there are, and whether all are listed. */
+    static String counts(Diagnostics findings) {
         List<String> counts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
             long count = findings.count(severity);

@@ -40,7 +40,33 @@ final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
         }
-        return text.append('\n').toString();
+        return printable(text.append('\n').toString());
+    }
+
+    /**
+     * Escapes what Jackson leaves as it is although a terminal would act on it, or although it is half a character, which
+     * no encoding can carry. Outside of strings JSON has none of them.
+     */
+    private static String printable(String json) {
+        if (json.codePoints().noneMatch(Json::isHidden)) {
+            return json;
+        }
+        StringBuilder escaped = new StringBuilder();
+        json.codePoints().forEach(c -> {
+            if (isHidden(c)) {
+                for (char unit : Character.toChars(c)) {
+                    escaped.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
+                }
+            } else {
+                escaped.appendCodePoint(c);
+            }
+        });
+        return escaped.toString();
+    }
+
+    /** The line ends of the layout are hidden characters, too, and stay. */
+    private static boolean isHidden(int c) {
+        return c > '~' && Printable.isHidden(c);
     }
 
     static void writeDiagnostics(JsonGenerator json, Diagnostics findings) throws IOException {

@@ -27,7 +27,7 @@ public final class Printable {
         return shown.toString();
     }
 
-    private static boolean isHidden(int c) {
+    static boolean isHidden(int c) {
         int type = Character.getType(c);
         return Character.isISOControl(c)
                 || type == Character.FORMAT

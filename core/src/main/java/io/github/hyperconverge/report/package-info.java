@@ -1,2 +1,2 @@
-/** Plans and findings as text, Markdown and JSON. */
+/** Plans and findings as text, Markdown, JSON and SARIF. */
 package io.github.hyperconverge.report;

@@ -13,28 +13,38 @@ import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
+import io.github.hyperconverge.validate.JsonSchema;
+import io.github.hyperconverge.validate.SchemaCheck;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiagnosticJsonTest {
     private static final Source FILE = Source.of("env.d/tea.yml", "tea: 1\ncup: 2\n");
     private static final Rule COLD = new Rule("tea-cold", Severity.ERROR, "Tea is cold");
     private static final Rule GREEN = new Rule("tea-green", Severity.INFO, "Tea is green");
 
+    /** Every report of these tests has nothing that the schema does not describe. */
     private static JsonNode read(Diagnostics findings) throws IOException {
-        return new ObjectMapper().readTree(DiagnosticJson.of(findings));
+        JsonNode report = new ObjectMapper().readTree(DiagnosticJson.of(findings));
+        assertThat(SchemaCheck.strictlyOf(JsonSchema.FINDINGS).complaints(report))
+                .isEmpty();
+        return report;
     }
 
     @Test
-    void everyPartOfAFindingIsThere() {
+    void everyPartOfAFindingIsThere() throws IOException {
         Diagnostic full = Diagnostic.of(COLD, "the tea is \"cold\"")
                 .path(ModelPath.of("cups", "a/b", "0"))
                 .at(new SourceRange(FILE, 5, 12))
                 .related(new SourceRange(FILE, 0, 3), "poured here")
                 .fix(new Fix("heat it", List.of(new TextEdit(new SourceRange(FILE, 5, 6), "100\n"))));
 
+        assertThat(read(Diagnostics.of(List.of(full)))).isNotEmpty();
         assertThat(DiagnosticJson.of(Diagnostics.of(List.of(full)))).isEqualTo("""
                 {
                   "formatVersion" : 1,
@@ -143,5 +153,51 @@ class DiagnosticJsonTest {
         assertThat(DiagnosticJson.of(Diagnostics.of(List.of(hostile))))
                 .contains("\\u001B[31m\\u0007\\r")
                 .doesNotContain("\u001b", "\u0007", "\r");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u007f", "\u009b", "\u202e", "\u2028", "\u2029", "\ufeff"})
+    void whatJacksonLeavesIsEscaped(String hidden) throws IOException {
+        Diagnostics findings =
+                Diagnostics.of(List.of(Diagnostic.of(COLD, "cold").path(ModelPath.of("a" + hidden))));
+
+        assertThat(DiagnosticJson.of(findings))
+                .contains(String.format("a\\u%04X", (int) hidden.charAt(0)))
+                .doesNotContain(hidden);
+        assertThat(path(findings)).isEqualTo("a" + hidden);
+    }
+
+    @Test
+    void hiddenCharacterOfTwoUnitsIsTwoEscapes() throws IOException {
+        Diagnostics findings =
+                Diagnostics.of(List.of(Diagnostic.of(COLD, "cold").path(ModelPath.of("\udb40\udc01"))));
+
+        assertThat(DiagnosticJson.of(findings)).contains("\"\\uDB40\\uDC01\"");
+        assertThat(path(findings)).isEqualTo("\udb40\udc01");
+    }
+
+    /** YAML's escapes can make them, as they can in Python. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83c", "\udf75", "\udf75\ud83c", "tea\ud83c", "\ud83ctea"})
+    void halfACharacterIsEscapedSoThatAnyEncodingCarriesIt(String half) throws IOException {
+        Diagnostic finding = Diagnostic.of(COLD, half)
+                .path(ModelPath.of(half))
+                .at(new SourceRange(Source.of(half, "x"), 0, 1))
+                .fix(new Fix(half, List.of(new TextEdit(new SourceRange(FILE, 0, 1), half))));
+        String report = DiagnosticJson.of(Diagnostics.of(List.of(finding)));
+
+        assertThat(new String(report.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(report);
+        assertThat(path(Diagnostics.of(List.of(finding)))).isEqualTo(half);
+    }
+
+    @Test
+    void wholeCharactersAreNotEscaped() {
+        assertThat(DiagnosticJson.of(Diagnostics.of(List.of(Diagnostic.of(COLD, "caf\u00e9 🍵")))))
+                .contains("\"caf\u00e9 🍵\"");
+    }
+
+    private static String path(Diagnostics findings) throws IOException {
+        return read(findings).path("diagnostics").path(0).path("path").textValue();
     }
 }
