@@ -35,6 +35,8 @@ public final class CleanupPlanner {
     /** What Ansible, a shell, LXC and a path take for nothing but a name. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+
     private final ServiceCatalogue catalogue;
     private final Optional<HaproxyConfig> haproxy;
     private final HaproxyVersion version;
@@ -113,6 +115,7 @@ public final class CleanupPlanner {
         new ComingBack(deployment, containers).find().forEach(problems::add);
         Judgement judgement = new Judgement(deployment, catalogue, before, containers, problems);
         checkNames(judgement, before, problems);
+        checkAddresses(judgement, problems);
         Inventory removed = InventoryManager.remove(
                         before,
                         judgement.redundant().stream()
@@ -163,6 +166,16 @@ public final class CleanupPlanner {
                         CleanupRules.BAD_NAME,
                         "'" + name + "' is no name that a playbook may be made of; rename it, or take it out of the"
                                 + " inventory")));
+    }
+
+    private static void checkAddresses(Judgement judgement, Diagnostics.Collector problems) {
+        for (RedundantContainer container : judgement.redundant()) {
+            container.addresses().stream()
+                    .filter(address -> !ADDRESS.matcher(address).matches())
+                    .forEach(address -> problems.add(Diagnostic.of(
+                            CleanupRules.BAD_NAME,
+                            "'" + address + "' of " + container.name() + " is no address; mend the inventory")));
+        }
     }
 
     /** The hosts that are no containers, in the order of the inventory. */
