@@ -1,6 +1,7 @@
 package io.github.hyperconverge.balancer;
 
 import io.github.hyperconverge.balancer.BackendChange.NewServer;
+import io.github.hyperconverge.deployment.BackendGroup;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.haproxy.Section;

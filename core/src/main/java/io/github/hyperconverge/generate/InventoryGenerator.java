@@ -4,7 +4,6 @@ import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.json.JsonObject;
-import io.github.hyperconverge.validate.DeploymentValidator;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
@@ -59,7 +58,7 @@ public final class InventoryGenerator {
      */
     public GeneratedInventory generate(Deployment deployment) {
         Problems problems = new Problems();
-        problems.addAll(DeploymentValidator.ofOsa().validate(deployment));
+        problems.addAll(OsaChecks.of(deployment));
         Inventory before = deployment.inventory().orElse(Inventory.empty());
         if (!(before.document().get("_meta").orElse(null) instanceof JsonObject meta)
                 || !(meta.get("hostvars").orElse(null) instanceof JsonObject hosts)

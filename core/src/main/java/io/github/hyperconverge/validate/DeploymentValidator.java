@@ -2,6 +2,7 @@ package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.generate.OsaChecks;
 import java.util.List;
 
 /** Checks deployments: the user configuration, and how it fits the environment. Immutable and safe to share. */
@@ -18,7 +19,8 @@ public final class DeploymentValidator {
      * @return the validator
      */
     public static DeploymentValidator ofOsa() {
-        return new DeploymentValidator(List.of(new OsaNetworkChecks(), new OsaHostChecks()));
+        return new DeploymentValidator(
+                List.of((deployment, findings) -> OsaChecks.of(deployment).forEach(findings)));
     }
 
     /**

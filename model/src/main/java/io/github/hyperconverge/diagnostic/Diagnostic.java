@@ -79,6 +79,27 @@ public record Diagnostic(
     }
 
     /**
+     * Makes it matter more or less than its rule says.
+     *
+     * @param other how much it matters here
+     * @return a copy of that severity
+     */
+    public Diagnostic severity(Severity other) {
+        return new Diagnostic(rule, other, message, path, range, related, fixes);
+    }
+
+    /**
+     * Adds a related place, if there is one.
+     *
+     * @param place where, or empty
+     * @param what what is there
+     * @return a copy with one more related place, or the same
+     */
+    public Diagnostic related(Optional<SourceRange> place, String what) {
+        return place.isPresent() ? related(place.get(), what) : this;
+    }
+
+    /**
      * Adds a related place.
      *
      * @param place where
@@ -101,6 +122,16 @@ public record Diagnostic(
         List<Fix> more = new ArrayList<>(fixes);
         more.add(fix);
         return new Diagnostic(rule, severity, message, path, range, related, more);
+    }
+
+    /**
+     * Adds a way to mend it, if there is one.
+     *
+     * @param fix the way, or empty
+     * @return a copy with one more fix, or the same
+     */
+    public Diagnostic fix(Optional<Fix> fix) {
+        return fix.isPresent() ? fix(fix.get()) : this;
     }
 
     /** Returns {@code file:line:column: severity: message [rule]}. */

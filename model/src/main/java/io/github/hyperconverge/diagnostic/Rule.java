@@ -1,7 +1,5 @@
 package io.github.hyperconverge.diagnostic;
 
-import java.util.regex.Pattern;
-
 /**
  * A kind of finding.
  *
@@ -10,17 +8,31 @@ import java.util.regex.Pattern;
  * @param title one line that says what it finds
  */
 public record Rule(String id, Severity severity, String title) {
-    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+");
-
     /**
      * Checks the id.
      *
      * @throws IllegalArgumentException if the id is not in kebab case
      */
     public Rule {
-        if (!ID.matcher(id).matches()) {
+        if (!isKebabCase(id)) {
             throw new IllegalArgumentException("not a rule id: " + id);
         }
+    }
+
+    /** Words of small letters and digits, two or more, and single dashes between them. */
+    private static boolean isKebabCase(String id) {
+        boolean inWord = false;
+        boolean several = false;
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean dash = c == '-';
+            if (dash ? !inWord : (c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+                return false;
+            }
+            several |= dash;
+            inWord = !dash;
+        }
+        return inWord && several;
     }
 
     /** Returns the id. */

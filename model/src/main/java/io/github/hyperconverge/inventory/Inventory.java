@@ -2,6 +2,7 @@ package io.github.hyperconverge.inventory;
 
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonValue;
+import io.github.hyperconverge.source.Source;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -24,14 +25,16 @@ public final class Inventory {
     private static final String META = "_meta";
     private static final String HOSTVARS = "hostvars";
     private static final Inventory EMPTY =
-            new Inventory(JsonObject.of(Map.of(META, JsonObject.of(Map.of(HOSTVARS, JsonObject.empty())))));
+            Inventory.of(JsonObject.of(Map.of(META, JsonObject.of(Map.of(HOSTVARS, JsonObject.empty())))));
 
     private final JsonObject document;
+    private final @Nullable Source source;
     private final Map<String, InventoryGroup> groups;
     private final Map<String, HostVars> hosts;
 
-    private Inventory(JsonObject document) {
+    private Inventory(JsonObject document, @Nullable Source source) {
         this.document = document;
+        this.source = source;
         this.groups = view(
                 document,
                 (name, value) ->
@@ -58,7 +61,21 @@ public final class Inventory {
      * @return the view
      */
     public static Inventory of(JsonObject document) {
-        return new Inventory(document);
+        return new Inventory(document, null);
+    }
+
+    /** Views a document as an inventory that knows its text. */
+    static Inventory of(JsonObject document, Source source) {
+        return new Inventory(document, source);
+    }
+
+    /**
+     * Returns the text it was read from, in which {@link InventoryReader#places} finds what it is asked for.
+     *
+     * @return the text; empty if nobody kept it
+     */
+    public Optional<Source> source() {
+        return Optional.ofNullable(source);
     }
 
     /**

@@ -11,10 +11,12 @@ import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads inventories as OSA does: ASCII only, as Python's json has it. Immutable and safe to share. */
@@ -56,7 +58,7 @@ public final class InventoryReader {
         boolean sound = document.diagnostics().isEmpty()
                 && document.value().map(InventoryCheck::of).orElse(List.of()).isEmpty();
         return sound
-                ? new ParseResult<>(inventory(document), document.diagnostics())
+                ? new ParseResult<>(inventory(document, Inventory::of), document.diagnostics())
                 : parse(Source.read(file, JsonReader.MOST_BYTES + 1));
     }
 
@@ -70,11 +72,13 @@ public final class InventoryReader {
         ParseResult<JsonValue> document = json.parse(source);
         List<Diagnostic> form = document.value().map(InventoryCheck::of).orElse(List.of());
         return new ParseResult<>(
-                inventory(document), document.diagnostics().and(Diagnostics.of(withPlaces(source, form))));
+                inventory(document, root -> Inventory.of(root, source)),
+                document.diagnostics().and(Diagnostics.of(withPlaces(source, form))));
     }
 
-    private static Optional<Inventory> inventory(ParseResult<JsonValue> document) {
-        return document.value().filter(JsonObject.class::isInstance).map(root -> Inventory.of((JsonObject) root));
+    private static Optional<Inventory> inventory(
+            ParseResult<JsonValue> document, Function<JsonObject, Inventory> view) {
+        return document.value().filter(JsonObject.class::isInstance).map(root -> view.apply((JsonObject) root));
     }
 
     /**
@@ -86,6 +90,17 @@ public final class InventoryReader {
      */
     public Optional<SourceRange> place(Source source, ModelPath path) {
         return json.place(source, path);
+    }
+
+    /**
+     * Finds where values stand, in one scan.
+     *
+     * @param source a text that was read without error
+     * @param paths the ways to the values
+     * @return the places of those that are there
+     */
+    public Map<ModelPath, SourceRange> places(Source source, Collection<ModelPath> paths) {
+        return json.places(source, paths);
     }
 
     private List<Diagnostic> withPlaces(Source source, List<Diagnostic> found) {

@@ -1,4 +1,4 @@
-package io.github.hyperconverge.balancer;
+package io.github.hyperconverge.deployment;
 
 import io.github.hyperconverge.inventory.Inventory;
 import java.util.HashSet;
@@ -14,11 +14,20 @@ import java.util.Set;
  * @param hosts its hosts in the later inventory; empty if that has no such group, or the group cannot be told
  * @param candidates the groups that it could be, if there are several
  */
-record BackendGroup(String name, Optional<List<String>> hosts, List<String> candidates) {
+public record BackendGroup(String name, Optional<List<String>> hosts, List<String> candidates) {
     private static final String BACKEND_END = "-back";
 
-    /** Tells whether one group was found. */
-    boolean isKnown() {
+    /** Copies the candidates. */
+    public BackendGroup {
+        candidates = List.copyOf(candidates);
+    }
+
+    /**
+     * Tells whether one group was found.
+     *
+     * @return true if it has a name
+     */
+    public boolean isKnown() {
         return !name.isEmpty();
     }
 
@@ -26,8 +35,14 @@ record BackendGroup(String name, Optional<List<String>> hosts, List<String> cand
      * Finds the group: one that had just these hosts, unless it is one of a container type, which a convergence retires.
      * Groups that have the same hosts afterwards are as good as one; of others, the one counts that is named as the
      * service is.
+     *
+     * @param from the inventory that the servers are from
+     * @param to the later inventory
+     * @param backend the name of the backend
+     * @param hosts its servers that are hosts
+     * @return the group, or those it could be
      */
-    static BackendGroup find(Inventory from, Inventory to, String backend, Set<String> hosts) {
+    public static BackendGroup find(Inventory from, Inventory to, String backend, Set<String> hosts) {
         Set<String> same = new LinkedHashSet<>();
         for (String name : from.groups().keySet()) {
             if (!name.endsWith("container") && new HashSet<>(from.members(name)).equals(hosts)) {
@@ -47,7 +62,14 @@ record BackendGroup(String name, Optional<List<String>> hosts, List<String> cand
         };
     }
 
-    static BackendGroup of(Inventory to, String name) {
+    /**
+     * Makes a group that is known.
+     *
+     * @param to the later inventory
+     * @param name the name of the group
+     * @return the group with its hosts
+     */
+    public static BackendGroup of(Inventory to, String name) {
         return new BackendGroup(name, hosts(to, name), List.of());
     }
 

@@ -1,11 +1,10 @@
-package io.github.hyperconverge.validate;
+package io.github.hyperconverge.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
-import io.github.hyperconverge.generate.SmallCloud;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,7 @@ class OsaHostChecksTest {
     private static final String HOSTS = "conf.d/hosts.yml:";
 
     private static Diagnostics check(SmallCloud cloud) {
-        return DeploymentValidator.ofOsa().validate(cloud.deployment());
+        return OsaChecks.of(cloud.deployment());
     }
 
     private static List<String> findings(SmallCloud cloud) {

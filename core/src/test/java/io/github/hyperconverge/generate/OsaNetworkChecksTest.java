@@ -1,10 +1,9 @@
-package io.github.hyperconverge.validate;
+package io.github.hyperconverge.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries;
-import io.github.hyperconverge.generate.SmallCloud;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;
 import java.util.List;
@@ -19,7 +18,7 @@ class OsaNetworkChecksTest {
     private static final String MAIN = "openstack_user_config.yml:";
 
     private static List<String> findings(Deployment deployment) {
-        return DeploymentValidator.ofOsa().validate(deployment).all().stream()
+        return OsaChecks.of(deployment).all().stream()
                 .map(finding -> SmallCloud.shown(finding) + ": " + finding.message())
                 .toList();
     }
@@ -190,7 +189,7 @@ class OsaNetworkChecksTest {
                         .replaceAll(" +is_\\w+: true\n", ""))
                 .hosts("lxc_hosts: {infra1: {ip: 10.0.0.1}, infra2: {ip: 10.0.0.1}}\nunknown_hosts: {}\n");
 
-        assertThat(DeploymentValidator.ofOsa().validate(broken.deployment()).all())
+        assertThat(OsaChecks.of(broken.deployment()).all())
                 .extracting(finding -> finding.rule().id())
                 .containsExactlyInAnyOrder(
                         "config-no-container-network",

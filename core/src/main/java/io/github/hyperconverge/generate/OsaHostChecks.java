@@ -1,4 +1,4 @@
-package io.github.hyperconverge.validate;
+package io.github.hyperconverge.generate;
 
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries;
@@ -18,11 +18,12 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** OSA's own checks of the hosts and groups of the user configuration, with its own words. */
-final class OsaHostChecks implements DeploymentCheck {
+final class OsaHostChecks {
     private static final Set<String> NO_GROUPS = Set.of("global_overrides", "cidr_networks", "used_ips");
 
-    @Override
-    public void check(Deployment deployment, Consumer<Diagnostic> findings) {
+    private OsaHostChecks() {}
+
+    static void check(Deployment deployment, Consumer<Diagnostic> findings) {
         checkShape(deployment, findings);
         if (deployment.series().isAtLeast(OsaSeries.NEWTON)) {
             checkAddresses(deployment, findings);

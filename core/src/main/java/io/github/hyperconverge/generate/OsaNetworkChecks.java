@@ -1,4 +1,4 @@
-package io.github.hyperconverge.validate;
+package io.github.hyperconverge.generate;
 
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries;
@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** OSA's own checks of the networks, with its own words. */
-final class OsaNetworkChecks implements DeploymentCheck {
+final class OsaNetworkChecks {
+    private OsaNetworkChecks() {}
 
-    @Override
-    public void check(Deployment deployment, Consumer<Diagnostic> findings) {
+    static void check(Deployment deployment, Consumer<Diagnostic> findings) {
         YamlMapping config = deployment.configuration();
         if (!config.isTruthy()) {
             findings.accept(Diagnostic.of(ConfigRules.MISSING, noConfiguration(deployment)));
