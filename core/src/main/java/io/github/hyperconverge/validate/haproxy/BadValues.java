@@ -2,7 +2,6 @@ package io.github.hyperconverge.validate.haproxy;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.haproxy.Bind;
 import io.github.hyperconverge.haproxy.HaproxyTime;
 import io.github.hyperconverge.haproxy.Settings;
 import io.github.hyperconverge.haproxy.Word;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,8 +27,11 @@ final class BadValues implements HaproxyCheck {
     /** Below this a timeout is meant to be in seconds more often than not. */
     private static final Duration SHORT = Duration.ofSeconds(1);
 
-    /** Which values are taken: times, or numbers between bounds. Keys are those of lines, or a setting after a slash. */
-    private static final Map<String, String> FORMS = """
+    /** Keywords with settings of their own. */
+    private static final Set<String> PAIRED = Set.of("stick-table", "cookie");
+
+    /** What lines take: times, or numbers between bounds. */
+    private static final Map<String, String> OF_LINES = forms("""
             maxconn                    0..2147483647
             fullconn                   0..2147483647
             backlog                    0..2147483647
@@ -44,34 +47,47 @@ final class BadValues implements HaproxyCheck {
             ulimit-n                   0..2147483647
             spread-checks              0..50
             timeout.*                  time
+            stick-table/expire         time
+            cookie/maxidle             time
+            cookie/maxlife             time
             hard-stop-after            time
             tcp-request.inspect-delay  time
             tcp-response.inspect-delay time
-            server/weight              0..256
-            server/rise                1..2147483647
-            server/fall                1..2147483647
-            server/port                0..65535
-            server/agent-port          0..65535
-            server/maxconn             0..2147483647
-            server/minconn             0..2147483647
-            server/maxqueue            0..2147483647
-            server/error-limit         1..2147483647
-            server/id                  1..2147483647
-            server/pool-max-conn       -1..2147483647
-            server/max-reuse           -1..2147483647
-            server/inter               time
-            server/fastinter           time
-            server/downinter           time
-            server/agent-inter         time
-            server/slowstart           time
-            server/pool-purge-delay    time
-            bind/maxconn               0..2147483647
-            bind/backlog               0..2147483647
-            bind/nice                  -1024..1024
-            bind/id                    1..2147483647
-            """.lines()
-            .map(line -> line.split(" +"))
-            .collect(Collectors.toUnmodifiableMap(cells -> cells[0], cells -> cells[1]));
+            """);
+
+    private static final Map<String, String> OF_SERVERS = forms("""
+            weight              0..256
+            rise                1..2147483647
+            fall                1..2147483647
+            port                0..65535
+            agent-port          0..65535
+            maxconn             0..2147483647
+            minconn             0..2147483647
+            maxqueue            0..2147483647
+            error-limit         1..2147483647
+            id                  1..2147483647
+            pool-max-conn       -1..2147483647
+            max-reuse           -1..2147483647
+            inter               time
+            fastinter           time
+            downinter           time
+            agent-inter         time
+            slowstart           time
+            pool-purge-delay    time
+            """);
+
+    private static final Map<String, String> OF_BINDS = forms("""
+            maxconn               0..2147483647
+            backlog               0..2147483647
+            nice                  -1024..1024
+            id                    1..2147483647
+            """);
+
+    private static Map<String, String> forms(String table) {
+        return table.lines()
+                .map(line -> line.split(" +"))
+                .collect(Collectors.toUnmodifiableMap(cells -> cells[0], cells -> cells[1]));
+    }
 
     @Override
     public List<Rule> rules() {
@@ -82,39 +98,51 @@ final class BadValues implements HaproxyCheck {
     public void check(HaproxyView view, Consumer<Diagnostic> findings) {
         for (ReadSection section : view.sections()) {
             for (ReadLine line : section.lines()) {
-                List<String> keys = line.keys();
-                if (line.isPlain()
-                        && FORMS.containsKey(keys.get(0))
-                        && !line.arguments().isEmpty()) {
-                    check(keys.get(0), line.arguments().get(0), findings);
-                } else if (line.isPlain() && line.arguments().size() > 1) {
-                    check(
-                            line.keyword().equals("timeout") ? "timeout.*" : keys.get(1),
-                            line.arguments().get(1),
-                            findings);
+                if (line.isPlain()) {
+                    line(line, findings);
                 }
-                Bind.of(line.line()).ifPresent(bind -> check("bind/", bind.settings(), findings));
             }
-            section.serverLines().forEach(server -> check("server/", server.settings(), findings));
+            section.serverLines().forEach(server -> settings(OF_SERVERS, server.settings(), findings));
+            section.binds().forEach(bind -> settings(OF_BINDS, bind.settings(), findings));
         }
     }
 
-    private static void check(String prefix, Settings settings, Consumer<Diagnostic> findings) {
-        settings.all()
-                .forEach(setting -> setting.value()
-                        .ifPresent(value -> check(prefix + setting.keyword().value(), value, findings)));
+    private static void line(ReadLine line, Consumer<Diagnostic> findings) {
+        List<Word> arguments = line.arguments();
+        String form = OF_LINES.get(line.keyword());
+        if (form != null && !arguments.isEmpty()) {
+            value(form, line.keyword(), arguments.get(0), findings);
+        }
+        boolean isTimeout = line.keyword().equals("timeout");
+        String second = OF_LINES.get(isTimeout ? "timeout.*" : line.keys().get(1));
+        if (second != null && arguments.size() > 1) {
+            value(second, isTimeout ? "timeout" : line.argument(0), arguments.get(1), findings);
+        }
+        for (int i = 0; PAIRED.contains(line.keyword()) && i + 1 < arguments.size(); i++) {
+            String pair = OF_LINES.get(line.keyword() + "/" + line.argument(i));
+            if (pair != null) {
+                value(pair, line.argument(i), arguments.get(i + 1), findings);
+            }
+        }
     }
 
-    private static void check(String key, Word word, Consumer<Diagnostic> findings) {
-        String form = FORMS.get(key);
-        if (form == null || word.hasVariables()) {
-            return;
+    private static void settings(Map<String, String> forms, Settings settings, Consumer<Diagnostic> findings) {
+        for (Settings.Setting setting : settings.all()) {
+            String name = setting.keyword().value();
+            String form = forms.get(name);
+            if (form != null) {
+                setting.value().ifPresent(word -> value(form, name, word, findings));
+            }
         }
-        String name = key.substring(key.indexOf('/') + 1).replace(".*", "").replace('.', ' ');
-        if (form.equals(TIME_FORM)) {
-            time(key, name, word, findings);
-        } else {
-            number(form.split("\\.\\."), name, word, findings);
+    }
+
+    private static void value(String form, String name, Word word, Consumer<Diagnostic> findings) {
+        if (!word.hasVariables()) {
+            if (form.equals(TIME_FORM)) {
+                time(name, word, findings);
+            } else {
+                number(form.split("\\.\\."), name, word, findings);
+            }
         }
     }
 
@@ -133,7 +161,7 @@ final class BadValues implements HaproxyCheck {
         }
     }
 
-    private static void time(String key, String name, Word word, Consumer<Diagnostic> findings) {
+    private static void time(String name, Word word, Consumer<Diagnostic> findings) {
         Optional<HaproxyTime> time = HaproxyTime.of(word.value());
         if (time.isEmpty()) {
             findings.accept(Diagnostic.of(
@@ -145,13 +173,13 @@ final class BadValues implements HaproxyCheck {
             findings.accept(Diagnostic.of(TIME, name + " is '" + word.value() + "'; the longest time is 24 days")
                     .at(word.range()));
         } else if (time.get().duration().isZero()) {
-            if (key.endsWith("inter")) {
+            if (name.endsWith("inter")) {
                 findings.accept(Diagnostic.of(
                                 ZERO, name + " is 0, and HAProxy refuses to check without a pause; write such as 2s")
                         .at(word.range()));
             }
         } else if (!time.get().hasUnit()
-                && key.equals("timeout.*")
+                && name.equals("timeout")
                 && time.get().duration().compareTo(SHORT) < 0) {
             findings.accept(Diagnostic.of(
                             NO_UNIT,

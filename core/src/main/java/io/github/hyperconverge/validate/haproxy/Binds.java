@@ -31,6 +31,19 @@ final class Binds implements HaproxyCheck {
         return List.of(DUPLICATE);
     }
 
+    /**
+     * Who has an address.
+     *
+     * @param alsoSix whether it is the address of version 4 that comes with one of version 6
+     */
+    private record Owner(ReadSection section, Word word, boolean alsoSix) {
+
+        /** One frontend on all addresses of both versions, a line for each, loses nothing. */
+        boolean shares(Owner other) {
+            return section == other.section && alsoSix != other.alsoSix;
+        }
+    }
+
     @Override
     public void check(HaproxyView view, Consumer<Diagnostic> findings) {
         Map<String, Taken> taken = new HashMap<>();
@@ -40,39 +53,41 @@ final class Binds implements HaproxyCheck {
                 continue;
             }
             for (Bind bind : section.binds()) {
-                if (bind.address().isEmpty() || bind.address().get().hasVariables()) {
+                Word word = bind.address()
+                        .filter(address -> !address.hasVariables())
+                        .orElse(null);
+                if (word == null) {
                     continue;
                 }
-                Word word = bind.address().get();
                 for (Address address : bind.addresses()) {
                     Optional<Word> before = address.isSocket()
                             ? Optional.ofNullable(sockets.putIfAbsent(address.family() + address.host(), word))
-                            : take(taken, bind, address, word);
+                            : take(taken, section, bind, address, word).map(Owner::word);
                     before.ifPresent(first -> findings.accept(finding(address, word, first)));
                 }
             }
         }
     }
 
-    private static Optional<Word> take(Map<String, Taken> taken, Bind bind, Address address, Word word) {
-        if (address.firstPort().isEmpty()
-                || address.firstPort().getAsInt() > address.lastPort().orElse(-1)
-                || address.lastPort().orElse(HIGHEST_PORT + 1) > HIGHEST_PORT) {
+    private static Optional<Owner> take(
+            Map<String, Taken> taken, ReadSection section, Bind bind, Address address, Word word) {
+        int first = address.firstPort().orElse(0);
+        int last = address.lastPort().orElse(HIGHEST_PORT + 1);
+        if (first < 1 || last < first || last > HIGHEST_PORT) {
             return Optional.empty();
         }
-        Range<Integer> ports = Range.closedOpen(
-                address.firstPort().getAsInt(), address.lastPort().orElse(HIGHEST_PORT) + 1);
-        String kind = address.family().matches("quic.*|udp.*") ? "udp" : "tcp";
+        Range<Integer> ports = Range.closedOpen(first, last + 1);
+        String protocol = address.family().matches("quic.*|udp.*") ? "udp" : "tcp";
         String apart = APART.stream()
                 .map(keyword -> bind.settings().value(keyword).orElse(""))
-                .collect(Collectors.joining(" ", kind + " ", ""));
+                .collect(Collectors.joining(" ", protocol + " ", " "));
         boolean six = address.host().contains(":") || address.family().endsWith("6");
-        Stream<Boolean> versions =
-                six && address.isAny() && bind.settings().has("v4v6") ? Stream.of(true, false) : Stream.of(six);
+        boolean both = six && address.isAny() && bind.settings().has("v4v6");
+        Stream<Boolean> versions = both ? Stream.of(true, false) : Stream.of(six);
         return versions.map(version -> taken.computeIfAbsent(apart + version, key -> new Taken())
-                        .take(address, ports, word))
+                        .take(address, ports, new Owner(section, word, both && !version)))
                 .flatMap(Optional::stream)
-                .reduce((first, second) -> first);
+                .reduce((one, other) -> one);
     }
 
     private static Diagnostic finding(Address address, Word word, Word first) {
@@ -87,24 +102,25 @@ final class Binds implements HaproxyCheck {
 
     /** The ports that are bound under one protocol and version of IP. */
     private static final class Taken {
-        private final RangeMap<Integer, Word> byAnybody = TreeRangeMap.create();
-        private final RangeMap<Integer, Word> onAllAddresses = TreeRangeMap.create();
-        private final Map<String, RangeMap<Integer, Word>> byAddress = new HashMap<>();
+        private final RangeMap<Integer, Owner> byAnybody = TreeRangeMap.create();
+        private final RangeMap<Integer, Owner> onAllAddresses = TreeRangeMap.create();
+        private final Map<String, RangeMap<Integer, Owner>> byAddress = new HashMap<>();
 
         /** Takes ports; returns who has one of them. */
-        Optional<Word> take(Address address, Range<Integer> ports, Word word) {
+        Optional<Owner> take(Address address, Range<Integer> ports, Owner owner) {
             String host = InetAddresses.isInetAddress(address.host())
                     ? InetAddresses.toAddrString(InetAddresses.forString(address.host()))
                     : address.host();
-            RangeMap<Integer, Word> own =
+            RangeMap<Integer, Owner> own =
                     address.isAny() ? onAllAddresses : byAddress.computeIfAbsent(host, key -> TreeRangeMap.create());
-            Optional<Word> before = Stream.of(own, address.isAny() ? byAnybody : onAllAddresses)
+            Optional<Owner> before = Stream.of(own, address.isAny() ? byAnybody : onAllAddresses)
                     .flatMap(map -> map.subRangeMap(ports).asMapOfRanges().values().stream()
                             .limit(1))
+                    .filter(other -> !owner.shares(other))
                     .findFirst();
             if (before.isEmpty()) {
-                own.put(ports, word);
-                byAnybody.put(ports, word);
+                own.put(ports, owner);
+                byAnybody.put(ports, owner);
             }
             return before;
         }

@@ -26,10 +26,12 @@ final class Expressions implements HaproxyCheck {
             "redirect",
             "use_backend",
             "use-server",
+            "stick",
             "log-format",
             "log-format-sd",
             "error-log-format",
             "unique-id-format");
+    private static final Set<String> EXPRESSION_FOLLOWS = Set.of("on", "match", "store-request", "store-response");
     private static final Set<String> FLAGS_WITH_VALUE = Set.of("-f", "-m", "-u");
     private static final Pattern LOOKS_LIKE_ADDRESS = Pattern.compile("[0-9.]+(/[0-9.]*)?|[0-9a-fA-F.]*:[^/]*(/.*)?");
 
@@ -52,6 +54,7 @@ final class Expressions implements HaproxyCheck {
                 }
                 if (WITH_LOG_FORMATS.contains(line.keyword())) {
                     run.logFormats(line.arguments());
+                    run.expressions(line.arguments());
                 }
             }
         }
@@ -99,6 +102,21 @@ final class Expressions implements HaproxyCheck {
                     SampleExpression.in(word).forEach(expression -> calls(expression, word));
                 }
                 isText = word.is("string");
+            }
+        }
+
+        void expressions(List<Word> words) {
+            for (int i = 0; i + 1 < words.size(); i++) {
+                String word = words.get(i).value();
+                if (word.startsWith("set-var(") || word.startsWith("track-sc") || EXPRESSION_FOLLOWS.contains(word)) {
+                    Word expression = words.get(i + 1);
+                    if (!expression.hasVariables()) {
+                        calls(SampleExpression.at(expression.value(), 0), expression);
+                    }
+                    return;
+                } else if (word.equals("if") || word.equals("unless")) {
+                    return;
+                }
             }
         }
 

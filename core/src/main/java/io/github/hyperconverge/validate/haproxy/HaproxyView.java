@@ -176,7 +176,7 @@ public final class HaproxyView {
                 end();
                 open = started;
             } else {
-                lines.add(ReadLine.of(line));
+                lines.add(new ReadLine(line));
             }
         }
 
@@ -186,7 +186,11 @@ public final class HaproxyView {
             if (ended != null) {
                 boolean isDefaults = ended.kind() == SectionKind.DEFAULTS;
                 Optional<Word> from = ended.from();
-                ReadSection start = from.isPresent() ? named.get(from.get().value()) : isDefaults ? null : last;
+                // A name that nothing has is told elsewhere; what else follows from it is not.
+                ReadSection start = isDefaults && from.isEmpty() ? null : last;
+                if (from.isPresent()) {
+                    start = named.getOrDefault(from.get().value(), start);
+                }
                 ReadSection read =
                         new ReadSection(ended, lines, isDefaults || ended.kind().isProxy() ? start : null);
                 sections.add(read);

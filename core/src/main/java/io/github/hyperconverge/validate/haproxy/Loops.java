@@ -14,9 +14,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Servers that are a frontend of the same HAProxy, whose requests come back to them without end. */
 final class Loops implements HaproxyCheck {
@@ -36,13 +38,19 @@ final class Loops implements HaproxyCheck {
         view.proxies().stream()
                 .filter(proxy -> proxy.kind().isBackend())
                 .forEach(backend -> backends.putIfAbsent(backend.name(), backend));
+        Map<ReadSection, Map<ReadSection, Word>> servers = new HashMap<>();
         Map<ReadSection, Map<ReadSection, Word>> leads = new LinkedHashMap<>();
         for (ReadSection frontend : view.proxies()) {
             if (frontend.kind().isFrontend() && frontend.isEnabled()) {
-                ReadSection backend = frontend.defaultBackend()
-                        .map(word -> backends.get(word.value()))
-                        .orElse(frontend.kind().isBackend() ? frontend : null);
-                leads.put(frontend, backend == null ? Map.of() : next(backend, bound));
+                Map<ReadSection, Word> next = leads.computeIfAbsent(frontend, key -> new LinkedHashMap<>());
+                Stream.concat(
+                                frontend.backends().stream()
+                                        .flatMap(word -> Optional.ofNullable(backends.get(word.value())).stream()),
+                                Stream.of(frontend)
+                                        .filter(listen -> listen.kind().isBackend()))
+                        .distinct()
+                        .forEach(backend -> servers.computeIfAbsent(backend, key -> next(key, bound))
+                                .forEach(next::putIfAbsent));
             }
         }
         Set<ReadSection> done = new HashSet<>();

@@ -55,7 +55,8 @@ final class Pools implements HaproxyCheck {
                                             || line.argument(1).equals("use-service")));
             if (servers.isEmpty() && !answers && section.kind() == SectionKind.BACKEND) {
                 findings.accept(Diagnostic.of(
-                                NO_SERVER, section.label() + " has no server, so every request gets error 503; add one")
+                                NO_SERVER,
+                                section.label() + " has no server, so whatever comes is turned away; add one")
                         .at(section.place()));
             } else if (!servers.isEmpty() && servers.stream().allMatch(Server::isBackup)) {
                 findings.accept(Diagnostic.of(

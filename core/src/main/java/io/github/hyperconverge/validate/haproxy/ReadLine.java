@@ -1,36 +1,65 @@
 package io.github.hyperconverge.validate.haproxy;
 
 import io.github.hyperconverge.haproxy.Line;
+import io.github.hyperconverge.haproxy.Reference;
 import io.github.hyperconverge.haproxy.Word;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A line that HAProxy reads, or may read.
- *
- * @param line the line
- * @param word the word that is the keyword
- * @param arguments the words after it
- */
-public record ReadLine(Line line, Word word, List<Word> arguments) {
+/** A line that HAProxy reads, or may read, with all that checks ask of it. Immutable. */
+public final class ReadLine {
+    private final Line line;
+    private final Word word;
+    private final List<Word> arguments;
+    private final List<String> keys;
+    private final List<Reference> references;
 
-    /** Copies the words. */
-    public ReadLine {
-        arguments = List.copyOf(arguments);
+    ReadLine(Line line) {
+        List<Word> words = line.words();
+        int keyword = line.prefix() == Line.Prefix.NONE ? 0 : 1;
+        this.line = line;
+        this.word = words.get(keyword);
+        this.arguments = words.subList(keyword + 1, words.size());
+        String argument = argument(0);
+        int bracket = argument.indexOf('(');
+        this.keys = List.of(keyword(), keyword() + "." + (bracket < 0 ? argument : argument.substring(0, bracket)));
+        this.references = List.copyOf(Reference.in(line));
     }
 
-    static ReadLine of(Line line) {
-        int keyword = line.prefix() == Line.Prefix.NONE ? 0 : 1;
-        return new ReadLine(line, line.words().get(keyword), line.arguments());
+    /**
+     * Returns the line.
+     *
+     * @return the line in the text
+     */
+    public Line line() {
+        return line;
+    }
+
+    /**
+     * Returns the word that is the keyword.
+     *
+     * @return the first word after {@code no} or {@code default}
+     */
+    public Word word() {
+        return word;
     }
 
     /**
      * Returns the keyword.
      *
-     * @return the first word after {@code no} or {@code default}
+     * @return the value of its word
      */
     public String keyword() {
         return word.value();
+    }
+
+    /**
+     * Returns what follows the keyword.
+     *
+     * @return the words, in order
+     */
+    public List<Word> arguments() {
+        return arguments;
     }
 
     /**
@@ -67,11 +96,18 @@ public record ReadLine(Line line, Word word, List<Word> arguments) {
         return line.prefix() == Line.Prefix.NONE;
     }
 
-    /** Returns the name of the keyword, and of keyword and first argument, under which facts about them are kept. */
+    /**
+     * Returns the names of other things in the line.
+     *
+     * @return the references, in no particular order
+     */
+    public List<Reference> references() {
+        return references;
+    }
+
+    /** Returns the names under which facts are kept: that of the keyword, and of keyword and first argument. */
     List<String> keys() {
-        String argument = argument(0);
-        int bracket = argument.indexOf('(');
-        return List.of(keyword(), keyword() + "." + (bracket < 0 ? argument : argument.substring(0, bracket)));
+        return keys;
     }
 
     /** Returns the line. */

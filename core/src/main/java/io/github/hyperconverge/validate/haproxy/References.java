@@ -53,7 +53,7 @@ final class References implements HaproxyCheck {
     }
 
     private static void line(Names names, ReadSection section, ReadLine line, Consumer<Diagnostic> findings) {
-        for (Reference reference : Reference.in(line.line())) {
+        for (Reference reference : line.references()) {
             if (reference.isDynamic()) {
                 if (line.keyword().equals("use_backend") && !names.canMatch(reference.word())) {
                     findings.accept(dynamic(reference.word()));

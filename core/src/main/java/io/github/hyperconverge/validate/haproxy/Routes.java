@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The ways from binds through frontends to backends: where there is none, and where it cannot be gone. */
@@ -57,7 +58,10 @@ final class Routes implements HaproxyCheck {
         boolean listens = false;
         for (ReadSection section : view.sections()) {
             SectionKind kind = section.kind();
-            listens |= kind.isFrontend() || kind == SectionKind.PEERS || kind == SectionKind.LOG_FORWARD;
+            listens |= kind.isFrontend()
+                    || kind == SectionKind.PEERS
+                    || kind == SectionKind.LOG_FORWARD
+                    || section.last("stats", "socket").isPresent();
             if (kind.isFrontend() && section.isEnabled()) {
                 frontend(section, named, findings);
                 modes(section, backends, findings);
@@ -88,7 +92,7 @@ final class Routes implements HaproxyCheck {
         if (section.defaultBackend().isEmpty() && !answers && section.kind() == SectionKind.FRONTEND) {
             findings.accept(Diagnostic.of(
                             NO_BACKEND,
-                            section.label() + " leads to no backend, so every request gets error 503; add"
+                            section.label() + " leads to no backend, so whatever comes is turned away; add"
                                     + " default_backend")
                     .at(section.place()));
         }
@@ -96,20 +100,17 @@ final class Routes implements HaproxyCheck {
 
     /** Finds the names of what lines refer to, those of branches that are not read included. */
     private static Set<String> named(HaproxyView view) {
-        Set<String> named = new HashSet<>();
-        Stream.concat(
-                        view.sections().stream()
-                                .flatMap(section -> section.lines().stream())
-                                .map(ReadLine::line),
-                        view.conditionalLines().stream())
-                .forEach(line -> {
-                    for (Reference reference : Reference.in(line)) {
-                        named.add(reference.scope().isEmpty() ? reference.name() : reference.scope());
-                    }
-                    if (line.keyword().equals("log") && line.argument(0).startsWith("backend@")) {
-                        named.add(line.argument(0).substring("backend@".length()));
-                    }
-                });
+        Stream<Reference> read = view.sections().stream()
+                .flatMap(section -> section.lines().stream())
+                .flatMap(line -> line.references().stream());
+        Stream<Reference> conditional = view.conditionalLines().stream().flatMap(line -> Reference.in(line).stream());
+        Set<String> named = Stream.concat(read, conditional)
+                .map(reference -> reference.scope().isEmpty() ? reference.name() : reference.scope())
+                .collect(Collectors.toCollection(HashSet::new));
+        view.sections().stream()
+                .flatMap(section -> section.lines("log").stream())
+                .filter(line -> line.argument(0).startsWith("backend@"))
+                .forEach(line -> named.add(line.argument(0).substring("backend@".length())));
         return named;
     }
 

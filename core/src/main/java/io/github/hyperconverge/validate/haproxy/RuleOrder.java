@@ -86,6 +86,7 @@ final class RuleOrder implements HaproxyCheck {
                 ? !rule.action().isEmpty()
                         && !rule.action().contains("%")
                         && !line.arguments().get(0).hasVariables()
-                : keywords.has("final", rule.phase().label().replace(' ', '.') + "." + rule.action());
+                : line.arguments().stream().noneMatch(word -> word.is("ignore-empty"))
+                        && keywords.has("final", rule.phase().label().replace(' ', '.') + "." + rule.action());
     }
 }

@@ -33,7 +33,7 @@ final class ServerNames implements HaproxyCheck {
                     continue;
                 }
                 duplicate(NAME, "name", server.name(), names, findings);
-                if (section.kind().isBackend()) {
+                if (section.kind().isBackend() && !server.settings().has("disabled")) {
                     duplicate(ADDRESS, "address", server.address(), addresses, findings);
                     duplicate(
                             COOKIE,

@@ -92,6 +92,18 @@ final class UnknownWords implements HaproxyCheck {
                 judge("section", head, SECTION, "section");
                 return;
             }
+            if (section.kind().isProxy()) {
+                List<Word> more = section.section().head().arguments();
+                more.stream()
+                        .skip(1)
+                        .limit(1)
+                        .filter(word -> !word.is("from"))
+                        .forEach(word -> findings.accept(Diagnostic.of(
+                                        ARGUMENT,
+                                        "'" + word.value() + "' does not belong behind the name; an address goes on a"
+                                                + " bind line below")
+                                .at(word.range())));
+            }
             boolean isProxy = section.kind().isProxy() || section.kind() == SectionKind.DEFAULTS;
             for (ReadLine line : section.lines()) {
                 String group = isProxy ? "proxy" : kind;
@@ -160,10 +172,10 @@ final class UnknownWords implements HaproxyCheck {
                 case LATER ->
                     findings.accept(Diagnostic.of(
                                     rule,
-                                    "'" + name + "' is " + what + " only from HAProxy "
+                                    "'" + name + "' comes with HAProxy "
                                             + span.flatMap(HaproxyKeywords.Span::from)
-                                                    .orElseThrow() + " on, not in "
-                                            + view.version())
+                                                    .orElseThrow()
+                                            + ", and " + view.version() + " refuses it")
                             .at(word.range()));
                 case UNKNOWN -> {
                     if (keywords.covered()) {
