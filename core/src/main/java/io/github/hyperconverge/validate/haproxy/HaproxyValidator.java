@@ -118,6 +118,15 @@ public final class HaproxyValidator {
     }
 
     /**
+     * Returns the version.
+     *
+     * @return the version of HAProxy that is to read the configuration
+     */
+    public HaproxyVersion version() {
+        return version;
+    }
+
+    /**
      * Lists the checks.
      *
      * @return them, in the order in which they run
