@@ -35,8 +35,8 @@ final class HaproxyRun {
                 process.destroyForcibly();
                 return Optional.empty();
             }
-            // Names in messages may be of any encoding.
-            return Optional.of(Files.readString(said, StandardCharsets.ISO_8859_1));
+            // Names in messages may be of any encoding; what is no UTF-8 is replaced.
+            return Optional.of(new String(Files.readAllBytes(said), StandardCharsets.UTF_8));
         } finally {
             Files.delete(said);
         }

@@ -34,13 +34,18 @@ public final class HaproxyMessages {
             + " *(?:[0-9]+/[0-9]+ *)?\\([0-9]+\\) *: *(?:(?:config|proxy|haproxy-main) *: *)?(.*)");
 
     private static final Pattern PLACE = Pattern.compile("[\\[(]([^\\[\\]()]*?):([0-9]{1,9})[])]");
+    /** What the place of a finding says already. */
+    private static final Pattern SAID_BY_PLACE =
+            Pattern.compile("^(?: *(?:[Pp]arsing *)?\\[[^\\[\\]]*:[0-9]+] *[:;])+ *|^ *config: *");
+
     private static final Pattern SECTION = Pattern.compile(
             "([Pp]roxy|frontend|backend|listen|peers|resolvers|userlist|mailers|ring)(?: section)? '([^']*)'");
     private static final Pattern INCOMPLETE = Pattern.compile("section '(peers|mailers) ([^']*)'");
     private static final Pattern SERVER = Pattern.compile("server '(?:[^'/]*/)?([^']*)'");
     /** What is said of every run, and what only sums up. */
     private static final Pattern IDLE = Pattern.compile("haproxy version is .*|path to executable is .*"
-            + "|(?:Error\\(s\\)|Fatal errors|Fatal error\\(s\\)) found in configuration.*|.*\\(null\\)");
+            + "|(?:Error\\(s\\)|Fatal errors|Fatal error\\(s\\)) found in configuration.*|.*\\(null\\)"
+            + "|Failed to initialize server\\(s\\) addr.*");
 
     private static final String NO_LISTENER = "will not start (no listener)";
 
@@ -82,7 +87,10 @@ public final class HaproxyMessages {
 
     private static void add(List<Diagnostic> findings, @Nullable Rule rule, String message, HaproxyConfig config) {
         if (rule != null && !message.isBlank() && !IDLE.matcher(message).matches()) {
-            findings.add(Diagnostic.of(rule, message.strip()).at(place(message, config)));
+            findings.add(Diagnostic.of(
+                            rule,
+                            SAID_BY_PLACE.matcher(message).replaceFirst("").strip())
+                    .at(place(message, config)));
         }
     }
 
