@@ -3,7 +3,6 @@ package io.github.hyperconverge.validate.haproxy;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.haproxy.Condition;
-import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.Word;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -27,91 +26,82 @@ final class Acls implements HaproxyCheck {
 
     @Override
     public void check(HaproxyView view, Consumer<Diagnostic> findings) {
-        HaproxyKeywords keywords = HaproxyKeywords.of(view.version());
+        HaproxyKeywords keywords = view.keywords();
         Set<String> elsewhere = view.sections().stream()
                 .flatMap(section -> section.lines("acl").stream())
                 .map(line -> line.argument(0))
                 .collect(Collectors.toSet());
         Set<String> conditional = view.conditionalLines().stream()
                 .flatMap(line -> line.words().stream())
-                .map(word -> word.value().replace("!", ""))
+                .map(Acls::name)
                 .collect(Collectors.toSet());
         for (ReadSection section : view.sections()) {
-            if (section.lines().isEmpty()) {
-                continue;
-            }
             Map<String, Word> defined = new LinkedHashMap<>();
             Set<String> used = new HashSet<>(conditional);
             for (ReadLine line : section.lines()) {
                 if (line.keyword().equals("acl") && !line.arguments().isEmpty()) {
-                    Word name = line.arguments().get(0);
-                    reserved(name, findings);
-                    defined.putIfAbsent(name.value(), name);
+                    Word word = line.arguments().get(0);
+                    defined.putIfAbsent(word.value(), word);
+                    if (word.value().equalsIgnoreCase("or") || Set.of("{", "}").contains(word.value())) {
+                        findings.accept(Rules.at(
+                                word, RESERVED, "in a condition '%s' is not read as a name; choose another", word));
+                    }
                 } else if (keywords.has("conditional", line.keyword())) {
-                    Condition.in(line.arguments()).map(Condition::names).orElse(List.of()).stream()
-                            .filter(name -> isUndefined(keywords, name, defined, used))
-                            .forEach(name -> findings.accept(undefined(section, name, elsewhere)));
+                    for (Word word :
+                            Condition.in(line.arguments()).map(Condition::names).orElse(List.of())) {
+                        used.add(name(word));
+                        if (!defined.containsKey(name(word))
+                                && !keywords.has("predefined-acl", name(word))
+                                && !name(word).equalsIgnoreCase("or")
+                                && !word.hasVariables()) {
+                            findings.accept(undefined(section, word, elsewhere));
+                        }
+                    }
                 }
-                mentioned(line.line(), used);
+                line.arguments().forEach(word -> mentioned(word.value(), used));
             }
-            defined.forEach((name, word) -> {
-                if (!used.contains(name) && !word.hasVariables() && !keywords.has("predefined-acl", name)) {
-                    findings.accept(Diagnostic.of(
-                                    UNUSED,
-                                    "no condition of " + section.label() + " names the ACL '" + name
-                                            + "'; use it, or take it out")
-                            .at(word.range()));
-                }
-            });
+            defined.values().stream()
+                    .filter(word -> !used.contains(word.value()) && !word.hasVariables())
+                    .filter(word -> !keywords.has("predefined-acl", word.value()))
+                    .forEach(word -> findings.accept(Rules.at(
+                            word,
+                            UNUSED,
+                            "no condition of %s names the ACL '%s'; use it, or take it out",
+                            section.label(),
+                            word)));
         }
     }
 
-    private static boolean isUndefined(
-            HaproxyKeywords keywords, Word word, Map<String, Word> defined, Set<String> used) {
-        String name = word.value().replace("!", "");
-        used.add(name);
-        return !defined.containsKey(name)
-                && !keywords.has("predefined-acl", name)
-                && !name.equalsIgnoreCase("or")
-                && !word.hasVariables();
+    private static String name(Word word) {
+        return word.value().replace("!", "");
     }
 
     /** Adds the names that {@code acl(one,!other)} mentions. */
-    private static void mentioned(Line line, Set<String> used) {
-        for (Word word : line.words()) {
-            String text = word.value();
-            for (int at = text.indexOf("acl("); at >= 0; ) {
-                SampleExpression expression = SampleExpression.at(text, at);
-                expression.calls().stream()
-                        .limit(1)
-                        .flatMap(call -> Arrays.stream(call.arguments().split(",")))
-                        .forEach(name -> used.add(name.replace("!", "").strip()));
-                at = text.indexOf("acl(", expression.end());
-            }
+    private static void mentioned(String text, Set<String> used) {
+        for (int at = text.indexOf("acl("); at >= 0; ) {
+            SampleExpression expression = SampleExpression.at(text, at);
+            expression.calls().stream()
+                    .limit(1)
+                    .flatMap(call -> Arrays.stream(call.arguments().split(",")))
+                    .forEach(name -> used.add(name.replace("!", "").strip()));
+            at = text.indexOf("acl(", expression.end());
         }
     }
 
     private static Diagnostic undefined(ReadSection section, Word word, Set<String> elsewhere) {
-        String name = word.value().replace("!", "");
-        Diagnostic finding = Diagnostic.of(
-                        UNDEFINED,
-                        "the ACL '" + name + "' is not defined above in " + section.label()
-                                + (elsewhere.contains(name)
-                                        ? ", which is where it counts; move or repeat the acl line"
-                                        : "; add an acl line, or correct the name"))
-                .at(word.range());
+        Diagnostic finding = Rules.at(
+                word,
+                UNDEFINED,
+                "the ACL '%s' is not defined above in %s%s",
+                name(word),
+                section.label(),
+                elsewhere.contains(name(word))
+                        ? ", which is where it counts; move or repeat the acl line"
+                        : "; add an acl line, or correct the name");
         return section.lines("acl").stream()
-                .filter(line -> line.argument(0).equals(name))
+                .filter(line -> line.argument(0).equals(name(word)))
                 .findFirst()
-                .map(line -> finding.related(line.line().range(), "defined below"))
+                .map(line -> finding.related(line.range(), "defined below"))
                 .orElse(finding);
-    }
-
-    private static void reserved(Word name, Consumer<Diagnostic> findings) {
-        if (name.value().equalsIgnoreCase("or") || name.is("{") || name.is("}") || name.is("if") || name.is("unless")) {
-            findings.accept(Diagnostic.of(
-                            RESERVED, "in a condition '" + name.value() + "' is not read as a name; choose another")
-                    .at(name.range()));
-        }
     }
 }

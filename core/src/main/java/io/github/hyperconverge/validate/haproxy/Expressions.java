@@ -7,32 +7,27 @@ import io.github.hyperconverge.haproxy.Condition;
 import io.github.hyperconverge.haproxy.Word;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Sample fetches, converters and the patterns that criteria compare with. */
+/** Sample fetches, converters, and the patterns that criteria compare with. */
 final class Expressions implements HaproxyCheck {
     static final Rule FETCH = Rules.error("unknown-fetch", "A sample fetch or converter that HAProxy does not know");
     static final Rule NO_PATTERN = Rules.warning("no-pattern", "A criterion that compares with nothing");
     static final Rule BAD_PATTERN = Rules.error("bad-pattern", "A pattern that is no address");
 
-    private static final Set<String> WITH_LOG_FORMATS = Set.of(
-            "http-request",
-            "http-response",
-            "http-after-response",
-            "tcp-request",
-            "tcp-response",
-            "redirect",
-            "use_backend",
-            "use-server",
-            "stick",
-            "log-format",
-            "log-format-sd",
-            "error-log-format",
-            "unique-id-format");
-    private static final Set<String> EXPRESSION_FOLLOWS = Set.of("on", "match", "store-request", "store-response");
+    private static final Set<String> WITH_LOG_FORMATS =
+            Set.of(("http-request http-response http-after-response tcp-request tcp-response redirect use_backend"
+                            + " use-server stick log-format log-format-sd error-log-format unique-id-format")
+                    .split(" "));
+    private static final Pattern EXPRESSION_FOLLOWS =
+            Pattern.compile("set-var\\(.*|track-sc.*|on|match|store-(request|response)");
     private static final Set<String> FLAGS_WITH_VALUE = Set.of("-f", "-m", "-u");
+    /** Types of which HAProxy accepts that nothing follows. */
+    private static final Set<String> MAY_STAND_ALONE = Set.of("bool", "bin", "any");
+
     private static final Pattern LOOKS_LIKE_ADDRESS = Pattern.compile("[0-9.]+(/[0-9.]*)?|[0-9a-fA-F.]*:[^/]*(/.*)?");
 
     @Override
@@ -42,158 +37,118 @@ final class Expressions implements HaproxyCheck {
 
     @Override
     public void check(HaproxyView view, Consumer<Diagnostic> findings) {
-        Run run = new Run(HaproxyKeywords.of(view.version()), findings);
+        Run run = new Run(view.keywords(), findings, new Spelling());
         for (ReadSection section : view.sections()) {
             for (ReadLine line : section.lines()) {
-                if (line.keyword().equals("acl") && line.arguments().size() > 1) {
-                    run.criterion(line.arguments().subList(1, line.arguments().size()));
+                List<Word> arguments = line.arguments();
+                if (line.keyword().equals("acl") && arguments.size() > 1) {
+                    run.criterion(arguments.subList(1, arguments.size()));
                 } else if (run.keywords.has("conditional", line.keyword())) {
-                    Condition.in(line.arguments()).map(Condition::criteria).orElse(List.of()).stream()
+                    Condition.in(arguments).map(Condition::criteria).orElse(List.of()).stream()
                             .filter(criterion -> !criterion.isEmpty())
                             .forEach(run::criterion);
                 }
                 if (WITH_LOG_FORMATS.contains(line.keyword())) {
-                    run.logFormats(line.arguments());
-                    run.expressions(line.arguments());
+                    run.rule(arguments);
                 }
             }
         }
     }
 
     /** One run over a configuration. */
-    private static final class Run {
-        private final HaproxyKeywords keywords;
-        private final Consumer<Diagnostic> findings;
-        private final Spelling spelling = new Spelling();
-
-        Run(HaproxyKeywords keywords, Consumer<Diagnostic> findings) {
-            this.keywords = keywords;
-            this.findings = findings;
-        }
+    private record Run(HaproxyKeywords keywords, Consumer<Diagnostic> findings, Spelling spelling) {
 
         void criterion(List<Word> words) {
             Word word = words.get(0);
-            if (word.hasVariables()) {
+            SampleExpression expression = SampleExpression.at(word.value(), 0);
+            if (word.hasVariables() || !areKnown(expression, word) || !expression.complete()) {
                 return;
             }
-            SampleExpression expression = SampleExpression.at(word.value(), 0);
-            if (calls(expression, word) && expression.complete()) {
-                String type = type(expression);
-                if (words.size() == 1
-                        && !type.isEmpty()
-                        && !Set.of("bool", "bin", "any").contains(type)) {
-                    findings.accept(Diagnostic.of(
-                                    NO_PATTERN,
-                                    "'" + word.value() + "' is compared with nothing, so this never holds; write a"
-                                            + " value, or -m found to ask whether there is one")
-                            .at(word.range()));
-                }
-                patterns(type, words);
+            String type = type(expression);
+            if (words.size() == 1 && !MAY_STAND_ALONE.contains(type)) {
+                findings.accept(Rules.at(
+                        word,
+                        NO_PATTERN,
+                        "'%s' is compared with nothing, so this never holds; write a value, or -m found to ask whether"
+                                + " there is one",
+                        word));
             }
+            patterns(type.equals("ip"), words);
         }
 
-        void logFormats(List<Word> words) {
-            boolean isText = false;
+        /** Judges the log formats in a rule, and the expression that follows some words. */
+        void rule(List<Word> words) {
+            String before = "";
             for (Word word : words) {
                 if (word.is("if") || word.is("unless")) {
                     return;
-                }
-                if (!isText && !word.hasVariables()) {
-                    SampleExpression.in(word).forEach(expression -> calls(expression, word));
-                }
-                isText = word.is("string");
-            }
-        }
-
-        void expressions(List<Word> words) {
-            for (int i = 0; i + 1 < words.size(); i++) {
-                String word = words.get(i).value();
-                if (word.startsWith("set-var(") || word.startsWith("track-sc") || EXPRESSION_FOLLOWS.contains(word)) {
-                    Word expression = words.get(i + 1);
-                    if (!expression.hasVariables()) {
-                        calls(SampleExpression.at(expression.value(), 0), expression);
+                } else if (!word.hasVariables()) {
+                    if (EXPRESSION_FOLLOWS.matcher(before).matches()) {
+                        areKnown(SampleExpression.at(word.value(), 0), word);
+                    } else if (!before.equals("string")) {
+                        SampleExpression.in(word).forEach(expression -> areKnown(expression, word));
                     }
-                    return;
-                } else if (word.equals("if") || word.equals("unless")) {
-                    return;
                 }
+                before = word.value();
             }
         }
 
-        /** Judges the names; returns whether all are known. */
-        private boolean calls(SampleExpression expression, Word word) {
-            boolean isFirst = true;
-            for (SampleExpression.Call call : expression.calls()) {
-                boolean known = call.name().startsWith("lua.")
-                        || (isFirst
-                                ? isKnown("fetch", call.name()) || keywords.has("acl", call.name())
-                                : isKnown("conv", call.name()));
-                if (!known) {
-                    if (keywords.covered()) {
-                        findings.accept(unknown(call.name(), isFirst ? "fetch" : "conv", word));
-                    }
-                    return false;
-                }
-                isFirst = false;
+        private boolean areKnown(SampleExpression expression, Word word) {
+            Optional<SampleExpression.Call> fetch = expression.calls().stream().findFirst();
+            Optional<Diagnostic> unknown = expression.calls().stream()
+                    .filter(call -> !call.name().startsWith("lua."))
+                    .flatMap(call -> unknown(call.name(), call == fetch.get() ? "fetch" : "conv", word).stream())
+                    .findFirst();
+            unknown.filter(finding -> keywords.covered()).ifPresent(findings);
+            return unknown.isEmpty();
+        }
+
+        private Optional<Diagnostic> unknown(String name, String family, Word word) {
+            boolean isFetch = family.equals("fetch");
+            Optional<String> type = keywords.type(family, name);
+            if (type.filter(each -> keywords.has(family + "." + each, name)).isPresent()
+                    || isFetch && keywords.has("acl", name)) {
+                return Optional.empty();
             }
-            return true;
-        }
-
-        private boolean isKnown(String family, String name) {
-            return keywords.type(family, name)
-                    .filter(type -> keywords.has(family + "." + type, name))
-                    .isPresent();
-        }
-
-        private Diagnostic unknown(String name, String family, Word word) {
-            Set<String> names = new HashSet<>(family.equals("fetch") ? keywords.words("acl") : Set.of());
-            HaproxyKeywords.TYPES.forEach(type -> names.addAll(keywords.words(family + "." + type)));
-            String what = family.equals("fetch") ? "sample fetch" : "converter";
-            boolean otherVersion = keywords.type(family, name).isPresent();
-            return Diagnostic.of(
-                            FETCH,
-                            "'" + name + "' is no " + what + (otherVersion ? " of this version of HAProxy" : "")
-                                    + spelling.nearest(name, names)
-                                            .map(meant -> "; is '" + meant + "' meant?")
-                                            .orElse(""))
-                    .at(word.range());
+            Set<String> names = new HashSet<>(isFetch ? keywords.words("acl") : Set.of());
+            HaproxyKeywords.TYPES.forEach(each -> names.addAll(keywords.words(family + "." + each)));
+            return Optional.of(Rules.at(
+                    word,
+                    FETCH,
+                    "'%s' is no %s%s%s",
+                    name,
+                    isFetch ? "sample fetch" : "converter",
+                    type.isPresent() ? " of this version of HAProxy" : "",
+                    Spelling.question(spelling.nearest(name, names))));
         }
 
         /** Returns what comes out of an expression; {@code match} if the criterion says how to compare. */
         private String type(SampleExpression expression) {
             int last = expression.calls().size() - 1;
             String name = expression.calls().get(last).name();
-            if (name.startsWith("lua.")) {
-                return "any";
-            }
             return keywords.has("acl", expression.calls().get(0).name())
                     ? "match"
                     : keywords.type(last == 0 ? "fetch" : "conv", name).orElse("any");
         }
 
-        private void patterns(String type, List<Word> words) {
+        private void patterns(boolean isAddress, List<Word> words) {
+            boolean compares = isAddress;
             int at = 1;
-            boolean compares = type.equals("ip");
-            for (; at < words.size() && words.get(at).value().startsWith("-"); at++) {
-                String flag = words.get(at).value();
-                if (flag.equals("-m") && at + 1 < words.size()) {
-                    compares = words.get(at + 1).is("ip");
-                }
-                at += FLAGS_WITH_VALUE.contains(flag) ? 1 : 0;
-                if (flag.equals("--")) {
-                    at++;
+            for (String flag = ""; at < words.size() && !flag.equals("--"); at++) {
+                flag = words.get(at).value();
+                if (!flag.startsWith("-")) {
                     break;
+                } else if (FLAGS_WITH_VALUE.contains(flag) && ++at < words.size() && flag.equals("-m")) {
+                    compares = words.get(at).is("ip");
                 }
             }
-            for (; at < words.size() && compares; at++) {
-                Word word = words.get(at);
-                if (!word.hasVariables()
+            for (Word word : words.subList(Math.min(at, words.size()), words.size())) {
+                if (compares
+                        && !word.hasVariables()
                         && LOOKS_LIKE_ADDRESS.matcher(word.value()).matches()
                         && !isNetwork(word.value())) {
-                    findings.accept(Diagnostic.of(
-                                    BAD_PATTERN,
-                                    "'" + word.value() + "' is no address and no network; write such as 192.0.2.0/24")
-                            .at(word.range()));
+                    findings.accept(Rules.at(
+                            word, BAD_PATTERN, "'%s' is no address and no network; write such as 192.0.2.0/24", word));
                 }
             }
         }
@@ -205,7 +160,7 @@ final class Expressions implements HaproxyCheck {
             int bits = host.contains(":") ? 128 : 32;
             boolean isMask =
                     mask.matches("[0-9]{1,3}") ? Integer.parseInt(mask) <= bits : InetAddresses.isInetAddress(mask);
-            return isMask && !BadAddresses.isNowhere(host);
+            return isMask && !Values.isNowhere(host);
         }
     }
 }

@@ -34,12 +34,15 @@ final class HaproxyKeywords {
     /**
      * The versions that take a word.
      *
-     * @param from the first that does, unless all old ones do
-     * @param to the first that does not, unless all new ones do
+     * @param from the first that does
+     * @param to the first that does not any more
      */
-    record Span(Optional<HaproxyVersion> from, Optional<HaproxyVersion> to) {}
+    record Span(HaproxyVersion from, HaproxyVersion to) {}
 
     static final List<String> TYPES = List.of("bool", "int", "str", "ip", "bin", "any");
+    private static final HaproxyVersion FIRST = new HaproxyVersion(0, 0);
+    private static final HaproxyVersion NONE_YET = new HaproxyVersion(9999, 9999);
+    private static final Span NEVER = new Span(NONE_YET, FIRST);
     private static final HaproxyVersion NEWEST = new HaproxyVersion(3, 4);
     private static final Map<String, Group> GROUPS = read();
     private static final Group NONE = new Group(Map.of(), Map.of());
@@ -65,7 +68,9 @@ final class HaproxyKeywords {
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(" "))
                     .forEach(cells -> {
-                        Span span = new Span(HaproxyVersion.of(cells[1]), HaproxyVersion.of(cells[2]));
+                        Span span = new Span(
+                                HaproxyVersion.of(cells[1]).orElse(FIRST),
+                                HaproxyVersion.of(cells[2]).orElse(NONE_YET));
                         Group group =
                                 groups.computeIfAbsent(cells[0], name -> new Group(new HashMap<>(), new HashMap<>()));
                         Arrays.stream(cells).skip(3).forEach(word -> add(group, word, span));
@@ -103,26 +108,31 @@ final class HaproxyKeywords {
     }
 
     Standing standing(String name, String word) {
-        Optional<Span> span = span(name, word);
-        if (span.isEmpty()) {
+        Span span = span(name, word);
+        if (span == NEVER) {
             return Standing.UNKNOWN;
-        } else if (span.get().to().filter(to -> version.compareTo(to) >= 0).isPresent()) {
+        } else if (version.compareTo(span.to()) >= 0) {
             return Standing.GONE;
         }
-        return span.get().from().filter(from -> version.compareTo(from) < 0).isPresent()
-                ? Standing.LATER
-                : Standing.KNOWN;
+        return version.compareTo(span.from()) < 0 ? Standing.LATER : Standing.KNOWN;
     }
 
-    Optional<Span> span(String name, String word) {
+    /** Tells whether any version takes a word. */
+    boolean knows(String name, String word) {
+        return span(name, word) != NEVER;
+    }
+
+    /** Finds the versions that take a word. */
+    Span span(String name, String word) {
         Group group = group(name);
         Span exact = group.words().get(word);
         return exact != null
-                ? Optional.of(exact)
+                ? exact
                 : group.beginnings().entrySet().stream()
                         .filter(entry -> word.startsWith(entry.getKey()))
                         .map(Map.Entry::getValue)
-                        .findFirst();
+                        .findFirst()
+                        .orElse(NEVER);
     }
 
     /** Returns the words of a group that the version takes. */

@@ -45,27 +45,18 @@ public final class HaproxyValidator {
     public static HaproxyValidator standard() {
         return new HaproxyValidator(
                 List.of(
-                        new UnknownWords(),
-                        new SkippedLines(),
-                        new MisplacedLines(),
-                        new ModeConflicts(),
-                        new OverwrittenLines(),
-                        new BadValues(),
-                        new BadAddresses(),
-                        new SectionNames(),
-                        new ServerNames(),
+                        new Words(),
+                        new Placement(),
+                        new Values(),
+                        new Names(),
                         new References(),
                         new Acls(),
                         new Expressions(),
-                        new Binds(),
-                        new Loops(),
-                        new ServerSettings(),
-                        new Pools(),
+                        new Listeners(),
+                        new Servers(),
                         new Routes(),
                         new RuleOrder(),
-                        new Timeouts(),
-                        new HealthChecks(),
-                        new OpenStats(),
+                        new Omissions(),
                         new HostFacts(),
                         new Slips()),
                 Set.of(),
@@ -168,12 +159,12 @@ public final class HaproxyValidator {
 
     /** What may not be read is not judged, neither alone nor together with another place. */
     private static boolean holds(HaproxyView view, Diagnostic finding) {
-        if (finding.rule().equals(SkippedLines.GARBAGE)) {
+        if (finding.rule().equals(Words.GARBAGE)) {
             return true;
         }
         Stream<SourceRange> places = Stream.concat(
                 finding.range().stream(), finding.related().stream().map(RelatedPlace::range));
-        return places.allMatch(view::isCertain)
+        return places.allMatch(view::reads)
                 && finding.range().flatMap(view::line).flatMap(Line::fault).isEmpty();
     }
 

@@ -76,36 +76,29 @@ public final class HaproxyView {
         return host;
     }
 
-    /**
-     * Returns the sections.
-     *
-     * @return those that HAProxy reads, or may read, in order
-     */
-    public List<ReadSection> sections() {
+    /** Returns the sections that HAProxy reads, or may read. */
+    List<ReadSection> sections() {
         return sections;
     }
 
-    /**
-     * Returns the proxies.
-     *
-     * @return every frontend, backend and listen, in order
-     */
-    public List<ReadSection> proxies() {
+    /** Returns the frontends, backends and listens. */
+    List<ReadSection> proxies() {
         return proxies;
     }
 
-    /**
-     * Returns the lines that depend on a condition which does not hold, or is not known.
-     *
-     * @return them, in order; without directives, comments and empty lines
-     */
-    public List<Line> conditionalLines() {
+    /** Returns the lines under a condition that does not hold or is not known, without directives and comments. */
+    List<Line> conditionalLines() {
         return conditional;
     }
 
     /** Returns the lines among those that no version of HAProxy reads for certain. */
     List<Line> doubtfulLines() {
         return doubtful;
+    }
+
+    /** Returns the words that the version takes. */
+    HaproxyKeywords keywords() {
+        return HaproxyKeywords.of(version);
     }
 
     /** Finds the line of a place. */
@@ -115,8 +108,13 @@ public final class HaproxyView {
                 : config.file(place.source()).map(file -> file.lineAt(place.startOffset()));
     }
 
-    /** Tells whether HAProxy will read a place for certain. */
-    boolean isCertain(SourceRange place) {
+    /**
+     * Tells whether a place is read.
+     *
+     * @param place a place in the configuration
+     * @return true if HAProxy reads it for certain
+     */
+    public boolean reads(SourceRange place) {
         Conditionals conditionals = blocks.get(place.source());
         return conditionals == null
                 || line(place)
@@ -176,7 +174,7 @@ public final class HaproxyView {
                 end();
                 open = started;
             } else {
-                lines.add(new ReadLine(line));
+                lines.add(ReadLine.of(line));
             }
         }
 

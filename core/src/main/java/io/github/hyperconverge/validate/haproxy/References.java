@@ -25,8 +25,7 @@ final class References implements HaproxyCheck {
     static final Rule SERVER = Rules.error("undefined-server", "A server is named that does not exist");
     static final Rule TABLE = Rules.error("undefined-table", "A stick-table is used that does not exist");
     static final Rule SECTION = Rules.error("undefined-section", "A section is named that does not exist");
-    static final Rule DYNAMIC =
-            Rules.warning("dynamic-backend", "The backend is known only when a request comes, and may not exist");
+    static final Rule DYNAMIC = Rules.warning("dynamic-backend", "A backend that only a request names");
 
     /** From here on HAProxy makes a resolvers section of what the host uses. */
     private static final HaproxyVersion MAKES_RESOLVERS = new HaproxyVersion(2, 6);
@@ -38,76 +37,29 @@ final class References implements HaproxyCheck {
 
     @Override
     public void check(HaproxyView view, Consumer<Diagnostic> findings) {
-        Names names = new Names(view);
+        Run run = new Run(view, findings);
         for (ReadSection section : view.sections()) {
-            Reference.in(section.section().head()).stream()
-                    .filter(reference -> !names.has(Target.DEFAULTS, reference.name()))
-                    .forEach(reference -> findings.accept(names.finding(reference)));
+            // A section is known from its head on; the defaults that it names must stand above.
+            Reference.in(section.section().head()).forEach(reference -> run.reference(section, reference));
             if (section.kind() == SectionKind.DEFAULTS) {
-                names.add(Target.DEFAULTS, section.name());
+                run.add(Target.DEFAULTS, section.name());
             }
             if (section.isEnabled()) {
-                section.lines().forEach(line -> line(names, section, line, findings));
+                section.lines().forEach(line -> run.line(section, line));
             }
         }
     }
 
-    private static void line(Names names, ReadSection section, ReadLine line, Consumer<Diagnostic> findings) {
-        for (Reference reference : line.references()) {
-            if (reference.isDynamic()) {
-                if (line.keyword().equals("use_backend") && !names.canMatch(reference.word())) {
-                    findings.accept(dynamic(reference.word()));
-                }
-            } else if (isMeant(line, reference) && !names.resolves(section, reference)) {
-                findings.accept(names.finding(reference));
-            }
-        }
-        boolean usesOwnTable = line.keyword().equals("stick")
-                ? line.after("table").isEmpty()
-                : line.argument(0).startsWith("track-sc") && line.after("table").isEmpty();
-        if (usesOwnTable
-                && section.kind().isProxy()
-                && section.lines("stick-table").isEmpty()) {
-            findings.accept(Diagnostic.of(
-                            TABLE,
-                            section.label() + " has no stick-table of its own, and the line names none; add one, or"
-                                    + " name one after 'table'")
-                    .at(line.word().range()));
-        }
-    }
-
-    /** Tells whether a call stands where an expression is read, and not in a text that only looks like one. */
-    private static boolean isMeant(ReadLine line, Reference reference) {
-        if (reference.start() == 0
-                || line.keyword().equals("acl")
-                || line.keyword().equals("log")) {
-            return true;
-        }
-        List<Word> arguments = line.arguments();
-        int at = arguments.indexOf(reference.word());
-        return arguments.subList(0, Math.max(at, 0)).stream().anyMatch(word -> word.is("if") || word.is("unless"))
-                || reference.word().value().lastIndexOf("%[", reference.start()) >= 0;
-    }
-
-    private static Diagnostic dynamic(Word word) {
-        return Diagnostic.of(
-                        DYNAMIC,
-                        "'" + word.value()
-                                + "' names a backend only when a request comes, and nothing says that there is one;"
-                                + " requests without one go on to the default backend")
-                .at(word.range());
-    }
-
-    /** What can be named. */
-    private static final class Names {
-        private final HaproxyView view;
+    /** One run over a configuration, with the names that can be named. */
+    private static final class Run {
+        private final Consumer<Diagnostic> findings;
         private final Spelling spelling = new Spelling();
         private final Map<Target, Set<String>> names = new EnumMap<>(Target.class);
         private final Map<String, Set<String>> servers = new HashMap<>();
         private final Map<String, List<Server>> templates = new HashMap<>();
 
-        Names(HaproxyView view) {
-            this.view = view;
+        Run(HaproxyView view, Consumer<Diagnostic> findings) {
+            this.findings = findings;
             add(Target.RING, "buf0");
             if (view.version().compareTo(MAKES_RESOLVERS) >= 0) {
                 add(Target.RESOLVERS, "default");
@@ -121,19 +73,15 @@ final class References implements HaproxyCheck {
                 if (section.kind().isProxy() && !section.lines("stick-table").isEmpty()) {
                     add(Target.TABLE, section.name());
                 }
-                if (section.kind() == SectionKind.PEERS) {
-                    section.lines("table").forEach(line -> add(Target.TABLE, section.name() + "/" + line.argument(0)));
-                }
-                if (section.kind().isBackend()) {
-                    for (Server server : section.servers()) {
-                        if (server.kind() == Server.Kind.SERVER_TEMPLATE) {
-                            templates
-                                    .computeIfAbsent(section.name(), name -> new ArrayList<>())
-                                    .add(server);
-                        } else {
-                            servers.computeIfAbsent(section.name(), name -> new HashSet<>())
-                                    .add(server.label());
-                        }
+                section.lines("table").forEach(line -> add(Target.TABLE, section.name() + "/" + line.argument(0)));
+                for (Server server : section.servers()) {
+                    if (server.kind() == Server.Kind.SERVER_TEMPLATE) {
+                        templates
+                                .computeIfAbsent(section.name(), name -> new ArrayList<>())
+                                .add(server);
+                    } else {
+                        servers.computeIfAbsent(section.name(), name -> new HashSet<>())
+                                .add(server.label());
                     }
                 }
             }
@@ -143,14 +91,65 @@ final class References implements HaproxyCheck {
             names.computeIfAbsent(target, kind -> new HashSet<>()).add(name);
         }
 
-        boolean has(Target target, String name) {
-            return names.getOrDefault(target, Set.of()).contains(name);
+        void line(ReadSection section, ReadLine line) {
+            for (Reference reference : line.references()) {
+                if (isMeant(line, reference)) {
+                    reference(section, reference);
+                }
+            }
+            boolean usesTable = line.keyword().equals("stick")
+                    || line.argument(0).startsWith("track-sc")
+                    || line.argument(1).startsWith("track-sc");
+            if (usesTable
+                    && line.after("table").isEmpty()
+                    && section.kind().isProxy()
+                    && section.lines("stick-table").isEmpty()) {
+                findings.accept(Rules.at(
+                        line.word(),
+                        TABLE,
+                        "%s has no stick-table of its own, and the line names none; add one, or name one after 'table'",
+                        section.label()));
+            }
         }
 
-        boolean resolves(ReadSection section, Reference reference) {
-            if (reference.target() != Target.SERVER) {
-                return has(reference.target(), reference.name());
+        /** Tells whether a call stands where an expression is read, and not in a text that only looks like one. */
+        private static boolean isMeant(ReadLine line, Reference reference) {
+            List<Word> arguments = line.arguments();
+            return reference.start() == 0
+                    || line.keyword().equals("acl")
+                    || line.keyword().equals("log")
+                    || reference.word().value().lastIndexOf("%[", reference.start()) >= 0
+                    || arguments.subList(0, arguments.indexOf(reference.word())).stream()
+                            .anyMatch(word -> word.is("if") || word.is("unless"));
+        }
+
+        void reference(ReadSection section, Reference reference) {
+            Word word = reference.word();
+            Target target = reference.target();
+            Set<String> known = names.getOrDefault(target, Set.of());
+            if (reference.isDynamic()) {
+                if (target == Target.BACKEND && !word.hasVariables() && !mayExist(word.value(), known)) {
+                    findings.accept(Rules.at(
+                            word,
+                            DYNAMIC,
+                            "'%s' names a backend only when a request comes, and nothing says that there is one;"
+                                    + " requests without one go on to the default backend",
+                            word));
+                }
+            } else if (target == Target.SERVER ? !hasServer(section, reference) : !known.contains(reference.name())) {
+                Optional<String> nearest = spelling.nearest(reference.name(), known);
+                findings.accept(Rules.at(
+                        word,
+                        rule(target),
+                        "there is no %s '%s'%s%s",
+                        target.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        reference.name(),
+                        reference.scope().isEmpty() ? "" : " in '" + reference.scope() + "'",
+                        nearest.isEmpty() ? "; define it, or correct the name" : Spelling.question(nearest)));
             }
+        }
+
+        private boolean hasServer(ReadSection section, Reference reference) {
             String backend = reference.scope().isEmpty() ? section.name() : reference.scope();
             return servers.getOrDefault(backend, Set.of()).contains(reference.name())
                     || templates.getOrDefault(backend, List.of()).stream()
@@ -158,31 +157,19 @@ final class References implements HaproxyCheck {
         }
 
         /** Tells whether the fixed parts of a name fit a backend; without any nothing is known. */
-        boolean canMatch(Word word) {
-            List<String> fixed = SampleExpression.fixedParts(word.value());
-            return word.hasVariables()
-                    || fixed.stream().anyMatch(part -> !part.isEmpty())
-                            && names.getOrDefault(Target.BACKEND, Set.of()).stream()
-                                    .anyMatch(name -> SampleExpression.fits(name, fixed));
+        private static boolean mayExist(String name, Set<String> backends) {
+            List<String> fixed = SampleExpression.fixedParts(name);
+            return fixed.stream().anyMatch(part -> !part.isEmpty())
+                    && backends.stream().anyMatch(backend -> SampleExpression.fits(backend, fixed));
         }
 
-        Diagnostic finding(Reference reference) {
-            Target target = reference.target();
-            String what = target.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            Optional<String> nearest = spelling.nearest(reference.name(), names.getOrDefault(target, Set.of()));
-            Rule rule = switch (target) {
+        private static Rule rule(Target target) {
+            return switch (target) {
                 case BACKEND, FRONTEND -> BACKEND;
                 case SERVER -> SERVER;
                 case TABLE -> TABLE;
                 default -> SECTION;
             };
-            String scope = reference.scope().isEmpty() ? "" : " in '" + reference.scope() + "'";
-            return Diagnostic.of(
-                            rule,
-                            "there is no " + what + " '" + reference.name() + "'" + scope
-                                    + nearest.map(name -> "; is '" + name + "' meant?")
-                                            .orElse("; define it, or correct the name"))
-                    .at(reference.word().range());
         }
     }
 }

@@ -26,22 +26,17 @@ final class Routes implements HaproxyCheck {
     static final Rule UNUSED_BACKEND = Rules.warning("unused-backend", "A backend that nothing leads to");
     static final Rule MIXED_MODES = Rules.error("mixed-modes", "A frontend and its backend in different modes");
 
-    /** Lines that make a frontend answer by itself. */
-    private static final Set<String> ANSWERS = Set.of(
-            "stats",
-            "redirect",
-            "monitor-uri",
-            "use_backend",
-            "http-request.redirect",
-            "http-request.return",
-            "http-request.deny",
-            "http-request.tarpit",
-            "http-request.reject",
-            "http-request.use-service",
-            "http-request.auth",
-            "http-request.silent-drop",
-            "block",
-            "mode.health");
+    /** Lines that make a frontend answer by itself, or lead on. */
+    private static final Set<String> ANSWERS =
+            Set.of(("stats redirect monitor-uri use_backend http-request.redirect http-request.return http-request.deny"
+                            + " http-request.tarpit http-request.reject http-request.use-service http-request.auth"
+                            + " http-request.silent-drop block mode.health")
+                    .split(" "));
+
+    private static final Set<String> TCP_ANSWERS = Set.of("reject", "use-service");
+    private static final Set<SectionKind> LISTENING =
+            Set.of(SectionKind.FRONTEND, SectionKind.LISTEN, SectionKind.PEERS, SectionKind.LOG_FORWARD);
+    private static final Set<String> MODES = Set.of("tcp", "http");
 
     @Override
     public List<Rule> rules() {
@@ -55,46 +50,43 @@ final class Routes implements HaproxyCheck {
         view.proxies().stream()
                 .filter(proxy -> proxy.kind().isBackend())
                 .forEach(backend -> backends.putIfAbsent(backend.name(), backend));
-        boolean listens = false;
-        for (ReadSection section : view.sections()) {
-            SectionKind kind = section.kind();
-            listens |= kind.isFrontend()
-                    || kind == SectionKind.PEERS
-                    || kind == SectionKind.LOG_FORWARD
-                    || section.last("stats", "socket").isPresent();
-            if (kind.isFrontend() && section.isEnabled()) {
-                frontend(section, named, findings);
+        for (ReadSection section : view.proxies()) {
+            if (section.kind().isFrontend() && section.isEnabled()) {
+                frontend(view, section, named, findings);
                 modes(section, backends, findings);
             }
         }
+        boolean listens = view.sections().stream()
+                .anyMatch(section -> LISTENING.contains(section.kind())
+                        || section.last("stats", "socket").isPresent());
         if (!listens && view.conditionalLines().isEmpty()) {
-            findings.accept(Diagnostic.of(
+            end(view)
+                    .ifPresent(place -> findings.accept(Rules.at(
+                            place,
                             NO_LISTENER,
-                            "there is no frontend and no listen section, so HAProxy will not start; add one")
-                    .at(end(view)));
-        } else if (view.proxies().stream().anyMatch(proxy -> proxy.kind().isFrontend())) {
+                            "there is no frontend and no listen section, so HAProxy will not start; add one")));
+        }
+        if (view.proxies().stream().anyMatch(proxy -> proxy.kind().isFrontend())) {
             unused(view, named, findings);
         }
     }
 
-    private static void frontend(ReadSection section, Set<String> named, Consumer<Diagnostic> findings) {
+    private static void frontend(
+            HaproxyView view, ReadSection section, Set<String> named, Consumer<Diagnostic> findings) {
         boolean isListen = section.kind() == SectionKind.LISTEN;
         if (section.lines("bind").isEmpty() && !(isListen && named.contains(section.name()))) {
-            findings.accept(
-                    Diagnostic.of(NO_BIND, section.label() + " has no bind line, so it listens nowhere; add one")
-                            .at(section.place()));
+            findings.accept(Rules.at(
+                    section.place(), NO_BIND, "%s has no bind line, so it listens nowhere; add one", section.label()));
         }
-        boolean answers = section.lines().stream()
-                .anyMatch(line -> line.keys().stream().anyMatch(ANSWERS::contains)
-                        || line.keyword().startsWith("tcp-re")
-                                && (line.argument(1).equals("reject")
-                                        || line.argument(1).equals("use-service")));
-        if (section.defaultBackend().isEmpty() && !answers && section.kind() == SectionKind.FRONTEND) {
-            findings.accept(Diagnostic.of(
-                            NO_BACKEND,
-                            section.label() + " leads to no backend, so whatever comes is turned away; add"
-                                    + " default_backend")
-                    .at(section.place()));
+        // A line that cannot be read may have been the way.
+        boolean isClear =
+                section.lines().stream().allMatch(line -> view.keywords().knows("proxy", line.keyword()));
+        if (!isListen && isClear && section.defaultBackend().isEmpty() && !section.hasAny(ANSWERS, TCP_ANSWERS)) {
+            findings.accept(Rules.at(
+                    section.place(),
+                    NO_BACKEND,
+                    "%s leads to no backend, so whatever comes is turned away; add default_backend",
+                    section.label()));
         }
     }
 
@@ -104,74 +96,71 @@ final class Routes implements HaproxyCheck {
                 .flatMap(section -> section.lines().stream())
                 .flatMap(line -> line.references().stream());
         Stream<Reference> conditional = view.conditionalLines().stream().flatMap(line -> Reference.in(line).stream());
-        Set<String> named = Stream.concat(read, conditional)
-                .map(reference -> reference.scope().isEmpty() ? reference.name() : reference.scope())
-                .collect(Collectors.toCollection(HashSet::new));
-        view.sections().stream()
+        Stream<String> logs = view.sections().stream()
                 .flatMap(section -> section.lines("log").stream())
-                .filter(line -> line.argument(0).startsWith("backend@"))
-                .forEach(line -> named.add(line.argument(0).substring("backend@".length())));
-        return named;
+                .map(line -> line.argument(0).replaceFirst("^backend@", ""));
+        return Stream.concat(
+                        Stream.concat(read, conditional)
+                                .map(each -> each.scope().isEmpty() ? each.name() : each.scope()),
+                        logs)
+                .collect(Collectors.toSet());
     }
 
     private static void unused(HaproxyView view, Set<String> named, Consumer<Diagnostic> findings) {
-        List<ReadLine> lines = view.sections().stream()
-                .flatMap(section -> section.lines().stream())
-                .toList();
-        // The file of a filter names backends, too.
-        boolean hasOthers = lines.stream()
-                .anyMatch(line ->
-                        line.keyword().equals("filter") && line.argument(0).equals("spoe"));
-        List<List<String>> dynamic = lines.stream()
-                .filter(line -> line.keyword().equals("use_backend"))
-                .filter(line -> line.argument(0).contains("%") || hasVariables(line))
-                .map(line -> hasVariables(line) ? List.of("", "") : SampleExpression.fixedParts(line.argument(0)))
-                .distinct()
-                .toList();
-        for (ReadSection section : view.proxies()) {
+        Set<List<String>> dynamic = new HashSet<>();
+        boolean hasOthers = false;
+        for (ReadSection section : view.sections()) {
+            // The file of such a filter names backends, too.
+            hasOthers |= section.last("filter", "spoe").isPresent();
+            section.lines("use_backend").stream()
+                    .flatMap(line -> line.first().stream())
+                    .filter(word -> word.hasVariables() || word.value().contains("%"))
+                    .map(word -> word.hasVariables() ? List.of("", "") : SampleExpression.fixedParts(word.value()))
+                    .forEach(dynamic::add);
+        }
+        for (ReadSection section : hasOthers ? List.<ReadSection>of() : view.proxies()) {
             if (section.kind() == SectionKind.BACKEND
                     && section.isEnabled()
-                    && !hasOthers
+                    && !section.name().isEmpty()
                     && !named.contains(section.name())
-                    && dynamic.stream().noneMatch(parts -> SampleExpression.fits(section.name(), parts))
-                    && !section.name().isEmpty()) {
-                findings.accept(Diagnostic.of(
-                                UNUSED_BACKEND,
-                                "nothing leads to " + section.label() + "; name it in a frontend, or take it out")
-                        .at(section.place()));
+                    && dynamic.stream().noneMatch(parts -> SampleExpression.fits(section.name(), parts))) {
+                findings.accept(Rules.at(
+                        section.place(),
+                        UNUSED_BACKEND,
+                        "nothing leads to %s; name it in a frontend, or take it out",
+                        section.label()));
             }
         }
     }
 
-    private static boolean hasVariables(ReadLine line) {
-        return line.arguments().stream().limit(1).anyMatch(Word::hasVariables);
-    }
-
     private static void modes(ReadSection frontend, Map<String, ReadSection> backends, Consumer<Diagnostic> findings) {
-        boolean switches = frontend.lines("tcp-request").stream()
-                .anyMatch(line -> line.argument(1).equals("switch-mode"));
         Set<String> seen = new HashSet<>();
         for (Word word : frontend.backends()) {
             ReadSection backend = backends.get(word.value());
             if (backend == null
                     || !backend.isEnabled()
-                    || switches
+                    || frontend.switchesToHttp()
                     || !seen.add(word.value())
                     || backend.mode().equals(frontend.mode())
-                    || !Set.of("tcp", "http").containsAll(Set.of(backend.mode(), frontend.mode()))) {
+                    || !MODES.contains(backend.mode())
+                    || !MODES.contains(frontend.mode())) {
                 continue;
             }
-            boolean isTcpFrontend = frontend.mode().equals("tcp");
-            SourceRange place = (isTcpFrontend ? frontend : backend)
+            boolean isTcp = frontend.mode().equals("tcp");
+            SourceRange place = (isTcp ? frontend : backend)
                     .last("mode")
-                    .or(() -> (isTcpFrontend ? backend : frontend).last("mode"))
-                    .map(line -> line.line().words().get(0).range())
-                    .orElse(word.range());
-            findings.accept(Diagnostic.of(
+                    .or(() -> (isTcp ? backend : frontend).last("mode"))
+                    .map(ReadLine::word)
+                    .orElse(word)
+                    .range();
+            findings.accept(Rules.at(
+                            place,
                             MIXED_MODES,
-                            frontend.label() + " is in mode " + frontend.mode() + " and leads to " + backend.label()
-                                    + " in mode " + backend.mode() + "; give both one mode")
-                    .at(place)
+                            "%s is in mode %s and leads to %s in mode %s; give both one mode",
+                            frontend.label(),
+                            frontend.mode(),
+                            backend.label(),
+                            backend.mode())
                     .related(word.range(), "the way to the backend")
                     .related(backend.place(), "the backend"));
         }
@@ -180,14 +169,11 @@ final class Routes implements HaproxyCheck {
     /** Returns the last line of the last file that says something. */
     private static Optional<SourceRange> end(HaproxyView view) {
         List<HaproxyFile> files = view.config().files();
-        if (files.isEmpty()) {
-            return Optional.empty();
-        }
-        HaproxyFile last = files.get(files.size() - 1);
-        return last.lines().stream()
-                .filter(line -> !line.text().isBlank())
-                .reduce((first, second) -> second)
-                .map(Line::range)
-                .or(() -> Optional.of(new SourceRange(last.source(), 0, 0)));
+        Optional<HaproxyFile> last = files.stream().reduce((first, second) -> second);
+        return last.flatMap(file -> file.lines().stream()
+                        .filter(line -> !line.text().isBlank())
+                        .reduce((first, second) -> second)
+                        .map(Line::range))
+                .or(() -> last.map(file -> new SourceRange(file.source(), 0, 0)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -25,7 +26,6 @@ final class RuleOrder implements HaproxyCheck {
 
     @Override
     public void check(HaproxyView view, Consumer<Diagnostic> findings) {
-        HaproxyKeywords keywords = HaproxyKeywords.of(view.version());
         for (ReadSection section : view.proxies()) {
             Map<Phase, Line> ending = new EnumMap<>(Phase.class);
             Set<Phase> misplaced = EnumSet.noneOf(Phase.class);
@@ -36,56 +36,52 @@ final class RuleOrder implements HaproxyCheck {
                     continue;
                 }
                 Phase phase = rule.phase();
-                reached(ending, rule, findings);
-                if (rule.condition().isEmpty() && ends(keywords, line, rule)) {
+                // Once for each phase: the same end is not looked at again.
+                Optional.ofNullable(ending.remove(phase))
+                        .ifPresent(end -> findings.accept(afterTheEnd(end, line, phase)));
+                if (rule.condition().isEmpty() && ends(view.keywords(), line, rule)) {
                     ending.putIfAbsent(phase, line.line());
                 }
-                if (latest == null || phase.isRequest() && phase.compareTo(latest.phase()) > 0) {
-                    latest = phase.isRequest() ? rule : latest;
-                } else if (phase.compareTo(Phase.REDIRECT) <= 0
+                if (phase.isRequest() && (latest == null || phase.compareTo(latest.phase()) > 0)) {
+                    latest = rule;
+                } else if (latest != null
+                        && phase.compareTo(Phase.REDIRECT) <= 0
                         && phase.compareTo(latest.phase()) < 0
                         && misplaced.add(phase)) {
-                    findings.accept(Diagnostic.of(
+                    findings.accept(Rules.at(
+                                    line.word(),
                                     ORDER,
-                                    "'" + phase.label() + "' rules are evaluated before '"
-                                            + latest.phase().label()
-                                            + "' rules wherever they stand; move it above them")
-                            .at(line.word().range())
+                                    "'%s' rules are evaluated before '%s' rules wherever they stand; move it above them",
+                                    phase.label(),
+                                    latest.phase().label())
                             .related(latest.line().range(), "evaluated after it"));
                 }
             }
         }
     }
 
-    private static void reached(Map<Phase, Line> ending, ProxyRule rule, Consumer<Diagnostic> findings) {
-        Line end = ending.remove(rule.phase());
-        if (end == null) {
-            return;
-        }
-        Line line = rule.line();
-        if (rule.phase() == Phase.USE_BACKEND) {
-            findings.accept(Diagnostic.of(
-                            UNREACHABLE,
-                            "a use_backend without a condition stands above, so this one is never reached; move it up")
-                    .at(line.words().get(0).range())
-                    .related(end.range(), "always applies"));
-        } else {
-            findings.accept(Diagnostic.of(
-                            FINAL,
-                            "'" + rule.phase().label()
-                                    + "' ends here for every request, and the rules below are never reached; add a"
-                                    + " condition, or move it down")
-                    .at(end.words().get(0).range())
-                    .related(line.range(), "never reached"));
-        }
-        // Once for each phase: the same end is not looked at again.
+    private static Diagnostic afterTheEnd(Line end, ReadLine line, Phase phase) {
+        return phase == Phase.USE_BACKEND
+                ? Rules.at(
+                                line.word(),
+                                UNREACHABLE,
+                                "a use_backend without a condition stands above, so this one is never reached; move it"
+                                        + " up")
+                        .related(end.range(), "always applies")
+                : Rules.at(
+                                end.words().get(0),
+                                FINAL,
+                                "'%s' ends here for every request, and the rules below are never reached; add a"
+                                        + " condition, or move it down",
+                                phase.label())
+                        .related(line.range(), "never reached");
     }
 
     private static boolean ends(HaproxyKeywords keywords, ReadLine line, ProxyRule rule) {
         return rule.phase() == Phase.USE_BACKEND
-                ? !rule.action().isEmpty()
-                        && !rule.action().contains("%")
-                        && !line.arguments().get(0).hasVariables()
+                ? line.first()
+                        .filter(name -> !name.hasVariables() && !name.value().contains("%"))
+                        .isPresent()
                 : line.arguments().stream().noneMatch(word -> word.is("ignore-empty"))
                         && keywords.has("final", rule.phase().label().replace(' ', '.') + "." + rule.action());
     }

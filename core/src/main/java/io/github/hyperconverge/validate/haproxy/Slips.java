@@ -7,7 +7,6 @@ import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,11 +46,12 @@ final class Slips implements HaproxyCheck {
             last = at + 2;
         }
         if (count > 0) {
-            findings.accept(Diagnostic.of(
-                            CR_LF,
-                            count + " lines up to here end in CR LF; HAProxy reads them, and other tools count the CR"
-                                    + " as part of the last word; write LF")
-                    .at(new SourceRange(file.source(), last, last)));
+            findings.accept(Rules.at(
+                    new SourceRange(file.source(), last, last),
+                    CR_LF,
+                    "%s lines up to here end in CR LF; HAProxy reads them, and other tools count the CR as part of the"
+                            + " last word; write LF",
+                    count));
         }
     }
 
@@ -64,30 +64,24 @@ final class Slips implements HaproxyCheck {
             backslashes++;
         }
         if (backslashes % 2 == 1 && word.endOffset() == line.range().endOffset()) {
-            SourceRange place = new SourceRange(word.source(), word.endOffset() - 1, word.endOffset());
-            findings.accept(Diagnostic.of(
-                            BACKSLASH,
-                            "the backslash does not join lines; it becomes part of '" + word.value()
-                                    + "', so take it away")
-                    .at(place));
+            findings.accept(Rules.at(
+                    new SourceRange(word.source(), word.endOffset() - 1, word.endOffset()),
+                    BACKSLASH,
+                    "the backslash does not join lines; it becomes part of '%s', so take it away",
+                    word));
         }
     }
 
     private static void hash(Line line, Consumer<Diagnostic> findings) {
-        Optional<SourceRange> comment = line.comment();
         List<Word> words = line.words();
         Word word = words.get(words.size() - 1);
-        comment.filter(place -> place.startOffset() == word.endOffset())
-                .ifPresent(place -> findings.accept(Diagnostic.of(
-                                HASH,
-                                "the # ends '" + word.value()
-                                        + "' and starts a comment; write \\# to keep what follows,"
-                                        + " or a blank before it")
-                        .at(word.range())
-                        .fix(Rules.replace(
-                                "Keep what follows",
-                                new SourceRange(place.source(), place.startOffset(), place.startOffset()),
-                                "\\"))));
+        line.comment()
+                .filter(place -> place.startOffset() == word.endOffset())
+                .ifPresent(place -> findings.accept(Rules.at(
+                        word,
+                        HASH,
+                        "the # ends '%s' and starts a comment; write \\# to keep what follows, or a blank before it",
+                        word)));
     }
 
     private static void variable(Word word, Consumer<Diagnostic> findings) {
@@ -108,11 +102,12 @@ final class Slips implements HaproxyCheck {
                 }
             }
             if (at == variable.start() && quote != '"') {
-                findings.accept(Diagnostic.of(
-                                NOT_EXPANDED,
-                                "HAProxy puts in the value of " + variable.group(1) + " only in double quotes; write \""
-                                        + variable.group() + "\"")
-                        .at(word.range()));
+                findings.accept(Rules.at(
+                        word,
+                        NOT_EXPANDED,
+                        "HAProxy puts in the value of %s only in double quotes; write \"%s\"",
+                        variable.group(1),
+                        variable.group()));
                 return;
             }
             at = Math.max(at, variable.end());

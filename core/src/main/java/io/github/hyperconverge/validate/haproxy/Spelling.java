@@ -30,6 +30,11 @@ final class Spelling {
         return Optional.ofNullable(nearest);
     }
 
+    /** Asks whether a word was meant, as the end of a message. */
+    static String question(Optional<String> nearest) {
+        return nearest.map(word -> "; is '" + word + "' meant?").orElse("");
+    }
+
     /** How many letters must be put in, taken out or replaced. */
     private static int distance(String one, String other) {
         int[] above = new int[other.length() + 1];
