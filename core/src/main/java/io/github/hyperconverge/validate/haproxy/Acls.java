@@ -41,8 +41,10 @@ final class Acls implements HaproxyCheck {
             for (ReadLine line : section.lines()) {
                 if (line.keyword().equals("acl") && !line.arguments().isEmpty()) {
                     Word word = line.arguments().get(0);
-                    defined.putIfAbsent(word.value(), word);
-                    if (word.value().equalsIgnoreCase("or") || Set.of("{", "}").contains(word.value())) {
+                    if (!word.value().equalsIgnoreCase("or")
+                            && !Set.of("{", "}").contains(word.value())) {
+                        defined.putIfAbsent(word.value(), word);
+                    } else {
                         findings.accept(Rules.at(
                                 word, RESERVED, "in a condition '%s' is not read as a name; choose another", word));
                     }

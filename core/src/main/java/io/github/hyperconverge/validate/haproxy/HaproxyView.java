@@ -3,7 +3,6 @@ package io.github.hyperconverge.validate.haproxy;
 import io.github.hyperconverge.haproxy.Conditionals;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
-import io.github.hyperconverge.haproxy.HaproxyRules;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.Section;
@@ -148,11 +147,7 @@ public final class HaproxyView {
                 if (isHead) {
                     head = heads.hasNext() ? heads.next() : null;
                 }
-                if (line.isEmpty()
-                        || line.words().get(0).value().startsWith(".")
-                        || line.fault()
-                                .filter(fault -> fault.rule().equals(HaproxyRules.TOO_MANY_WORDS))
-                                .isPresent()) {
+                if (line.isEmpty() || line.words().get(0).value().startsWith(".")) {
                     continue;
                 }
                 Conditionals.Reach reach = conditionals.at(line).reach();

@@ -27,6 +27,7 @@ final class References implements HaproxyCheck {
     static final Rule SECTION = Rules.error("undefined-section", "A section is named that does not exist");
     static final Rule DYNAMIC = Rules.warning("dynamic-backend", "A backend that only a request names");
 
+    private static final Set<String> READ_FOR_CALLS = Set.of("acl", "log");
     /** From here on HAProxy makes a resolvers section of what the host uses. */
     private static final HaproxyVersion MAKES_RESOLVERS = new HaproxyVersion(2, 6);
 
@@ -92,8 +93,17 @@ final class References implements HaproxyCheck {
         }
 
         void line(ReadSection section, ReadLine line) {
+            int condition = line.arguments().stream()
+                    .filter(word -> word.is("if") || word.is("unless"))
+                    .mapToInt(Word::startOffset)
+                    .findFirst()
+                    .orElse(Integer.MAX_VALUE);
             for (Reference reference : line.references()) {
-                if (isMeant(line, reference)) {
+                // A call in a text is none, unless the text is read for calls.
+                if (reference.start() == 0
+                        || reference.word().startOffset() > condition
+                        || READ_FOR_CALLS.contains(line.keyword())
+                        || reference.word().value().lastIndexOf("%[", reference.start()) >= 0) {
                     reference(section, reference);
                 }
             }
@@ -110,17 +120,6 @@ final class References implements HaproxyCheck {
                         "%s has no stick-table of its own, and the line names none; add one, or name one after 'table'",
                         section.label()));
             }
-        }
-
-        /** Tells whether a call stands where an expression is read, and not in a text that only looks like one. */
-        private static boolean isMeant(ReadLine line, Reference reference) {
-            List<Word> arguments = line.arguments();
-            return reference.start() == 0
-                    || line.keyword().equals("acl")
-                    || line.keyword().equals("log")
-                    || reference.word().value().lastIndexOf("%[", reference.start()) >= 0
-                    || arguments.subList(0, arguments.indexOf(reference.word())).stream()
-                            .anyMatch(word -> word.is("if") || word.is("unless"));
         }
 
         void reference(ReadSection section, Reference reference) {

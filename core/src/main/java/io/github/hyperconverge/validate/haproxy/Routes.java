@@ -96,13 +96,15 @@ final class Routes implements HaproxyCheck {
                 .flatMap(section -> section.lines().stream())
                 .flatMap(line -> line.references().stream());
         Stream<Reference> conditional = view.conditionalLines().stream().flatMap(line -> Reference.in(line).stream());
-        Stream<String> logs = view.sections().stream()
-                .flatMap(section -> section.lines("log").stream())
+        // A line that cannot be read may have been the way, and so may the target of a log.
+        Stream<String> others = view.sections().stream()
+                .flatMap(section -> section.lines().stream())
+                .filter(line -> line.keyword().equals("log") || !view.keywords().knows("proxy", line.keyword()))
                 .map(line -> line.argument(0).replaceFirst("^backend@", ""));
         return Stream.concat(
                         Stream.concat(read, conditional)
                                 .map(each -> each.scope().isEmpty() ? each.name() : each.scope()),
-                        logs)
+                        others)
                 .collect(Collectors.toSet());
     }
 
