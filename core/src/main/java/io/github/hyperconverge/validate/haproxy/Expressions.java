@@ -110,8 +110,6 @@ final class Expressions implements HaproxyCheck {
                     || isFetch && keywords.has("acl", name)) {
                 return Optional.empty();
             }
-            Set<String> names = new HashSet<>(isFetch ? keywords.words("acl") : Set.of());
-            HaproxyKeywords.TYPES.forEach(each -> names.addAll(keywords.words(family + "." + each)));
             return Optional.of(Rules.at(
                     word,
                     FETCH,
@@ -119,7 +117,13 @@ final class Expressions implements HaproxyCheck {
                     name,
                     isFetch ? "sample fetch" : "converter",
                     type.isPresent() ? " of this version of HAProxy" : "",
-                    Spelling.question(spelling.nearest(name, names))));
+                    Spelling.question(spelling.nearest(name, () -> names(family)))));
+        }
+
+        private Set<String> names(String family) {
+            Set<String> names = new HashSet<>(family.equals("fetch") ? keywords.words("acl") : Set.of());
+            HaproxyKeywords.TYPES.forEach(type -> names.addAll(keywords.words(family + "." + type)));
+            return names;
         }
 
         /** Returns what comes out of an expression; {@code match} if the criterion says how to compare. */

@@ -6,7 +6,6 @@ import io.github.hyperconverge.diagnostic.RelatedPlace;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
-import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
@@ -165,7 +164,7 @@ public final class HaproxyValidator {
         Stream<SourceRange> places = Stream.concat(
                 finding.range().stream(), finding.related().stream().map(RelatedPlace::range));
         return places.allMatch(view::reads)
-                && finding.range().flatMap(view::line).flatMap(Line::fault).isEmpty();
+                && finding.range().filter(view::isFaulty).isEmpty();
     }
 
     private static Diagnostic located(HaproxyConfig config, Diagnostic finding) {

@@ -13,10 +13,12 @@ import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class HaproxyView {
     private final List<ReadSection> proxies;
     private final List<Line> conditional;
     private final List<Line> doubtful;
+    private final Set<Line> faulty;
     private final Map<Source, Conditionals> blocks = new HashMap<>();
 
     HaproxyView(HaproxyConfig config, HaproxyVersion version, HaproxyHost host) {
@@ -46,6 +49,7 @@ public final class HaproxyView {
         proxies = sections.stream().filter(section -> section.kind().isProxy()).toList();
         conditional = List.copyOf(building.conditional);
         doubtful = List.copyOf(building.doubtful);
+        faulty = Set.copyOf(building.faulty);
     }
 
     /**
@@ -100,8 +104,12 @@ public final class HaproxyView {
         return HaproxyKeywords.of(version);
     }
 
-    /** Finds the line of a place. */
-    Optional<Line> line(SourceRange place) {
+    /** Tells whether the line of a place is wrong in its form. */
+    boolean isFaulty(SourceRange place) {
+        return line(place).filter(faulty::contains).isPresent();
+    }
+
+    private Optional<Line> line(SourceRange place) {
         return place.source().text().isEmpty()
                 ? Optional.empty()
                 : config.file(place.source()).map(file -> file.lineAt(place.startOffset()));
@@ -130,6 +138,7 @@ public final class HaproxyView {
         final List<ReadSection> sections = new ArrayList<>();
         final List<Line> conditional = new ArrayList<>();
         final List<Line> doubtful = new ArrayList<>();
+        final Set<Line> faulty = new HashSet<>();
         private final Map<String, ReadSection> named = new HashMap<>();
         private final List<ReadLine> lines = new ArrayList<>();
         private @Nullable Section open;
@@ -146,6 +155,9 @@ public final class HaproxyView {
                 Section started = isHead ? head : null;
                 if (isHead) {
                     head = heads.hasNext() ? heads.next() : null;
+                }
+                if (line.fault().isPresent()) {
+                    faulty.add(line);
                 }
                 if (line.isEmpty() || line.words().get(0).value().startsWith(".")) {
                     continue;

@@ -44,6 +44,8 @@ final class Names implements HaproxyCheck {
             SectionKind.TRACES);
     /** Kinds beside proxies whose sections of one name are refused; those of others are put together. */
     private static final Set<SectionKind> SINGLE = EnumSet.of(
+            SectionKind.PEERS,
+            SectionKind.MAILERS,
             SectionKind.RESOLVERS,
             SectionKind.CACHE,
             SectionKind.RING,

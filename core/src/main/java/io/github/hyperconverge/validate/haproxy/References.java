@@ -98,12 +98,18 @@ final class References implements HaproxyCheck {
                     .mapToInt(Word::startOffset)
                     .findFirst()
                     .orElse(Integer.MAX_VALUE);
+            Word last = line.word();
+            int format = -1;
             for (Reference reference : line.references()) {
+                if (reference.word() != last) {
+                    last = reference.word();
+                    format = last.value().indexOf("%[");
+                }
                 // A call in a text is none, unless the text is read for calls.
                 if (reference.start() == 0
                         || reference.word().startOffset() > condition
                         || READ_FOR_CALLS.contains(line.keyword())
-                        || reference.word().value().lastIndexOf("%[", reference.start()) >= 0) {
+                        || format >= 0 && format < reference.start()) {
                     reference(section, reference);
                 }
             }
@@ -136,7 +142,7 @@ final class References implements HaproxyCheck {
                             word));
                 }
             } else if (target == Target.SERVER ? !hasServer(section, reference) : !known.contains(reference.name())) {
-                Optional<String> nearest = spelling.nearest(reference.name(), known);
+                Optional<String> nearest = spelling.nearest(reference.name(), () -> known);
                 findings.accept(Rules.at(
                         word,
                         rule(target),

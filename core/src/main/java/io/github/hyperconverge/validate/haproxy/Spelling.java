@@ -3,6 +3,7 @@ package io.github.hyperconverge.validate.haproxy;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Finds the word that was probably meant. One instance serves one run and gives up on texts that are all wrong. */
 final class Spelling {
@@ -12,13 +13,13 @@ final class Spelling {
     private int tries;
 
     /** Returns the nearest of some words, the first of the alphabet if there are several. */
-    Optional<String> nearest(String word, Set<String> words) {
+    Optional<String> nearest(String word, Supplier<Set<String>> words) {
         if (word.length() < 2 || word.length() > LONGEST || tries++ >= MOST_TRIES) {
             return Optional.empty();
         }
         String nearest = null;
         int least = Math.max(1, Math.min(3, word.length() / 3)) + 1;
-        for (String candidate : new TreeSet<>(words)) {
+        for (String candidate : new TreeSet<>(words.get())) {
             if (Math.abs(candidate.length() - word.length()) < least) {
                 int distance = distance(word, candidate);
                 if (distance < least) {

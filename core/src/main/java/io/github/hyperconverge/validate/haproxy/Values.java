@@ -182,7 +182,7 @@ final class Values implements HaproxyCheck {
         Word word = server.address().orElse(null);
         if (word == null) {
             findings.accept(Rules.at(
-                    server.line().range(),
+                    server.name().orElseGet(() -> server.line().words().get(0)),
                     NO_ADDRESS,
                     "server '%s' has no address; write one after its name",
                     server.label()));
@@ -211,8 +211,8 @@ final class Values implements HaproxyCheck {
     private static void bind(Bind bind, Consumer<Diagnostic> findings) {
         Word word = bind.address().orElse(null);
         if (word == null) {
-            findings.accept(
-                    Rules.at(bind.line().range(), NO_ADDRESS, "bind has no address; write one, such as 192.0.2.10:80"));
+            findings.accept(Rules.at(
+                    bind.line().words().get(0), NO_ADDRESS, "bind has no address; write one, such as 192.0.2.10:80"));
             return;
         }
         for (Address address : word.hasVariables() ? List.<Address>of() : bind.addresses()) {

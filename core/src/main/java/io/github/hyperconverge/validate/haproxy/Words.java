@@ -98,7 +98,7 @@ final class Words implements HaproxyCheck {
             for (ReadLine line : section.lines()) {
                 boolean isHead = line.line().indent().isEmpty()
                         && keywords.standing(group, line.keyword()) == HaproxyKeywords.Standing.UNKNOWN
-                        && spelling.nearest(line.keyword(), keywords.words("section"))
+                        && spelling.nearest(line.keyword(), () -> keywords.words("section"))
                                 .isPresent();
                 judge(
                         isHead ? "section" : group,
@@ -188,7 +188,7 @@ final class Words implements HaproxyCheck {
         }
 
         private Diagnostic unknown(String group, Word word, Rule rule, String what) {
-            Optional<String> nearest = spelling.nearest(word.value(), keywords.words(group));
+            Optional<String> nearest = spelling.nearest(word.value(), () -> keywords.words(group));
             Diagnostic finding = Rules.at(word, rule, "'%s' is no %s%s", word, what, Spelling.question(nearest));
             return nearest.map(meant -> finding.fix(Rules.replace(word, meant))).orElse(finding);
         }
