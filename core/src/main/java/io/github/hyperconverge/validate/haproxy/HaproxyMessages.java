@@ -33,7 +33,7 @@ public final class HaproxyMessages {
     private static final Pattern START = Pattern.compile("\\[(ALERT|WARNING|NOTICE|EMERG|CRIT|ERR|DIAG)]"
             + " *(?:[0-9]+/[0-9]+ *)?\\([0-9]+\\) *: *(?:(?:config|proxy|haproxy-main) *: *)?(.*)");
 
-    private static final Pattern PLACE = Pattern.compile("[\\[(]([^\\[\\]()]*?):([0-9]{1,9})[])]");
+    private static final Pattern PLACE = Pattern.compile("[\\[(](?:[a-z ]*at )?([^\\[\\]()]*?):([0-9]{1,9})[])]");
     /** What the place of a finding says already. */
     private static final Pattern SAID_BY_PLACE =
             Pattern.compile("^(?: *(?:[Pp]arsing *)?\\[[^\\[\\]]*:[0-9]+] *[:;])+ *|^ *config: *");
