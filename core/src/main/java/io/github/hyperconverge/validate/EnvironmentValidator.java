@@ -1,19 +1,28 @@
 package io.github.hyperconverge.validate;
 
+import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.environment.Environment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Checks environments against a set of rules. What reading reports, such as duplicate keys and values that the order of
  * files decides, is not repeated. Immutable and safe to share.
  */
 public final class EnvironmentValidator {
-    private final List<EnvironmentCheck> checks;
+    private final List<SkeletonCheck> own;
+    private final List<EnvironmentCheck> more;
+    private final Set<String> without;
 
-    private EnvironmentValidator(List<EnvironmentCheck> checks) {
-        this.checks = List.copyOf(checks);
+    private EnvironmentValidator(List<SkeletonCheck> own, List<EnvironmentCheck> more, Set<String> without) {
+        this.own = own;
+        this.more = List.copyOf(more);
+        this.without = Set.copyOf(without);
     }
 
     /**
@@ -22,15 +31,19 @@ public final class EnvironmentValidator {
      * @return the validator
      */
     public static EnvironmentValidator standard() {
-        return new EnvironmentValidator(List.of(
-                new UnknownKeys(),
+        List<SkeletonCheck> own = List.of(
+                new EntryKeys(),
                 new WrongTypes(),
-                new MissingParents(),
-                new UnknownGroups(),
-                new UnknownComponents(),
+                new Parents(),
+                new Components(),
+                new ContainerTypes(),
+                new PhysicalGroups(),
+                new EntryNames(),
                 new OwnDescendants(),
+                new Layers(),
                 new LeftoverOverlay(),
-                new OutdatedOverlay()));
+                new OutdatedOverlay());
+        return new EnvironmentValidator(own, List.of(), Set.of());
     }
 
     /**
@@ -40,30 +53,34 @@ public final class EnvironmentValidator {
      * @return a copy with it
      */
     public EnvironmentValidator with(EnvironmentCheck check) {
-        List<EnvironmentCheck> more = new ArrayList<>(checks);
-        more.add(check);
-        return new EnvironmentValidator(more);
+        List<EnvironmentCheck> all = new ArrayList<>(more);
+        all.add(check);
+        return new EnvironmentValidator(own, all, without);
     }
 
     /**
-     * Leaves a check out.
+     * Leaves a rule out.
      *
-     * @param ruleId the id of its rule
-     * @return a copy without it
+     * @param ruleId its id
+     * @return a copy that reports nothing of it
      */
     public EnvironmentValidator without(String ruleId) {
-        return new EnvironmentValidator(checks.stream()
-                .filter(check -> !check.rule().id().equals(ruleId))
-                .toList());
+        Set<String> less = new HashSet<>(without);
+        less.add(ruleId);
+        return new EnvironmentValidator(own, more, less);
     }
 
     /**
-     * Lists the checks.
+     * Lists the rules.
      *
-     * @return them, in the order in which they run
+     * @return those of all checks, without those left out
      */
-    public List<EnvironmentCheck> checks() {
-        return checks;
+    public List<Rule> rules() {
+        List<Rule> rules = new ArrayList<>();
+        own.forEach(check -> rules.addAll(check.rules()));
+        more.forEach(check -> rules.add(check.rule()));
+        rules.removeIf(rule -> without.contains(rule.id()));
+        return List.copyOf(rules);
     }
 
     /**
@@ -74,7 +91,21 @@ public final class EnvironmentValidator {
      */
     public Diagnostics validate(Environment environment) {
         Diagnostics.Collector findings = new Diagnostics.Collector();
-        checks.forEach(check -> check.check(environment, findings::add));
+        check(Skeletons.of(environment), findings::add);
         return findings.toDiagnostics();
+    }
+
+    void check(Skeletons skeletons, Consumer<Diagnostic> findings) {
+        Consumer<Diagnostic> wanted = finding -> {
+            if (!without.contains(finding.rule().id())) {
+                findings.accept(finding);
+            }
+        };
+        for (SkeletonCheck check : own) {
+            check.check(skeletons, wanted);
+        }
+        for (EnvironmentCheck check : more) {
+            check.check(skeletons.environment(), wanted);
+        }
     }
 }

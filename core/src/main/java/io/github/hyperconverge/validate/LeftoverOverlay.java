@@ -17,15 +17,19 @@ import java.util.function.Consumer;
  * An overlay that lies over another OSA than it was made for: it retires types that are gone, or carries components that
  * are gone. The generator of later series crashes on it, or makes containers of the old series.
  */
-final class LeftoverOverlay implements EnvironmentCheck {
+final class LeftoverOverlay implements SkeletonCheck {
+
+    private static final Rule LEFTOVER =
+            new Rule("env-overlay-leftover", Severity.ERROR, "An overlay made for another series of OSA");
 
     @Override
-    public Rule rule() {
-        return new Rule("env-overlay-leftover", Severity.ERROR, "An overlay made for another series of OSA");
+    public List<Rule> rules() {
+        return List.of(LEFTOVER);
     }
 
     @Override
-    public void check(Environment environment, Consumer<Diagnostic> findings) {
+    public void check(Skeletons skeletons, Consumer<Diagnostic> findings) {
+        Environment environment = skeletons.environment();
         List<Source> overlays = OverlayFile.overlays(environment.layers());
         if (overlays.isEmpty()) {
             return;
@@ -44,7 +48,8 @@ final class LeftoverOverlay implements EnvironmentCheck {
         }
     }
 
-    private void checkType(ContainerSkel type, Environment own, Environment rest, Consumer<Diagnostic> findings) {
+    private static void checkType(
+            ContainerSkel type, Environment own, Environment rest, Consumer<Diagnostic> findings) {
         ModelPath path = ModelPath.of(Environment.CONTAINER_SKEL, type.name());
         if (type.contains().isEmpty()) {
             if (!rest.containerSkel().containsKey(type.name())) {
@@ -60,9 +65,9 @@ final class LeftoverOverlay implements EnvironmentCheck {
                                 .at(type.place(ContainerSkel.CONTAINS, component))));
     }
 
-    private Diagnostic finding(ModelPath path, String why) {
+    private static Diagnostic finding(ModelPath path, String why) {
         return Diagnostic.of(
-                        rule(),
+                        LEFTOVER,
                         "this overlay was made for another series of OSA: " + why + "; delete it and plan again")
                 .path(path);
     }

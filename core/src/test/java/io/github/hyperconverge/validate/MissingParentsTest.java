@@ -29,8 +29,9 @@ class MissingParentsTest {
     }
 
     @Test
-    void emptyListOfParentsIsEnough() {
-        assertThat(Findings.in("component_skel: {tea_api: {belongs_to: []}}")).isEmpty();
+    void emptyListOfParentsIsNoErrorAndNoParent() {
+        assertThat(Findings.in("component_skel: {tea_api: {belongs_to: []}}"))
+                .containsExactly("1:40 env-no-parent component_skel/tea_api/belongs_to");
     }
 
     @Test

@@ -22,7 +22,8 @@ class UnknownComponentsTest {
         assertThat(Findings.in(file))
                 .containsExactly("7:9 env-unknown-component container_skel/tea_container/contains");
         assertThat(Findings.message(file))
-                .isEqualTo("tea_container contains 'tea_apo', which component_skel lacks; OSA crashes");
+                .isEqualTo("tea_container contains 'tea_apo', which component_skel lacks; OSA crashes; is 'tea_api'"
+                        + " meant?");
     }
 
     @Test
@@ -38,25 +39,30 @@ class UnknownComponentsTest {
                 component_skel: {tea-api: {belongs_to: [tea_all]}}
                 container_skel: {tea_container: {contains: [tea_api]}}
                 """))
-                .containsExactly("2:45 env-unknown-component container_skel/tea_container/contains");
+                .containsExactly(
+                        "1:18 env-unused-component component_skel/tea-api",
+                        "2:45 env-unknown-component container_skel/tea_container/contains");
     }
 
     @Test
-    void groupOfAnotherSkeletonIsEnough() {
+    void groupOfAnotherSkeletonIsNoErrorAndNoComponent() {
         // OSA looks the name up among all groups.
         assertThat(Findings.in("""
                 container_skel: {tea_container: {contains: [tea_hosts, tea_container]}}
                 physical_skel: {tea_hosts: {belongs_to: [hosts]}}
-                """)).isEmpty();
+                """))
+                .containsExactly(
+                        "1:45 env-not-a-component container_skel/tea_container/contains",
+                        "1:56 env-not-a-component container_skel/tea_container/contains");
     }
 
     @Test
-    void groupThatSomethingBelongsToIsEnough() {
+    void groupThatSomethingBelongsToIsNoErrorAndNoComponent() {
         // OSA makes the parents of all entries before it looks for components.
         assertThat(Findings.in("""
                 component_skel: {tea_api: {belongs_to: [tea_all]}}
-                container_skel: {tea_container: {contains: [tea_all]}}
-                """)).isEmpty();
+                container_skel: {tea_container: {contains: [tea_all, tea_api]}}
+                """)).containsExactly("2:45 env-not-a-component container_skel/tea_container/contains");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hyperconverge.diagnostic.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UnknownGroupsTest {
@@ -24,7 +25,7 @@ class UnknownGroupsTest {
         assertThat(Findings.in(file)).containsExactly("5:9 env-unknown-group container_skel/tea_container/belongs_to");
         assertThat(Findings.message(file))
                 .isEqualTo("tea_container belongs to 'te_containers', which physical_skel lacks;"
-                        + " no host gets such a container");
+                        + " no host gets such a container; is 'tea_containers' meant?");
     }
 
     @Test
@@ -50,14 +51,24 @@ class UnknownGroupsTest {
                 """;
 
         assertThat(Findings.in(file)).containsExactly("2:28 env-unknown-group physical_skel/tea_hosts/belongs_to");
-        assertThat(Findings.message(file)).isEqualTo("tea_hosts belongs to 'host', which no skeleton has");
+        assertThat(Findings.message(file))
+                .isEqualTo("tea_hosts belongs to 'host', which no skeleton has; is 'hosts' meant?");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hosts", "all_containers", "remote", "remote_containers"})
-    void rootsAreKnown(String root) {
-        assertThat(Findings.in("physical_skel: {tea_hosts: {belongs_to: [" + root + "]}}"))
+    @CsvSource({"hosts, hosts", "hosts, remote", "containers, all_containers", "containers, remote_containers"})
+    void rootsAreKnown(String kind, String root) {
+        assertThat(Findings.in("physical_skel: {tea_" + kind + ": {belongs_to: [" + root + "]}}"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hosts, remote_containers", "containers, hosts"})
+    void hostsAreNotAmongContainers(String kind, String root) {
+        assertThat(Findings.in("physical_skel: {tea_" + kind + ": {belongs_to: [" + root + "]}}"))
+                .singleElement()
+                .asString()
+                .contains("env-wrong-root");
     }
 
     @Test
