@@ -19,7 +19,7 @@ import io.github.hyperconverge.report.DiagnosticText;
 import io.github.hyperconverge.report.PlanJson;
 import io.github.hyperconverge.report.PlanText;
 import io.github.hyperconverge.source.Source;
-import io.github.hyperconverge.validate.EnvironmentValidator;
+import io.github.hyperconverge.validate.DeploymentValidator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -133,7 +133,7 @@ public final class Hyperconverge {
      * @return what is wrong, apart from what reading already told
      */
     public static Diagnostics validate(Environment environment) {
-        return EnvironmentValidator.standard().validate(environment);
+        return validate(Deployment.of(OsaSeries.newest(), environment));
     }
 
     /**
@@ -145,7 +145,28 @@ public final class Hyperconverge {
      */
     public static Diagnostics validate(Path... directories) throws IOException {
         ParseResult<Environment> read = read(directories);
-        return read.diagnostics().and(read.value().map(Hyperconverge::validate).orElse(Diagnostics.none()));
+        return validate(new ParseResult<>(
+                read.value().map(environment -> Deployment.of(OsaSeries.newest(), environment)), read.diagnostics()));
+    }
+
+    /**
+     * Checks a deployment against the library's rules: each of its documents, and how they fit one another.
+     *
+     * @param deployment what was read; a part that is missing is not checked
+     * @return what is wrong, apart from what reading already told
+     */
+    public static Diagnostics validate(Deployment deployment) {
+        return DeploymentValidator.standard().validate(deployment);
+    }
+
+    /**
+     * Checks a deployment against the library's rules, and judges what reading found.
+     *
+     * @param read what was read, and what was found on the way
+     * @return what is wrong, found by reading or by checking
+     */
+    public static Diagnostics validate(ParseResult<Deployment> read) {
+        return DeploymentValidator.standard().validate(read);
     }
 
     /**

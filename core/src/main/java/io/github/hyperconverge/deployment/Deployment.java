@@ -1,6 +1,7 @@
 package io.github.hyperconverge.deployment;
 
 import io.github.hyperconverge.environment.Environment;
+import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;
@@ -20,13 +21,15 @@ import java.util.Set;
  * @param userConfig the merged user configuration; empty if nobody gave one
  * @param inventory the inventory of the last run; empty if there is none
  * @param configFolder the folder of the user configuration as it was given; empty if it was not read from one
+ * @param haproxy the configuration of the load balancer; empty if nobody gave one
  */
 public record Deployment(
         OsaSeries series,
         Environment environment,
         Optional<UserConfig> userConfig,
         Optional<Inventory> inventory,
-        Optional<String> configFolder) {
+        Optional<String> configFolder,
+        Optional<HaproxyConfig> haproxy) {
 
     private static final Set<String> CONTAINER_PREFIXES = Set.of("container", "management");
 
@@ -38,7 +41,8 @@ public record Deployment(
      * @return the deployment
      */
     public static Deployment of(OsaSeries series, Environment environment) {
-        return new Deployment(series, environment, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Deployment(
+                series, environment, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -48,7 +52,7 @@ public record Deployment(
      * @return a copy with it
      */
     public Deployment with(UserConfig config) {
-        return new Deployment(series, environment, Optional.of(config), inventory, configFolder);
+        return new Deployment(series, environment, Optional.of(config), inventory, configFolder, haproxy);
     }
 
     /**
@@ -58,7 +62,17 @@ public record Deployment(
      * @return a copy with it
      */
     public Deployment with(Inventory old) {
-        return new Deployment(series, environment, userConfig, Optional.of(old), configFolder);
+        return new Deployment(series, environment, userConfig, Optional.of(old), configFolder, haproxy);
+    }
+
+    /**
+     * Adds the load balancer.
+     *
+     * @param config its configuration
+     * @return a copy with it
+     */
+    public Deployment with(HaproxyConfig config) {
+        return new Deployment(series, environment, userConfig, inventory, configFolder, Optional.of(config));
     }
 
     /**
@@ -67,7 +81,7 @@ public record Deployment(
      * @return a copy as before the first run
      */
     public Deployment withoutInventory() {
-        return new Deployment(series, environment, userConfig, Optional.empty(), configFolder);
+        return new Deployment(series, environment, userConfig, Optional.empty(), configFolder, haproxy);
     }
 
     /**
@@ -77,7 +91,7 @@ public record Deployment(
      * @return a copy with it
      */
     public Deployment with(Environment other) {
-        return new Deployment(series, other, userConfig, inventory, configFolder);
+        return new Deployment(series, other, userConfig, inventory, configFolder, haproxy);
     }
 
     /**

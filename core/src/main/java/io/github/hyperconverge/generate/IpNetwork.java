@@ -14,12 +14,17 @@ import java.util.regex.Pattern;
  * @param first the network's own address
  * @param prefix the length of the prefix, in bits
  */
-record IpNetwork(int version, BigInteger first, int prefix) {
+public record IpNetwork(int version, BigInteger first, int prefix) {
     private static final Pattern SHORT_IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){0,3}");
     private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
 
-    /** Reads {@code address/prefix}, {@code address/netmask}, {@code address/hostmask} or an address alone. */
-    static Optional<IpNetwork> parse(String cidr) {
+    /**
+     * Reads a network.
+     *
+     * @param cidr {@code address/prefix}, {@code address/netmask}, {@code address/hostmask} or an address alone
+     * @return the network; empty if OSA's library refuses the text
+     */
+    public static Optional<IpNetwork> parse(String cidr) {
         int slash = cidr.indexOf('/');
         String address = slash < 0 ? cidr : cidr.substring(0, slash);
         return IpAddress.parse(address)
@@ -69,9 +74,44 @@ record IpNetwork(int version, BigInteger first, int prefix) {
         return version == 4 ? 32 : 128;
     }
 
-    /** Returns the highest address. */
-    BigInteger last() {
+    /**
+     * Returns the highest address.
+     *
+     * @return the address, as a number
+     */
+    public BigInteger last() {
         return first.or(hostBits(width() - prefix));
+    }
+
+    /**
+     * Tells whether an address lies in the network.
+     *
+     * @param address any address
+     * @return true if it does, the network's own address and the broadcast address included
+     */
+    public boolean contains(IpAddress address) {
+        return address.version() == version
+                && address.value().compareTo(first) >= 0
+                && address.value().compareTo(last()) <= 0;
+    }
+
+    /**
+     * Tells whether two networks have an address in common.
+     *
+     * @param other any network
+     * @return true if one lies in the other
+     */
+    public boolean overlaps(IpNetwork other) {
+        return other.version == version && other.first.compareTo(last()) <= 0 && first.compareTo(other.last()) <= 0;
+    }
+
+    /**
+     * Returns the number of addresses.
+     *
+     * @return those of hosts, of the network itself and of broadcasts
+     */
+    public BigInteger size() {
+        return BigInteger.ONE.shiftLeft(width() - prefix);
     }
 
     /** Returns the broadcast address, which networks of IPv6 and of two addresses lack. */
@@ -88,20 +128,21 @@ record IpNetwork(int version, BigInteger first, int prefix) {
         return new IpAddress(version, hostBits(width()).andNot(hostBits(width() - prefix))).toString();
     }
 
-    BigInteger size() {
-        return BigInteger.ONE.shiftLeft(width() - prefix);
-    }
-
     /**
      * An address.
      *
      * @param version 4 or 6
      * @param value from zero on
      */
-    record IpAddress(int version, BigInteger value) {
+    public record IpAddress(int version, BigInteger value) {
 
-        /** Reads an address in its usual notation. */
-        static Optional<IpAddress> parse(String text) {
+        /**
+         * Reads an address.
+         *
+         * @param text an address in its usual notation, without blanks
+         * @return the address; empty if it is none
+         */
+        public static Optional<IpAddress> parse(String text) {
             // Guava takes scopes, which OSA's library refuses.
             if (text.indexOf('%') >= 0 || !InetAddresses.isInetAddress(text)) {
                 return Optional.empty();

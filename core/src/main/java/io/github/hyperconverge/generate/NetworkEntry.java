@@ -179,12 +179,23 @@ final class NetworkEntry {
         }
         boolean needed = run.series().isAtLeast(OsaSeries.ANTELOPE) || marksManagement || marksSsh;
         if (!metal && needed && !result.containsKey(ADDRESS)) {
-            run.missing("there is no queue to give " + name + " an address of " + key, definition);
+            if (!isQueueTold()) {
+                run.missing("there is no queue to give " + name + " an address of " + key, definition);
+            }
             return;
         }
         setAddresses(host, result, ansibleHost);
         addRoutes(host, result);
         host.put(DraftHost.CONTAINER_NETWORKS, networks.with(key, JsonObject.of(result)));
+    }
+
+    /** A queue that is no network, or is not there at all, is told by the checks that come before. */
+    private boolean isQueueTold() {
+        if (queue.isEmpty() || run.series().isBefore(OsaSeries.MITAKA)) {
+            return false;
+        }
+        YamlNode cidr = run.configMapping("cidr_networks").get(queue.get()).orElse(null);
+        return cidr == null || !(cidr instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.NULL);
     }
 
     private Map<String, JsonValue> own(DraftHost host, boolean metal) {

@@ -3,8 +3,13 @@ package io.github.hyperconverge.generate;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Fix;
+import io.github.hyperconverge.diagnostic.Spelling;
+import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.PhysicalSkel;
+import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.source.TextEdit;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
@@ -168,11 +173,14 @@ final class OsaHostChecks {
     }
 
     private static void checkBranches(Deployment deployment, Consumer<Diagnostic> findings) {
+        Set<String> told = new HashSet<>();
         for (PhysicalSkel group : deployment.environment().physicalSkel().values()) {
             for (String parent : group.belongsTo()) {
+                // One child is enough to say what is wrong.
                 deployment
                         .configuration()
                         .entry(parent)
+                        .filter(entry -> told.add(parent))
                         .ifPresent(entry -> findings.accept(related(
                                 Diagnostic.of(
                                                 ConfigRules.GROUP_CONFLICT,
@@ -187,14 +195,35 @@ final class OsaHostChecks {
     }
 
     private static void checkKnownGroups(Deployment deployment, Consumer<Diagnostic> findings) {
+        Spelling spelling = new Spelling();
+        Set<String> known = new HashSet<>(NO_GROUPS);
+        deployment.environment().physicalSkel().keySet().stream()
+                .filter(group -> group.endsWith("hosts"))
+                .forEach(known::add);
+        deployment.configuration().entries().forEach(entry -> known.remove(entry.name()));
         for (YamlMapping.Entry entry : deployment.configuration().entries()) {
             if (!NO_GROUPS.contains(entry.name())
                     && !deployment.environment().physicalSkel().containsKey(entry.name())) {
-                findings.accept(Diagnostic.of(
+                Diagnostic finding = Diagnostic.of(
                                 ConfigRules.UNKNOWN_GROUP,
                                 "Group " + entry.name() + " was found in configuration but not the environment.")
-                        .at(entry.key().range()));
+                        .at(entry.key().range());
+                findings.accept(spelling.nearest(entry.name(), known)
+                        .map(guess -> meant(deployment, entry, guess, finding))
+                        .orElse(finding));
             }
         }
+    }
+
+    /** OSA's words have no room for a question, so it stands where the group is defined. */
+    private static Diagnostic meant(
+            Deployment deployment, YamlMapping.Entry entry, Spelling.Guess guess, Diagnostic finding) {
+        return finding.related(
+                        deployment.environment().placeOfKey(ModelPath.of(Environment.PHYSICAL_SKEL, guess.name())),
+                        "is '" + guess.name() + "' meant?")
+                .fix(entry.key()
+                        .range()
+                        .filter(place -> guess.isCertain() && place.text().equals(entry.name()))
+                        .map(place -> new Fix("Write " + guess.name(), List.of(new TextEdit(place, guess.name())))));
     }
 }

@@ -98,8 +98,10 @@ final class PhysicalHosts {
             for (YamlMapping.Entry variable : vars.entries()) {
                 put(host, variable);
             }
-        } else if (definition.get("host_vars").isPresent()) {
-            run.wrong("host_vars of " + entry.name() + " is no mapping", definition);
+        } else {
+            definition
+                    .get("host_vars")
+                    .ifPresent(vars -> run.wrong("host_vars of " + entry.name() + " is no mapping", vars));
         }
         if (ip instanceof YamlScalar scalar && scalar.isText()) {
             run.addresses().use(scalar.text());

@@ -8,6 +8,7 @@ import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.validate.Skeletons.Entry;
 import io.github.hyperconverge.validate.Skeletons.Kind;
+import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,7 +102,8 @@ final class Components implements SkeletonCheck {
         int retiring = -1;
         for (Entry component : skeletons.of(Kind.COMPONENT).values()) {
             String name = component.name();
-            if (skeletons.contained().contains(name)
+            if (!(component.definition() instanceof YamlMapping)
+                    || skeletons.contained().contains(name)
                     || skeletons.children(name) > 0
                     || skeletons.of(Kind.TYPE).containsKey(name)
                     || skeletons.of(Kind.GROUP).containsKey(name)

@@ -1,11 +1,47 @@
 package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.diagnostic.Severity;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The pages that explain rules: what is wrong, why it matters, an example, the remedy, and how to silence the rule. */
+/**
+ * All rules of the library, and the pages that explain them: what is wrong, why it matters, an example, the remedy, and
+ * how to silence the rule. Nothing of it is read unless asked for.
+ */
 public final class RuleBook {
     private RuleBook() {}
+
+    /**
+     * Lists the rules.
+     *
+     * @return all of them, those included that only readers, edits and plans report, in order of their ids
+     */
+    public static List<Rule> all() {
+        return text("index.txt")
+                .orElseThrow(() -> new IllegalStateException("the jar lacks the list of rules"))
+                .lines()
+                .map(RuleBook::rule)
+                .toList();
+    }
+
+    /**
+     * Lists the ids of the rules.
+     *
+     * @return the ids of all
+     */
+    public static Set<String> ids() {
+        return all().stream().map(Rule::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A line of the list: id, severity and title. */
+    private static Rule rule(String line) {
+        String[] parts = line.split(" ", 3);
+        return new Rule(parts[0], Severity.valueOf(parts[1].toUpperCase(Locale.ROOT)), parts[2]);
+    }
 
     /**
      * Finds the page of a rule.
@@ -14,6 +50,10 @@ public final class RuleBook {
      * @return Markdown that starts with a title; empty if the rule has no page
      */
     public static Optional<String> page(Rule rule) {
-        return Resources.text("rules/" + rule.id() + ".md");
+        return text(rule.id() + ".md");
+    }
+
+    private static Optional<String> text(String file) {
+        return Resources.text("rules/" + file);
     }
 }

@@ -47,7 +47,8 @@ class OsaNetworkChecksTest {
                         given.environment(),
                         Optional.of(nothing),
                         Optional.empty(),
-                        Optional.of("/etc/mine"))))
+                        Optional.of("/etc/mine"),
+                        Optional.empty())))
                 .containsExactly("nowhere config-missing: Could not read data sources: '(['/etc/mine',"
                         + " '/etc/openstack_deploy', '/etc/mine/conf.d', '/etc/openstack_deploy/conf.d'],)'.");
         assertThat(findings(Deployment.of(OsaSeries.NEWTON, given.environment())))

@@ -66,14 +66,26 @@ public final class EnvironmentReader {
      * @throws IOException if a folder or file cannot be read; {@link NotDirectoryException} if it is no folder
      */
     public ParseResult<Environment> read(List<Path> directories) throws IOException {
+        ParseResult<List<EnvironmentLayer>> opened = open(directories);
+        ParseResult<Environment> result = parse(opened.value().orElse(List.of()));
+        return new ParseResult<>(result.value(), opened.diagnostics().and(result.diagnostics()));
+    }
+
+    /**
+     * Reads the files of folders, to be given to {@link #parse}.
+     *
+     * @param directories env.d folders, the base first, each laid over those before it
+     * @return the files, not parsed yet, and what is wrong with the folders
+     * @throws IOException if a folder or file cannot be read; {@link NotDirectoryException} if it is no folder
+     */
+    public ParseResult<List<EnvironmentLayer>> open(List<Path> directories) throws IOException {
         Diagnostics.Collector problems = new Diagnostics.Collector();
         List<EnvironmentLayer> layers = new ArrayList<>();
         for (Path directory : directories) {
             LayerFolder folder = new LayerFolder(directory, yaml, EnvironmentRules.OF_LAYERS, problems);
             layers.add(new EnvironmentLayer(Source.nameOf(directory), folder.files(directory)));
         }
-        ParseResult<Environment> result = parse(layers);
-        return new ParseResult<>(result.value(), problems.toDiagnostics().and(result.diagnostics()));
+        return ParseResult.of(List.copyOf(layers), problems.toDiagnostics());
     }
 
     /**

@@ -84,13 +84,39 @@ public final class UserConfigReader {
      * @throws IOException if a folder or file cannot be read; {@link NotDirectoryException} if it is no folder
      */
     public ParseResult<UserConfig> read(Path folder, boolean foldsDashes) throws IOException {
+        ParseResult<UserConfigFiles> opened = open(folder);
+        UserConfigFiles files = opened.value().orElse(UserConfigFiles.none());
+        Diagnostics.Collector problems = new Diagnostics.Collector();
+        problems.addAll(opened.diagnostics());
+        return merge(files.main(), files.others(), foldsDashes, problems);
+    }
+
+    /**
+     * Reads the files of the configuration in a folder, to be given to {@link #parse(UserConfigFiles, boolean)}.
+     *
+     * @param folder the folder, usually {@code /etc/openstack_deploy}; no other place is looked into
+     * @return the files, not parsed yet, and what is wrong with the folders
+     * @throws IOException if a folder or file cannot be read; {@link NotDirectoryException} if it is no folder
+     */
+    public ParseResult<UserConfigFiles> open(Path folder) throws IOException {
         Diagnostics.Collector problems = new Diagnostics.Collector();
         LayerFolder tree = new LayerFolder(folder, yaml, UserConfigRules.OF_LAYERS, problems);
         Path main = folder.resolve(MAIN_FILE);
         Optional<Source> mainFile = Files.exists(main, LinkOption.NOFOLLOW_LINKS) ? tree.file(main) : Optional.empty();
         Path confD = folder.resolve(CONF_D);
         List<Source> others = Files.isDirectory(confD) ? tree.files(confD) : List.of();
-        return merge(mainFile, others, foldsDashes, problems);
+        return ParseResult.of(new UserConfigFiles(mainFile, others), problems.toDiagnostics());
+    }
+
+    /**
+     * Merges the files of a folder.
+     *
+     * @param files the files
+     * @param foldsDashes true for OSA 33 and newer, which take a top key with dashes for the same with underscores
+     * @return the configuration, and what is wrong with the files
+     */
+    public ParseResult<UserConfig> parse(UserConfigFiles files, boolean foldsDashes) {
+        return merge(files.main(), files.others(), foldsDashes, new Diagnostics.Collector());
     }
 
     /**

@@ -1,0 +1,71 @@
+package io.github.hyperconverge.validate;
+
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.inventory.InventoryReader;
+import io.github.hyperconverge.source.ModelPath;
+import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds where findings about an inventory stand, all of them in one scan of its text. */
+final class InventoryPlaces {
+    private InventoryPlaces() {}
+
+    /** Gives places to findings; they keep none if nobody kept the text. */
+    static List<Diagnostic> locate(Inventory inventory, List<Diagnostic> findings) {
+        Source source = inventory.source().orElse(null);
+        if (source == null || findings.isEmpty()) {
+            return findings;
+        }
+        Set<ModelPath> paths = new HashSet<>();
+        findings.forEach(finding -> paths.add(finding.path()));
+        Map<ModelPath, SourceRange> places = InventoryReader.create().places(source, paths);
+        List<Diagnostic> located = new ArrayList<>();
+        for (Diagnostic finding : findings) {
+            SourceRange place = places.get(finding.path());
+            located.add(place == null || finding.range().isPresent() ? finding : finding.at(word(place)));
+        }
+        return located;
+    }
+
+    /** Of a mapping or list its key, else the value. */
+    private static SourceRange word(SourceRange value) {
+        String text = value.source().text();
+        char first = value.startOffset() < text.length() ? text.charAt(value.startOffset()) : ' ';
+        if (first != '{' && first != '[') {
+            return value;
+        }
+        int end = before(text, value.startOffset());
+        if (end < 0 || text.charAt(end) != ':') {
+            return value;
+        }
+        end = before(text, end);
+        int start = end - 1;
+        while (start >= 0 && (text.charAt(start) != '"' || isEscaped(text, start))) {
+            start--;
+        }
+        return start < 0 || text.charAt(end) != '"' ? value : new SourceRange(value.source(), start, end + 1);
+    }
+
+    /** The last character before a place that is no blank. */
+    private static int before(String text, int place) {
+        int at = place - 1;
+        while (at >= 0 && Character.isWhitespace(text.charAt(at))) {
+            at--;
+        }
+        return at;
+    }
+
+    private static boolean isEscaped(String text, int place) {
+        int slashes = 0;
+        while (place - slashes > 0 && text.charAt(place - slashes - 1) == '\\') {
+            slashes++;
+        }
+        return slashes % 2 == 1;
+    }
+}
