@@ -1,16 +1,13 @@
 package io.github.hyperconverge.cli;
 
-import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
-import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Surroundings;
-import io.github.hyperconverge.report.DiagnosticJson;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.validate.haproxy.HaproxyMessages;
@@ -52,14 +49,15 @@ final class HaproxyCheckCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "One of text, json; text unless said.")
+            description = "One of text, json, sarif; text unless said.")
     private ValidateCommand.Format format = ValidateCommand.Format.TEXT;
 
     @Option(
             names = "--fail-on",
             paramLabel = "LEVEL",
             defaultValue = "error",
-            description = "One of error, warning, never: findings of this level or a graver one end with status 1.")
+            description =
+                    "One of error, warning, info, never: findings of this level or a graver one end with status 1.")
     private ValidateCommand.FailOn failOn = ValidateCommand.FailOn.ERROR;
 
     @Option(
@@ -101,17 +99,8 @@ final class HaproxyCheckCommand implements Callable<Integer> {
             }
             findings = findings.and(news(HaproxyMessages.parse(said.get(), config), findings));
         }
-        console.out()
-                .print(
-                        format == ValidateCommand.Format.JSON
-                                ? DiagnosticJson.of(findings)
-                                : Hyperconverge.text(findings));
-        boolean fails = switch (failOn) {
-            case ERROR -> findings.hasAtLeast(Severity.ERROR);
-            case WARNING -> findings.hasAtLeast(Severity.WARNING);
-            case NEVER -> false;
-        };
-        return fails ? Main.FINDINGS : Main.FINE;
+        console.out().print(ValidateRun.rendered(format, findings));
+        return failOn.isMetBy(findings) ? Main.FINDINGS : Main.FINE;
     }
 
     private HaproxyValidator validator() {

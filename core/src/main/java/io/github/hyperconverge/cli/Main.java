@@ -119,12 +119,17 @@ public final class Main {
         return commands;
     }
 
+    /** The version of the jar. */
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
     /** Tells the version of the jar. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"hyperconverge " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"hyperconverge " + version()};
         }
     }
 }

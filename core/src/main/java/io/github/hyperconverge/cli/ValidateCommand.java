@@ -1,34 +1,45 @@
 package io.github.hyperconverge.cli;
 
-import io.github.hyperconverge.Hyperconverge;
+import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Severity;
-import io.github.hyperconverge.report.DiagnosticJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Checks env.d folders. */
-@Command(name = "validate", description = "Checks env.d folders.", mixinStandardHelpOptions = true)
+/** Checks deployments, or what is given of one. */
+@Command(
+        name = "validate",
+        description = "Checks env.d, the user configuration, the inventory and the load balancer, and how they fit one"
+                + " another.",
+        mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
 
     /** The forms of findings. */
     enum Format {
         TEXT,
-        JSON
+        JSON,
+        SARIF
     }
 
     /** The least grave findings that make the command fail. */
     enum FailOn {
         ERROR,
         WARNING,
-        NEVER
+        INFO,
+        NEVER;
+
+        boolean isMetBy(Diagnostics findings) {
+            return this != NEVER && findings.hasAtLeast(Severity.valueOf(name()));
+        }
     }
 
     private final Console console;
@@ -39,22 +50,60 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--env-d",
             paramLabel = "DIR",
-            description = "An env.d folder; the first is the base, later ones lie over it.")
-    private List<Path> directories = List.of();
+            description =
+                    "An env.d folder; the first is the base, later ones lie over it, and that of --config over all.")
+    private List<Path> environment = List.of();
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description = "The folder of openstack_user_config.yml and conf.d; its env.d and its inventory count.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--inventory",
+            paramLabel = "FILE",
+            description = "The inventory; openstack_inventory.json of --config unless said.")
+    private @Nullable Path inventory;
+
+    @Option(
+            names = "--haproxy",
+            paramLabel = "FILE",
+            description = "A configuration of HAProxy, the files in their order; a folder alone is OSA's of fragments.")
+    private List<Path> haproxy = List.of();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "A policy, whose severities say how much findings matter.")
+    private @Nullable Path policy;
+
+    @Option(
+            names = "--series",
+            paramLabel = "NAME",
+            converter = DeploymentInputs.SeriesConverter.class,
+            description = "The series of OSA, such as queens or 2026.1; the newest unless said.")
+    private OsaSeries series = OsaSeries.newest();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "One of text, json; text unless said.")
+            description = "One of text, json, sarif; text unless said.")
     private Format format = Format.TEXT;
 
     @Option(
             names = "--fail-on",
             paramLabel = "LEVEL",
             defaultValue = "error",
-            description = "One of error, warning, never: findings of this level or a graver one end with status 1.")
+            description =
+                    "One of error, warning, info, never: findings of this level or a graver one end with status 1.")
     private FailOn failOn = FailOn.ERROR;
+
+    @Option(
+            names = "--fix",
+            description = "Mends whatever can be mended with certainty, prints the difference, and checks again.")
+    private boolean fix;
 
     ValidateCommand(Console console) {
         this.console = console;
@@ -62,16 +111,21 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (directories.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Nothing to validate: give --env-d DIR");
+        ValidateRun run = new ValidateRun(
+                environment,
+                Optional.ofNullable(config),
+                Optional.ofNullable(inventory),
+                haproxy,
+                Optional.ofNullable(policy),
+                series,
+                format,
+                failOn,
+                fix);
+        if (run.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Nothing to validate: give --env-d DIR, --config DIR, --inventory FILE or --haproxy FILE");
         }
-        Diagnostics findings = Hyperconverge.validate(directories.toArray(Path[]::new));
-        console.out().print(format == Format.JSON ? DiagnosticJson.of(findings) : Hyperconverge.text(findings));
-        boolean fails = switch (failOn) {
-            case ERROR -> findings.hasAtLeast(Severity.ERROR);
-            case WARNING -> findings.hasAtLeast(Severity.WARNING);
-            case NEVER -> false;
-        };
-        return fails ? Main.FINDINGS : Main.FINE;
+        return run.in(console);
     }
 }

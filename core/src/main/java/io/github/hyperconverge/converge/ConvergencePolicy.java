@@ -1,6 +1,7 @@
 package io.github.hyperconverge.converge;
 
 import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.validate.Severities;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConvergencePolicy {
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*_container");
-    private static final ConvergencePolicy DEFAULTS =
-            new ConvergencePolicy(Set.of(), Set.of(), Map.of(), List.of(), SizeHandling.REFUSE, true, Map.of());
+    private static final ConvergencePolicy DEFAULTS = new ConvergencePolicy(
+            Set.of(), Set.of(), Map.of(), List.of(), SizeHandling.REFUSE, true, Severities.asTheRulesSay(), Map.of());
 
     private final Set<String> leftOut;
     private final Set<String> pinned;
@@ -29,6 +30,7 @@ public final class ConvergencePolicy {
     private final List<List<String>> merges;
     private final SizeHandling sizeHandling;
     private final boolean operatorOverridesPinned;
+    private final Severities severities;
     private final Map<String, SourceRange> places;
 
     private ConvergencePolicy(
@@ -38,6 +40,7 @@ public final class ConvergencePolicy {
             List<List<String>> merges,
             SizeHandling sizeHandling,
             boolean operatorOverridesPinned,
+            Severities severities,
             Map<String, SourceRange> places) {
         this.leftOut = leftOut;
         this.pinned = pinned;
@@ -45,6 +48,7 @@ public final class ConvergencePolicy {
         this.merges = merges;
         this.sizeHandling = sizeHandling;
         this.operatorOverridesPinned = operatorOverridesPinned;
+        this.severities = severities;
         this.places = places;
     }
 
@@ -75,7 +79,14 @@ public final class ConvergencePolicy {
      */
     public ConvergencePolicy leaveOut(String service) {
         return new ConvergencePolicy(
-                with(leftOut, service), pinned, targetNames, merges, sizeHandling, operatorOverridesPinned, places);
+                with(leftOut, service),
+                pinned,
+                targetNames,
+                merges,
+                sizeHandling,
+                operatorOverridesPinned,
+                severities,
+                places);
     }
 
     /**
@@ -86,7 +97,14 @@ public final class ConvergencePolicy {
      */
     public ConvergencePolicy pin(String container) {
         return new ConvergencePolicy(
-                leftOut, with(pinned, container), targetNames, merges, sizeHandling, operatorOverridesPinned, places);
+                leftOut,
+                with(pinned, container),
+                targetNames,
+                merges,
+                sizeHandling,
+                operatorOverridesPinned,
+                severities,
+                places);
     }
 
     /**
@@ -110,6 +128,7 @@ public final class ConvergencePolicy {
                 merges,
                 sizeHandling,
                 operatorOverridesPinned,
+                severities,
                 places);
     }
 
@@ -130,7 +149,14 @@ public final class ConvergencePolicy {
         List<List<String>> more = new ArrayList<>(merges);
         more.add(distinct);
         return new ConvergencePolicy(
-                leftOut, pinned, targetNames, List.copyOf(more), sizeHandling, operatorOverridesPinned, places);
+                leftOut,
+                pinned,
+                targetNames,
+                List.copyOf(more),
+                sizeHandling,
+                operatorOverridesPinned,
+                severities,
+                places);
     }
 
     /**
@@ -140,7 +166,8 @@ public final class ConvergencePolicy {
      * @return a copy with that choice
      */
     public ConvergencePolicy onDifferingSize(SizeHandling handling) {
-        return new ConvergencePolicy(leftOut, pinned, targetNames, merges, handling, operatorOverridesPinned, places);
+        return new ConvergencePolicy(
+                leftOut, pinned, targetNames, merges, handling, operatorOverridesPinned, severities, places);
     }
 
     /**
@@ -150,12 +177,30 @@ public final class ConvergencePolicy {
      * @return a copy with that choice
      */
     public ConvergencePolicy pinOperatorOverrides(boolean pins) {
-        return new ConvergencePolicy(leftOut, pinned, targetNames, merges, sizeHandling, pins, places);
+        return new ConvergencePolicy(leftOut, pinned, targetNames, merges, sizeHandling, pins, severities, places);
+    }
+
+    /**
+     * Chooses how much the findings of checks matter; plans do not depend on it.
+     *
+     * @param wanted the severities of rules
+     * @return a copy with these
+     */
+    public ConvergencePolicy judgeBy(Severities wanted) {
+        return new ConvergencePolicy(
+                leftOut, pinned, targetNames, merges, sizeHandling, operatorOverridesPinned, wanted, places);
     }
 
     ConvergencePolicy withPlaces(Map<String, SourceRange> namePlaces) {
         return new ConvergencePolicy(
-                leftOut, pinned, targetNames, merges, sizeHandling, operatorOverridesPinned, Map.copyOf(namePlaces));
+                leftOut,
+                pinned,
+                targetNames,
+                merges,
+                sizeHandling,
+                operatorOverridesPinned,
+                severities,
+                Map.copyOf(namePlaces));
     }
 
     /** Where a key of the policy's file, of {@code merge} with the number of the merge, names something. */
@@ -223,6 +268,15 @@ public final class ConvergencePolicy {
         return operatorOverridesPinned;
     }
 
+    /**
+     * Returns how much the findings of checks matter.
+     *
+     * @return the severities of rules
+     */
+    public Severities severities() {
+        return severities;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ConvergencePolicy that
@@ -231,12 +285,13 @@ public final class ConvergencePolicy {
                 && targetNames.equals(that.targetNames)
                 && merges.equals(that.merges)
                 && sizeHandling == that.sizeHandling
-                && operatorOverridesPinned == that.operatorOverridesPinned;
+                && operatorOverridesPinned == that.operatorOverridesPinned
+                && severities.equals(that.severities);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(leftOut, pinned, targetNames, merges, sizeHandling, operatorOverridesPinned);
+        return Objects.hash(leftOut, pinned, targetNames, merges, sizeHandling, operatorOverridesPinned, severities);
     }
 
     /** Returns the choices in one line. */

@@ -3,8 +3,13 @@ package io.github.hyperconverge.converge;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.validate.RuleBook;
+import io.github.hyperconverge.validate.Severities;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlReader;
@@ -15,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +35,7 @@ import java.util.Optional;
  *   - [ironic_api_container, ironic_inspector_container]
  * container_fs_size: refuse          # or largest
  * operator_overrides: pinned         # or free
+ * severities: {env-unknown-group: error, env-property-differs: "off"}
  * }</pre>
  */
 public final class PolicyReader {
@@ -88,12 +95,13 @@ public final class PolicyReader {
                                     policy.onDifferingSize(largest ? SizeHandling.LARGEST : SizeHandling.REFUSE));
                 case "operator_overrides" ->
                     choice(value, "pinned", "free").ifPresent(free -> policy = policy.pinOperatorOverrides(!free));
+                case "severities" -> addSeverities(value);
                 default ->
                     findings.add(Diagnostic.of(
                                     PolicyRules.UNKNOWN_KEY,
                                     "a policy has no key '" + entry.name()
-                                            + "'; it has leave_out, pin, target_names, merge, container_fs_size and"
-                                            + " operator_overrides")
+                                            + "'; it has leave_out, pin, target_names, merge, container_fs_size,"
+                                            + " operator_overrides and severities")
                             .at(entry.key().range()));
             }
         }
@@ -119,6 +127,48 @@ public final class PolicyReader {
                                     + " '_' and the end _container");
                 }
             }
+        }
+
+        private void addSeverities(YamlNode value) {
+            if (!(value instanceof YamlMapping severities)) {
+                if (!isNull(value)) {
+                    wrong(value, "severities is a mapping from rule to severity");
+                }
+                return;
+            }
+            Map<String, Rule> rules = new HashMap<>();
+            RuleBook.all().forEach(rule -> rules.put(rule.id(), rule));
+            Spelling spelling = new Spelling();
+            for (YamlMapping.Entry entry : severities.entries()) {
+                Rule rule = rules.get(entry.name());
+                if (rule == null) {
+                    findings.add(Diagnostic.of(
+                                    PolicyRules.UNKNOWN_NAME,
+                                    "there is no rule '" + entry.name() + "'"
+                                            + Spelling.question(spelling.nearest(entry.name(), rules.keySet())))
+                            .at(entry.key().range()));
+                } else if (Severities.isUnreadable(rule)) {
+                    wrong(entry.key(), "'" + rule + "' means that a file could not be read, and stays an error");
+                } else {
+                    addSeverity(rule.id(), entry.value());
+                }
+            }
+        }
+
+        /** To YAML 1.1, off without quotes is false. */
+        private void addSeverity(String rule, YamlNode value) {
+            Severities before = policy.severities();
+            if (value.equals(YamlScalar.of(false)) || value.equals(YamlScalar.of("off"))) {
+                policy = policy.judgeBy(before.off(rule));
+                return;
+            }
+            for (Severity severity : Severity.values()) {
+                if (value.equals(YamlScalar.of(severity.name().toLowerCase(Locale.ROOT)))) {
+                    policy = policy.judgeBy(before.with(rule, severity));
+                    return;
+                }
+            }
+            wrong(value, "'" + value + "' is none of off, info, warning and error");
         }
 
         private void addMerge(YamlNode value) {

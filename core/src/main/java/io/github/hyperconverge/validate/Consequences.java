@@ -50,6 +50,9 @@ final class Consequences {
         judgeCircles(crashes, told);
         told.removeIf(finding -> finding.rule().id().equals("config-unknown-group")
                 && told.stream().anyMatch(error -> error.severity() == Severity.ERROR && isSamePlace(error, finding)));
+        if (told.stream().anyMatch(finding -> finding.rule().id().equals("config-no-cidr-networks"))) {
+            told.removeIf(finding -> finding.rule().id().equals("config-unknown-queue"));
+        }
         List<Diagnostic> elsewhere = new ArrayList<>();
         for (Diagnostic crash : crashes) {
             boolean isOfConfig = crash.range()

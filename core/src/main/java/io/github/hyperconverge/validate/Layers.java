@@ -50,6 +50,9 @@ final class Layers implements SkeletonCheck {
         for (Entry type : skeletons.of(Kind.TYPE).values()) {
             if (type.get(ContainerSkel.PROPERTIES) instanceof YamlMapping properties) {
                 for (YamlMapping.Entry property : properties.entries()) {
+                    if (property.value() instanceof YamlMapping) {
+                        continue;
+                    }
                     checkProperty(
                             environment,
                             type.path().child(ContainerSkel.PROPERTIES).child(property.name()),
