@@ -34,6 +34,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -61,9 +64,9 @@ final class StandIn implements AutoCloseable {
         }
     }
 
-    private StandIn(Path folder) throws IOException, InterruptedException {
+    private StandIn(Path folder, int hosts) throws IOException, InterruptedException {
         this.folder = folder;
-        writeDeployment();
+        writeDeployment(hosts);
         this.plan = CleanupPlanner.knowing(CatalogueReader.standard()).plan(read("after"));
         writeContainers();
         writePrograms();
@@ -77,7 +80,12 @@ final class StandIn implements AutoCloseable {
     }
 
     static StandIn in(Path folder) throws IOException, InterruptedException {
-        return new StandIn(folder);
+        return new StandIn(folder, 2);
+    }
+
+    /** Of so many physical hosts. */
+    static StandIn in(Path folder, int hosts) throws IOException, InterruptedException {
+        return new StandIn(folder, hosts);
     }
 
     CleanupPlan plan() {
@@ -117,7 +125,7 @@ final class StandIn implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private void writeDeployment() throws IOException {
+    private void writeDeployment(int hosts) throws IOException {
         Files.createDirectories(folder.resolve("before"));
         Files.createDirectories(folder.resolve("after"));
         Files.createDirectories(config());
@@ -171,9 +179,11 @@ final class StandIn implements AutoCloseable {
                         group_binds: [all_containers, hosts]
                         is_container_address: true
                         is_ssh_address: true
-                tea_hosts: {infra1: {ip: 127.0.1.1}, infra2: {ip: 127.0.1.2}}
+                tea_hosts: {%s}
                 haproxy_hosts: {infra1: {ip: 127.0.1.1}}
-                """);
+                """.formatted(IntStream.rangeClosed(1, hosts)
+                .mapToObj(host -> "infra%1$d: {ip: 127.0.1.%1$d}".formatted(host))
+                .collect(Collectors.joining(", "))));
         for (String environment : List.of("before", "after")) {
             Files.writeString(
                     inventory(),
@@ -305,6 +315,7 @@ final class StandIn implements AutoCloseable {
                 fragment.append(
                         "    server %s %s:%d check inter 500 rise 1 fall 3%n".formatted(container, address, port));
                 start(container, address, port);
+                await(() -> listens(address, port));
             }
             Files.writeString(fragments.resolve(component), fragment);
         }
@@ -324,8 +335,32 @@ final class StandIn implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("haproxy.log").toFile())
                 .start();
-        for (int i = 0; i < MOST_POLLS && !Files.exists(socket()); i++) {
+        await(() -> Files.exists(socket()));
+        for (int front : fronts.values()) {
+            await(() -> answers(front));
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        for (int i = 0; i < MOST_POLLS && !condition.getAsBoolean(); i++) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private static boolean listens(String address, int port) {
+        try (Socket socket = new Socket(address, port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write("HEAD / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).contains(" 200 ");
+        } catch (IOException e) {
+            return false;
         }
     }
 
