@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Plans the cleanup of a deployment: finds the containers whose type the effective env.d does not define any more, or
@@ -36,6 +37,9 @@ import java.util.stream.Collectors;
 public final class CleanupPlanner {
     /** What Ansible, a shell, LXC and a path take for nothing but a name. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+    /** Whose members can call OpenStack. */
+    private static final List<String> UTILITIES = List.of("utility", "utility_all");
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
@@ -162,6 +166,13 @@ public final class CleanupPlanner {
         if (!names.isEmpty()) {
             names.addAll(physicalHosts(inventory));
             names.addAll(RoleInputs.balancers(inventory));
+            Stream.concat(
+                            judgement.survivors().stream().map(Survivor::name),
+                            UTILITIES.stream().flatMap(group -> inventory.members(group).stream()))
+                    .forEach(name -> {
+                        names.add(name);
+                        inventory.host(name).flatMap(HostVars::physicalHost).ifPresent(names::add);
+                    });
         }
         names.stream()
                 .filter(name -> !NAME.matcher(name).matches())

@@ -238,6 +238,20 @@ class CleanupPlaybookCorpusTest {
     }
 
     @Test
+    void namesOfFoldersAreOnlyNames() throws Exception {
+        String hostile = "{{ lookup('pipe', 'touch canary') }} $(touch canary) `touch canary` '\" ; touch canary #";
+        try (StandIn cloud = StandIn.in(folder, hostile)) {
+            Run run = cloud.play(Map.of(), "site.yml", "-e", YES, "-e", DATA);
+
+            assertThat(run.status()).as(run.output()).isZero();
+            checkEndState(cloud);
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().equals("canary"));
+        }
+    }
+
+    @Test
     void hyperconvergeCanKeepTheInventory() throws Exception {
         try (StandIn cloud = StandIn.in(folder)) {
             String tool = "{\"cleanup_inventory_tool\": \"hyperconverge\", \"cleanup_hyperconverge\": [\"%s\", \"-cp\","

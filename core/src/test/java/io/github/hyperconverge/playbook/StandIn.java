@@ -48,6 +48,7 @@ final class StandIn implements AutoCloseable {
     private static final int MOST_POLLS = 3_000;
 
     private final Path folder;
+    private final String configName;
     private final List<Process> servers = new ArrayList<>();
     private final Map<String, Integer> fronts = new TreeMap<>();
     private final CleanupPlan plan;
@@ -64,8 +65,9 @@ final class StandIn implements AutoCloseable {
         }
     }
 
-    private StandIn(Path folder, int hosts) throws IOException, InterruptedException {
+    private StandIn(Path folder, int hosts, String configName) throws IOException, InterruptedException {
         this.folder = folder;
+        this.configName = configName;
         writeDeployment(hosts);
         this.plan = CleanupPlanner.knowing(CatalogueReader.standard()).plan(read("after"));
         writeContainers();
@@ -80,12 +82,17 @@ final class StandIn implements AutoCloseable {
     }
 
     static StandIn in(Path folder) throws IOException, InterruptedException {
-        return new StandIn(folder, 2);
+        return new StandIn(folder, 2, "config");
     }
 
     /** Of so many physical hosts. */
     static StandIn in(Path folder, int hosts) throws IOException, InterruptedException {
-        return new StandIn(folder, hosts);
+        return new StandIn(folder, hosts, "config");
+    }
+
+    /** With a folder of the configuration that is called so. */
+    static StandIn in(Path folder, String configName) throws IOException, InterruptedException {
+        return new StandIn(folder, 1, configName);
     }
 
     CleanupPlan plan() {
@@ -93,7 +100,7 @@ final class StandIn implements AutoCloseable {
     }
 
     Path config() {
-        return folder.resolve("config");
+        return folder.resolve(configName);
     }
 
     Path inventory() {
