@@ -171,6 +171,35 @@ class CleanupPlaybookCorpusTest {
         }
     }
 
+    /** Out of the balancer, killed, and back: twenty times over, by the tasks alone. */
+    @Test
+    void drainingFailsNoRequest() throws Exception {
+        try (StandIn cloud = StandIn.in(folder, 1);
+                Load load = new Load(cloud.front("nova_api_os_compute"))) {
+            String going = cloud.plan().of("nova").stream()
+                    .filter(RedundantContainer::balanced)
+                    .findFirst()
+                    .orElseThrow()
+                    .name();
+            Files.writeString(cloud.playbooks().resolve("drain.yml"), """
+                    - hosts: infra1
+                      gather_facts: false
+                      vars_files: [vars/settings.yml, vars/plan.yml]
+                      vars: {cleanup_service: nova, cleanup_balancer: infra1, cleanup_names: [%s]}
+                      tasks:
+                        - ansible.builtin.include_tasks: tasks/balancer.yml
+                    """.formatted(going));
+            for (int round = 0; round < 20; round++) {
+                Run run = cloud.play(Map.of(), "drain.yml");
+                assertThat(run.status()).as(run.output()).isZero();
+                cloud.killServer(going);
+                load.awaitRequests(100);
+                cloud.balanceAgain(going, "nova_api_os_compute");
+            }
+            assertThat(load.stop()).isEmpty();
+        }
+    }
+
     @Test
     void serversGoBackIntoServiceIfTheReloadDoesNotWork() throws Exception {
         try (StandIn cloud = StandIn.in(folder)) {

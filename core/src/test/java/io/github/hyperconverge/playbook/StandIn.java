@@ -319,20 +319,13 @@ final class StandIn implements AutoCloseable {
                         .host(container)
                         .flatMap(HostVars::ansibleHost)
                         .orElseThrow();
-                fragment.append(
-                        "    server %s %s:%d check inter 500 rise 1 fall 3%n".formatted(container, address, port));
+                fragment.append(server(container, address, port));
                 start(container, address, port);
                 await(() -> listens(address, port));
             }
             Files.writeString(fragments.resolve(component), fragment);
         }
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.list(fragments)) {
-            for (Path file : files.sorted().toList()) {
-                all.append(Files.readString(file));
-            }
-        }
-        Files.writeString(folder.resolve("haproxy.cfg"), all);
+        assemble();
         haproxy = new ProcessBuilder(
                         HAPROXY,
                         "-W",
@@ -346,6 +339,49 @@ final class StandIn implements AutoCloseable {
         for (int front : fronts.values()) {
             await(() -> answers(front));
         }
+    }
+
+    private void assemble() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(folder.resolve("conf.d"))) {
+            for (Path file : files.sorted().toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        Files.writeString(folder.resolve("haproxy.cfg"), all);
+    }
+
+    /** Ends the process that serves for a container. */
+    void killServer(String container) throws IOException {
+        for (String pid : Files.readAllLines(pids(container))) {
+            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+        }
+        Files.delete(pids(container));
+    }
+
+    /** Starts the server of a container that a fragment does not have any more, and balances it as before. */
+    void balanceAgain(String container, String component) throws IOException, InterruptedException {
+        Path fragment = folder.resolve("conf.d").resolve(component);
+        String neighbour = Files.readAllLines(fragment).stream()
+                .filter(line -> line.strip().startsWith("server "))
+                .findFirst()
+                .orElseThrow();
+        int port = Integer.parseInt(neighbour.replaceAll(".*:([0-9]+) .*", "$1"));
+        String address =
+                plan.before().host(container).flatMap(HostVars::ansibleHost).orElseThrow();
+        start(container, address, port);
+        await(() -> listens(address, port));
+        Files.writeString(fragment, server(container, address, port), StandardOpenOption.APPEND);
+        assemble();
+        run(Map.of(), "/bin/kill", "-USR2", Long.toString(haproxy.pid()));
+        await(() -> {
+            String status = statistics(container);
+            return status.contains("\"old_workers\": []") && status.contains("\"up\": true");
+        });
+    }
+
+    private static String server(String container, String address, int port) {
+        return "    server %s %s:%d check inter 500 rise 1 fall 3%n".formatted(container, address, port);
     }
 
     private static void await(BooleanSupplier condition) {
@@ -382,11 +418,11 @@ final class StandIn implements AutoCloseable {
                 .redirectOutput(folder.resolve("servers.log").toFile())
                 .start();
         servers.add(server);
-        Files.writeString(
-                folder.resolve("standin/containers/" + container + "/pid"),
-                server.pid() + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        Files.writeString(pids(container), server.pid() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private Path pids(String container) {
+        return folder.resolve("standin/containers/" + container + "/pid");
     }
 
     /** Runs a program of Ansible's in the folder of the playbooks. */
@@ -507,16 +543,32 @@ final class StandIn implements AutoCloseable {
         return Integer.parseInt(Files.readString(folder.resolve("tasks")));
     }
 
-    /** The servers that HAProxy runs with, and what it says of them. */
-    String statistics() throws IOException, InterruptedException {
-        return run(
-                        Map.of(),
-                        "/usr/bin/python3",
-                        playbooks().resolve("files/haproxy_status.py").toString(),
-                        socket().toString(),
-                        plan.redundant().get(0).name(),
-                        plan.redundant().get(1).name())
-                .output();
+    /** What HAProxy says of servers, and which of its processes are left over. */
+    String statistics(String... servers) {
+        try {
+            return run(
+                            Map.of(),
+                            Stream.concat(
+                                            Stream.of(
+                                                    "/usr/bin/python3",
+                                                    playbooks()
+                                                            .resolve("files/haproxy_status.py")
+                                                            .toString(),
+                                                    socket().toString()),
+                                            Stream.of(servers))
+                                    .toArray(String[]::new))
+                    .output();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What HAProxy says of the servers of two containers that go. */
+    String statistics() {
+        return statistics(
+                plan.redundant().get(0).name(), plan.redundant().get(1).name());
     }
 
     Survivor survivor(String service) {
