@@ -23,6 +23,7 @@ module io.github.hyperconverge.core {
     exports io.github.hyperconverge.playbook;
     exports io.github.hyperconverge.report;
     exports io.github.hyperconverge.validate;
+    exports io.github.hyperconverge.validate.haproxy;
 
     opens io.github.hyperconverge.cli to
             info.picocli;

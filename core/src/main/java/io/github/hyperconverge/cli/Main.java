@@ -1,8 +1,10 @@
 package io.github.hyperconverge.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -41,16 +43,28 @@ public final class Main {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        OutputStream bytes = new FileOutputStream(FileDescriptor.out);
+        PrintWriter out = new PrintWriter(bytes, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int status = run(out, err, Ansi.AUTO.enabled(), arguments);
+        int status = run(new Console(out, err, Ansi.AUTO.enabled(), bytes), arguments);
         System.exit(status);
     }
 
-    /** Runs the program; returns its exit status. */
+    /** Runs the program where only text is taken; returns its exit status. */
     static int run(PrintWriter out, PrintWriter err, boolean colours, String... arguments) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int status = run(new Console(out, err, colours, bytes), arguments);
+        out.print(bytes.toString(StandardCharsets.UTF_8));
+        out.flush();
+        return status;
+    }
+
+    /** Runs the program; returns its exit status. */
+    static int run(Console console, String... arguments) {
+        PrintWriter out = console.out();
+        PrintWriter err = console.err();
         CommandLine program = new CommandLine(new Main());
-        Map<String, Supplier<?>> commands = commands(new Console(out, err, colours));
+        Map<String, Supplier<?>> commands = commands(console);
         // Reading the annotations of all commands takes longer than most commands do.
         Supplier<?> named = arguments.length == 0 ? null : commands.get(arguments[0]);
         if (named != null) {
@@ -60,7 +74,7 @@ public final class Main {
         }
         program.setOut(out)
                 .setErr(err)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     if (failure instanceof IOException unreadable) {
@@ -99,6 +113,7 @@ public final class Main {
         commands.put("validate", () -> new ValidateCommand(console));
         commands.put("inventory", () -> new InventoryCommand(console));
         commands.put("inventory-manage", () -> new ManageCommand(console));
+        commands.put("haproxy", () -> HaproxyCommand.of(console));
         commands.put("cleanup", () -> new CleanupCommand(console));
         commands.put("demo", () -> new DemoCommand(console));
         return commands;

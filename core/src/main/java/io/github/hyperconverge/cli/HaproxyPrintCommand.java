@@ -1,0 +1,46 @@
+package io.github.hyperconverge.cli;
+
+import io.github.hyperconverge.Hyperconverge;
+import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.haproxy.HaproxyConfig;
+import io.github.hyperconverge.haproxy.HaproxyFile;
+import io.github.hyperconverge.haproxy.HaproxyReader;
+import io.github.hyperconverge.haproxy.HaproxyRules;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints a configuration as it was read, every byte of it. */
+@Command(
+        name = "print",
+        description = "Prints a configuration as it was read, byte for byte.",
+        mixinStandardHelpOptions = true)
+final class HaproxyPrintCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "FILE", description = "A configuration.")
+    private Path file = Path.of("haproxy.cfg");
+
+    HaproxyPrintCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ParseResult<HaproxyConfig> read = HaproxyReader.create().read(List.of(file));
+        HaproxyConfig config = read.value().orElseThrow();
+        if (read.diagnostics().all().stream().anyMatch(finding -> finding.rule().equals(HaproxyRules.TOO_LARGE))) {
+            console.err().print(Hyperconverge.text(read.diagnostics()));
+            return Main.FAILURE;
+        }
+        console.out().flush();
+        for (HaproxyFile part : config.files()) {
+            console.bytes().write(part.source().bytes());
+        }
+        console.bytes().flush();
+        return Main.FINE;
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.hyperconverge.cli;
+
+import io.github.hyperconverge.validate.haproxy.HaproxyHost;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The host that the program runs on. */
+final class ThisHost implements HaproxyHost {
+    private static final int MOST_SECONDS = 3;
+
+    private final Map<String, Boolean> unresolvable = new HashMap<>();
+    private boolean resolves = true;
+
+    /** Looks something up among users and groups. */
+    @FunctionalInterface
+    private interface LookUp {
+        Object in(UserPrincipalLookupService service) throws IOException;
+    }
+
+    @Override
+    public Optional<Map<String, String>> environment() {
+        return Optional.of(Map.copyOf(System.getenv()));
+    }
+
+    @Override
+    public boolean lacksFile(String path) {
+        try {
+            return Files.notExists(Path.of(path));
+        } catch (InvalidPathException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public boolean lacksUser(String name) {
+        return lacks(service -> service.lookupPrincipalByName(name));
+    }
+
+    @Override
+    public boolean lacksGroup(String name) {
+        return lacks(service -> service.lookupPrincipalByGroupName(name));
+    }
+
+    private static boolean lacks(LookUp lookUp) {
+        try {
+            lookUp.in(FileSystems.getDefault().getUserPrincipalLookupService());
+            return false;
+        } catch (UserPrincipalNotFoundException e) {
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean cannotResolve(String name) {
+        return unresolvable.computeIfAbsent(name, this::isUnknown);
+    }
+
+    /** Asks in a thread that may be left behind; once there is no answer in time, nothing is asked any more. */
+    private boolean isUnknown(String name) {
+        if (!resolves) {
+            return false;
+        }
+        FutureTask<Boolean> asking = new FutureTask<>(() -> {
+            try {
+                InetAddress.getByName(name);
+                return false;
+            } catch (UnknownHostException e) {
+                // Without an answer from any name server nothing is certain.
+                return !String.valueOf(e.getMessage()).contains("Temporary failure");
+            }
+        });
+        Thread thread = new Thread(asking, "resolve");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return asking.get(MOST_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            resolves = false;
+        } catch (InterruptedException e) {
+            resolves = false;
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+}
