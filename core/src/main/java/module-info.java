@@ -10,6 +10,7 @@ module io.github.hyperconverge.core {
     requires com.google.common;
     requires static info.picocli;
     requires static io.github.javadiffutils;
+    requires static org.assertj.core;
     requires static org.jspecify;
 
     exports io.github.hyperconverge;
@@ -22,6 +23,7 @@ module io.github.hyperconverge.core {
     exports io.github.hyperconverge.manage;
     exports io.github.hyperconverge.playbook;
     exports io.github.hyperconverge.report;
+    exports io.github.hyperconverge.testing;
     exports io.github.hyperconverge.validate;
     exports io.github.hyperconverge.validate.haproxy;
 
