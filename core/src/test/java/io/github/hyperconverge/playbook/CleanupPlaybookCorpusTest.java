@@ -229,6 +229,19 @@ class CleanupPlaybookCorpusTest {
     }
 
     @Test
+    void playbookOfOsaIsNotUsedWithoutTheOptInForData() throws Exception {
+        try (StandIn cloud = StandIn.in(folder)) {
+            Map<String, String> before = cloud.state();
+            Run run = cloud.play(Map.of(), "site.yml", "-e", YES, "-e", "cleanup_destroy_with=osa");
+
+            assertThat(run.status()).isNotZero();
+            assertThat(run.output()).contains("OSA's own playbook does not keep data");
+            assertThat(cloud.calls()).isEmpty();
+            assertThat(cloud.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void nothingIsStoppedIfOneThatStaysIsNotWell() throws Exception {
         try (StandIn cloud = StandIn.in(folder)) {
             Survivor survivor = cloud.survivor("nova");
