@@ -2,14 +2,17 @@ import org.jspecify.annotations.NullMarked;
 
 /** What to do about a deployment: pure functions from model to model, and the renderers of what they find. */
 @NullMarked
-@SuppressWarnings("requires-automatic") // java-diff-utils, for the command line alone, has no descriptor
+@SuppressWarnings("requires-automatic") // the optional ones have no descriptor
 module io.github.hyperconverge.core {
     requires transitive io.github.hyperconverge.model;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
+    requires static enforcer.api;
     requires static info.picocli;
     requires static io.github.javadiffutils;
+    requires static javax.inject;
+    requires static org.assertj.core;
     requires static org.jspecify;
 
     exports io.github.hyperconverge;
@@ -18,10 +21,12 @@ module io.github.hyperconverge.core {
     exports io.github.hyperconverge.cleanup;
     exports io.github.hyperconverge.converge;
     exports io.github.hyperconverge.deployment;
+    exports io.github.hyperconverge.enforcer;
     exports io.github.hyperconverge.generate;
     exports io.github.hyperconverge.manage;
     exports io.github.hyperconverge.playbook;
     exports io.github.hyperconverge.report;
+    exports io.github.hyperconverge.testing;
     exports io.github.hyperconverge.validate;
     exports io.github.hyperconverge.validate.haproxy;
 

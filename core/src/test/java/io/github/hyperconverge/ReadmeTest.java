@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.PolicyReader;
 import io.github.hyperconverge.converge.SizeHandling;
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.generate.SmallCloud;
+import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.validate.JsonSchema;
 import java.io.ByteArrayOutputStream;
@@ -211,6 +214,62 @@ class ReadmeTest {
                             base))
                     .contains("infra1-a-worker-container-")
                     .endsWith("infra1: 2 containers, 1 after the plan and its cleanup\n");
+        }
+    }
+
+    @Test
+    void stepsOfABalancerArePrinted() throws Exception {
+        Path fragments = Files.createDirectory(folder.resolve("conf.d"));
+        Files.writeString(fragments.resolve("00-haproxy"), "global\n    stats socket /run/haproxy.stat level admin\n");
+        Files.writeString(fragments.resolve("api"), """
+                frontend api-front-1
+                    bind 10.0.0.9:80
+                    default_backend api-back
+                backend api-back
+                    option httpchk
+                    server infra1-api-container-00000002 10.0.0.101:80 check
+                """);
+        SmallCloud cloud = SmallCloud.standard();
+        Inventory before = cloud.make().inventory();
+        Inventory after = cloud.hosts("""
+                        infra_hosts: {infra1: {ip: 10.0.0.11}, infra2: {ip: 10.0.0.12}}
+                        compute_hosts: {compute1: {ip: 10.0.0.21}}
+                        """).after(before).make().inventory();
+        try (URLClassLoader loader = compile()) {
+            assertThat(run(
+                            loader.loadClass("Balanced"),
+                            "printSteps",
+                            new Class<?>[] {Path.class, Inventory.class, Inventory.class},
+                            fragments,
+                            before,
+                            after))
+                    .contains("infra2-api-container-");
+        }
+    }
+
+    @Test
+    void runbookOfACleanupIsMade() throws Exception {
+        String skeletons = """
+                component_skel: {nova_api_os_compute: {belongs_to: [nova_all]}, nova_conductor: {belongs_to: [nova_all]}}
+                physical_skel: {nova_containers: {belongs_to: [all_containers]}, nova_hosts: {belongs_to: [hosts]}}
+                container_skel:
+                """;
+        SmallCloud cloud = SmallCloud.standard().hosts("nova_hosts: {infra1: {ip: 10.0.0.11}}\n");
+        Inventory split = cloud.environment(skeletons + """
+                  a_container: {belongs_to: [nova_containers], contains: [nova_api_os_compute]}
+                  b_container: {belongs_to: [nova_containers], contains: [nova_conductor]}
+                """).make().inventory();
+        SmallCloud converged = cloud.environment(skeletons + """
+                  nova_container: {belongs_to: [nova_containers], contains: [nova_api_os_compute, nova_conductor]}
+                """);
+        Inventory both = converged.after(split).make().inventory();
+        try (URLClassLoader loader = compile()) {
+            assertThat(run(
+                            loader.loadClass("CleanedUp"),
+                            "runbook",
+                            new Class<?>[] {Deployment.class},
+                            converged.after(both).deployment()))
+                    .startsWith("2 containers are redundant\n");
         }
     }
 

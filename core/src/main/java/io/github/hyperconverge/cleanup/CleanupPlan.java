@@ -99,6 +99,18 @@ public record CleanupPlan(
     }
 
     /**
+     * Lists one step of each kind, for those who explain them.
+     *
+     * @return the first of each kind, in the order in which the turn of a host has them
+     */
+    public List<CleanupStep> examples() {
+        return StepSequence.KINDS.stream()
+                .flatMap(kind ->
+                        steps.stream().filter(step -> step.kind().equals(kind)).limit(1))
+                .toList();
+    }
+
+    /**
      * Numbers of containers of a host.
      *
      * @param before as it is

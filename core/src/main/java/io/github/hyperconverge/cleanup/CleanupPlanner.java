@@ -1,5 +1,6 @@
 package io.github.hyperconverge.cleanup;
 
+import io.github.hyperconverge.balancer.BackendChange;
 import io.github.hyperconverge.balancer.BalancerTransition;
 import io.github.hyperconverge.balancer.RoleInputs;
 import io.github.hyperconverge.balancer.TransitionPlanner;
@@ -25,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Plans the cleanup of a deployment: finds the containers whose type the effective env.d does not define any more, or
@@ -34,6 +37,9 @@ import java.util.regex.Pattern;
 public final class CleanupPlanner {
     /** What Ansible, a shell, LXC and a path take for nothing but a name. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+    /** Whose members can call OpenStack. */
+    private static final List<String> UTILITIES = List.of("utility", "utility_all");
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
@@ -128,7 +134,8 @@ public final class CleanupPlanner {
                         emptyGroups.values().stream().flatMap(List::stream).toList())
                 .inventory();
         Optional<BalancerTransition> transition = transition(before, after, problems);
-        Map<String, List<String>> staleBackends = staleBackends(judgement, transition, deployment);
+        transition.ifPresent(known -> checkBalanced(known, judgement.survivors(), problems));
+        Map<String, List<String>> staleBackends = staleBackends(judgement, transition);
         OperatorMentions.of(operatorFiles, judgement.redundant(), emptyGroups).forEach(problems::add);
         Diagnostics found = problems.toDiagnostics();
         List<RedundantContainer> going = found.hasErrors() ? List.of() : judgement.redundant();
@@ -159,6 +166,13 @@ public final class CleanupPlanner {
         if (!names.isEmpty()) {
             names.addAll(physicalHosts(inventory));
             names.addAll(RoleInputs.balancers(inventory));
+            Stream.concat(
+                            judgement.survivors().stream().map(Survivor::name),
+                            UTILITIES.stream().flatMap(group -> inventory.members(group).stream()))
+                    .forEach(name -> {
+                        names.add(name);
+                        inventory.host(name).flatMap(HostVars::physicalHost).ifPresent(names::add);
+                    });
         }
         names.stream()
                 .filter(name -> !NAME.matcher(name).matches())
@@ -219,6 +233,29 @@ public final class CleanupPlanner {
         return planned.value();
     }
 
+    /** A cleanup only takes servers away; those that take over have to be there by then. */
+    private static void checkBalanced(
+            BalancerTransition transition, List<Survivor> survivors, Diagnostics.Collector problems) {
+        Set<String> staying = survivors.stream().map(Survivor::name).collect(Collectors.toSet());
+        for (BackendChange change : transition.changes()) {
+            List<String> missing = change.added().stream()
+                    .map(BackendChange.NewServer::name)
+                    .filter(staying::contains)
+                    .toList();
+            if (!change.removed().isEmpty() && !missing.isEmpty()) {
+                problems.add(Diagnostic.of(
+                                CleanupRules.NOT_BALANCED,
+                                "backend " + change.backend() + " does not have " + String.join(", ", missing)
+                                        + " yet; add them to the balancers, see that they are up, and plan again")
+                        .at(transition.before().sections().stream()
+                                .filter(section -> section.kind().isProxy()
+                                        && section.name().equals(change.backend()))
+                                .findFirst()
+                                .map(section -> section.head().range())));
+            }
+        }
+    }
+
     private Map<String, String> explanations(List<RedundantContainer> going) {
         Map<String, String> explanations = new TreeMap<>();
         convergence.ifPresent(plan -> going.forEach(container -> plan.decisionOn(container.type())
@@ -227,8 +264,7 @@ public final class CleanupPlanner {
     }
 
     /** The backends of components that env.d does not have any more. */
-    private Map<String, List<String>> staleBackends(
-            Judgement judgement, Optional<BalancerTransition> transition, Deployment deployment) {
+    private Map<String, List<String>> staleBackends(Judgement judgement, Optional<BalancerTransition> transition) {
         Set<String> configured = new LinkedHashSet<>();
         transition.ifPresent(known -> known.stale().stream().map(Section::name).forEach(configured::add));
         Map<String, List<String>> stale = new TreeMap<>();

@@ -12,6 +12,9 @@ public final class CleanupRules {
     /** Nobody would do the work of a container that is to go. */
     public static final Rule NO_SURVIVOR =
             new Rule("cleanup-no-survivor", Severity.ERROR, "A component that nobody would carry any more");
+    /** A balancer would lose a container before it has those that take over. */
+    public static final Rule NOT_BALANCED =
+            new Rule("cleanup-not-balanced", Severity.ERROR, "A backend without the containers that take over");
     /** env.d defines a type that the containers in the inventory have outgrown; it would bring containers back. */
     public static final Rule COMES_BACK =
             new Rule("cleanup-comes-back", Severity.ERROR, "A type that would bring containers back");
@@ -35,6 +38,7 @@ public final class CleanupRules {
      * @return all of them
      */
     public static List<Rule> all() {
-        return List.of(NO_INVENTORY, NO_SURVIVOR, COMES_BACK, BAD_NAME, KEPT, HOST_WITHOUT_SURVIVOR, MENTIONED);
+        return List.of(
+                NO_INVENTORY, NO_SURVIVOR, NOT_BALANCED, COMES_BACK, BAD_NAME, KEPT, HOST_WITHOUT_SURVIVOR, MENTIONED);
     }
 }

@@ -31,6 +31,28 @@ import java.util.function.Predicate;
  * the inventory before anything is destroyed.
  */
 final class StepSequence {
+    /** All kinds in the order in which a turn has them. */
+    static final List<String> KINDS = List.of(
+            "check_survivors",
+            "drain_server",
+            "await_idle",
+            "remove_server",
+            "disable_row",
+            "await_work",
+            "stop_units",
+            "check_service",
+            "remove_row",
+            "record_state",
+            "reserve_addresses",
+            "remove_from_inventory",
+            "archive_logs",
+            "destroy_container",
+            "destroy_data",
+            "forget_host",
+            "remove_empty_group",
+            "remove_fragment",
+            "release_addresses");
+
     private final Map<String, Map<String, List<RedundantContainer>>> turns = new LinkedHashMap<>();
     private final List<Survivor> survivors;
     private final Map<String, List<String>> emptyGroups;

@@ -50,7 +50,7 @@ final class HaproxyCheckCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "One of text, json, sarif; text unless said.")
-    private ValidateCommand.Format format = ValidateCommand.Format.TEXT;
+    private FindingsFormat format = FindingsFormat.TEXT;
 
     @Option(
             names = "--fail-on",
@@ -58,7 +58,7 @@ final class HaproxyCheckCommand implements Callable<Integer> {
             defaultValue = "error",
             description =
                     "One of error, warning, info, never: findings of this level or a graver one end with status 1.")
-    private ValidateCommand.FailOn failOn = ValidateCommand.FailOn.ERROR;
+    private FailOn failOn = FailOn.ERROR;
 
     @Option(
             names = "--haproxy-version",
@@ -99,7 +99,7 @@ final class HaproxyCheckCommand implements Callable<Integer> {
             }
             findings = findings.and(news(HaproxyMessages.parse(said.get(), config), findings));
         }
-        console.out().print(ValidateRun.rendered(format, findings));
+        console.out().print(format.render(findings));
         return failOn.isMetBy(findings) ? Main.FINDINGS : Main.FINE;
     }
 

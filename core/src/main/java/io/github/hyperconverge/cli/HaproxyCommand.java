@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** Everything about the configuration of HAProxy. */
 @Command(
         name = "haproxy",
-        description = "Checks, prints and renders configurations of HAProxy, and plans their transitions.",
+        description = "Checks, prints and makes configurations of HAProxy, and plans how one gets to another.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class HaproxyCommand implements Runnable {

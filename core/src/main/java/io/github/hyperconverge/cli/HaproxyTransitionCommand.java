@@ -107,6 +107,9 @@ final class HaproxyTransitionCommand implements Callable<Integer> {
             }
         }
         if (out != null) {
+            if (old.stream().map(HaproxyTransitionCommand::nameOf).distinct().count() < old.size()) {
+                throw new IOException(out + ": two of the files have one name; give their folder instead");
+            }
             write(transition.withNew(), out.resolve("with-new"));
             write(transition.withoutOld(), out.resolve("without-old"));
             AtomicFile.replace(out.resolve("steps.txt"), stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
@@ -117,9 +120,13 @@ final class HaproxyTransitionCommand implements Callable<Integer> {
     private static void write(HaproxyConfig config, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (HaproxyFile file : config.files()) {
-            Path name = Path.of(file.source().name()).getFileName();
             AtomicFile.replace(
-                    folder.resolve(name), stream -> stream.write(file.source().bytes()));
+                    folder.resolve(nameOf(file)),
+                    stream -> stream.write(file.source().bytes()));
         }
+    }
+
+    private static String nameOf(HaproxyFile file) {
+        return String.valueOf(Path.of(file.source().name()).getFileName());
     }
 }

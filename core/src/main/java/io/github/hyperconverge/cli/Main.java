@@ -113,23 +113,17 @@ public final class Main {
         commands.put("validate", () -> new ValidateCommand(console));
         commands.put("inventory", () -> new InventoryCommand(console));
         commands.put("inventory-manage", () -> new ManageCommand(console));
-        commands.put("cleanup", () -> new CleanupCommand(console));
         commands.put("haproxy", () -> HaproxyCommand.of(console));
+        commands.put("cleanup", () -> new CleanupCommand(console));
         commands.put("demo", () -> new DemoCommand(console));
         return commands;
-    }
-
-    /** The version of the jar. */
-    static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return version == null ? "(not packaged)" : version;
     }
 
     /** Tells the version of the jar. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"hyperconverge " + version()};
+            return new String[] {"hyperconverge " + ProgramVersion.ofJar()};
         }
     }
 }

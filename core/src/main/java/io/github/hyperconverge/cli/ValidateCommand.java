@@ -1,8 +1,6 @@
 package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.deployment.OsaSeries;
-import io.github.hyperconverge.diagnostic.Diagnostics;
-import io.github.hyperconverge.diagnostic.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,25 +20,6 @@ import picocli.CommandLine.Spec;
                 + " another.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
-
-    /** The forms of findings. */
-    enum Format {
-        TEXT,
-        JSON,
-        SARIF
-    }
-
-    /** The least grave findings that make the command fail. */
-    enum FailOn {
-        ERROR,
-        WARNING,
-        INFO,
-        NEVER;
-
-        boolean isMetBy(Diagnostics findings) {
-            return this != NEVER && findings.hasAtLeast(Severity.valueOf(name()));
-        }
-    }
 
     private final Console console;
 
@@ -90,7 +69,7 @@ final class ValidateCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "One of text, json, sarif; text unless said.")
-    private Format format = Format.TEXT;
+    private FindingsFormat format = FindingsFormat.TEXT;
 
     @Option(
             names = "--fail-on",

@@ -1,19 +1,13 @@
 package io.github.hyperconverge.cli;
 
-import io.github.hyperconverge.cli.ValidateCommand.FailOn;
-import io.github.hyperconverge.cli.ValidateCommand.Format;
 import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.PolicyReader;
-import io.github.hyperconverge.deployment.DeploymentReader;
 import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.files.FileTransaction;
-import io.github.hyperconverge.report.DiagnosticJson;
-import io.github.hyperconverge.report.DiagnosticText;
-import io.github.hyperconverge.report.SarifReport;
 import io.github.hyperconverge.validate.DeploymentValidator;
 import io.github.hyperconverge.validate.Mending;
 import java.io.IOException;
@@ -33,7 +27,7 @@ record ValidateRun(
         List<Path> haproxy,
         Optional<Path> policy,
         OsaSeries series,
-        Format format,
+        FindingsFormat format,
         FailOn failOn,
         boolean fix) {
 
@@ -55,25 +49,12 @@ record ValidateRun(
             mend(console, validator);
         }
         findings = findings.and(validator.validate(open().parse()));
-        console.out().print(rendered(format, findings));
+        console.out().print(format.render(findings));
         return failOn.isMetBy(findings) ? Main.FINDINGS : Main.FINE;
     }
 
     private DeploymentSources open() throws IOException {
-        return DeploymentReader.of(series).open(environment, config, inventory, haproxy);
-    }
-
-    /** Writes findings in a form. */
-    static String rendered(Format format, Diagnostics findings) {
-        return switch (format) {
-            case TEXT -> DiagnosticText.withExcerpts(findings);
-            case JSON -> DiagnosticJson.of(findings);
-            case SARIF ->
-                SarifReport.create()
-                        .relativeTo(Path.of("").toAbsolutePath())
-                        .toolVersion(Main.version())
-                        .render(findings);
-        };
+        return DeploymentSources.open(series, environment, config, inventory, haproxy);
     }
 
     private void mend(Console console, DeploymentValidator validator) throws IOException {
@@ -86,7 +67,7 @@ record ValidateRun(
                 .changed()
                 .forEach((before, after) -> changes.add(FileChange.replace(Path.of(before.name()), before, after)));
         transaction.apply(changes);
-        PrintWriter difference = format == Format.TEXT ? console.out() : console.err();
+        PrintWriter difference = format == FindingsFormat.TEXT ? console.out() : console.err();
         changes.forEach(change -> difference.print(UnifiedDiff.of(change)));
         String count = changes.size() + (changes.size() == 1 ? " file" : " files") + " changed";
         console.err().println("hyperconverge: " + (changes.isEmpty() ? "nothing to fix" : count));

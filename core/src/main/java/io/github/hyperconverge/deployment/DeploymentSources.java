@@ -5,11 +5,17 @@ import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
+import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.haproxy.HaproxyReader;
+import io.github.hyperconverge.haproxy.HaproxyRules;
 import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.json.JsonReader;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.userconfig.UserConfigFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -41,6 +47,61 @@ public record DeploymentSources(
     }
 
     /**
+     * Reads the texts of a deployment, whatever parts of it there are, with a text for every place.
+     *
+     * @param series the series of OSA that runs the deployment
+     * @param environment env.d folders, the base first; the configuration's own {@code env.d}, if it has one, lies over
+     *     them whether it is named or not
+     * @param config the folder of the user configuration, if there is one
+     * @param inventory the inventory; that of the configuration's folder, if there is one, where it is empty
+     * @param haproxy the files of the load balancer as {@code -f} takes them; a folder alone is OSA's folder of fragments
+     * @return the texts, not parsed yet
+     * @throws IOException if a folder or file cannot be read
+     */
+    public static DeploymentSources open(
+            OsaSeries series,
+            List<Path> environment,
+            Optional<Path> config,
+            Optional<Path> inventory,
+            List<Path> haproxy)
+            throws IOException {
+        Readers readers = new Readers(series);
+        ParseResult<List<EnvironmentLayer>> layers = readers.environment()
+                .open(config.isPresent() ? Readers.layers(environment, config.get()) : environment);
+        Diagnostics problems = layers.diagnostics();
+        Optional<UserConfigFiles> files = Optional.empty();
+        if (config.isPresent()) {
+            ParseResult<UserConfigFiles> opened = readers.userConfig().open(config.get());
+            files = opened.value();
+            problems = problems.and(opened.diagnostics());
+        }
+        Optional<Path> file = inventory.or(() -> config.map(folder -> folder.resolve(DeploymentReader.INVENTORY_FILE))
+                .filter(Files::exists));
+        Optional<Source> text =
+                file.isPresent() ? Optional.of(Source.read(file.get(), JsonReader.MOST_BYTES + 1)) : Optional.empty();
+        Optional<HaproxyConfig> balancer = Optional.empty();
+        if (!haproxy.isEmpty()) {
+            ParseResult<HaproxyConfig> read = haproxy.size() == 1 && Files.isDirectory(haproxy.get(0))
+                    ? HaproxyReader.create().readFragments(haproxy.get(0))
+                    : HaproxyReader.create().read(haproxy);
+            balancer = read.value();
+            problems = problems.and(Diagnostics.of(read.diagnostics().all().stream()
+                    .filter(finding -> finding.rule().equals(HaproxyRules.TOO_LARGE))
+                    .toList()));
+        }
+        return new DeploymentSources(
+                series,
+                layers.value().orElse(List.of()),
+                files,
+                text,
+                balancer.map(found ->
+                                found.files().stream().map(HaproxyFile::source).toList())
+                        .orElse(List.of()),
+                config.map(Path::toString),
+                problems);
+    }
+
+    /**
      * Changes texts.
      *
      * @param change gives the new text of each file, the old one for those that stay
@@ -67,19 +128,19 @@ public record DeploymentSources(
      * @return the deployment, and what is wrong with the files; no inventory if it cannot be read
      */
     public ParseResult<Deployment> parse() {
-        DeploymentReader reader = DeploymentReader.of(series);
-        ParseResult<Environment> env = reader.environmentReader().parse(environment);
+        Readers readers = new Readers(series);
+        ParseResult<Environment> env = readers.environment().parse(environment);
         Deployment deployment = Deployment.of(series, env.value().orElseThrow());
         Diagnostics found = problems.and(env.diagnostics());
         Optional<UserConfig> config = Optional.empty();
         if (userConfig.isPresent()) {
-            ParseResult<UserConfig> read = reader.userConfigReader().parse(userConfig.get(), series.foldsDashes());
+            ParseResult<UserConfig> read = readers.userConfig().parse(userConfig.get(), series.foldsDashes());
             config = read.value();
             found = found.and(read.diagnostics());
         }
         Optional<Inventory> old = Optional.empty();
         if (inventory.isPresent()) {
-            ParseResult<Inventory> read = reader.inventoryReader().parse(inventory.get());
+            ParseResult<Inventory> read = readers.inventory().parse(inventory.get());
             old = read.value();
             found = found.and(read.diagnostics());
         }

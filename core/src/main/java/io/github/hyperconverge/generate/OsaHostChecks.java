@@ -199,6 +199,8 @@ final class OsaHostChecks {
         Set<String> known = new HashSet<>(NO_GROUPS);
         deployment.environment().physicalSkel().keySet().stream()
                 .filter(group -> group.endsWith("hosts"))
+                // Where dashes are read as underscores, a name with dashes cannot be meant.
+                .filter(group -> !deployment.series().foldsDashes() || group.indexOf('-') < 0)
                 .forEach(known::add);
         deployment.configuration().entries().forEach(entry -> known.remove(entry.name()));
         for (YamlMapping.Entry entry : deployment.configuration().entries()) {

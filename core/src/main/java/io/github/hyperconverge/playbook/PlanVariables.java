@@ -47,8 +47,7 @@ final class PlanVariables {
                 .forEach(service -> plan.survivors().stream()
                         .filter(survivor -> survivor.service().equals(service))
                         .findFirst()
-                        .ifPresent(survivor -> tools.put(
-                                service, Map.of("host", survivor.physicalHost(), "argv", attached(survivor)))));
+                        .ifPresent(survivor -> tools.put(service, tool(survivor))));
         variables.put("cleanup_tools", tools);
         variables.put("cleanup_empty_groups", new LinkedHashMap<>(plan.emptyGroups()));
         variables.put("cleanup_stale_backends", new LinkedHashMap<>(plan.staleBackends()));
@@ -80,8 +79,12 @@ final class PlanVariables {
         variables.put("cleanup_openstack", client);
     }
 
-    private static List<String> attached(Survivor survivor) {
-        return survivor.isContainer() ? List.of("lxc-attach", "-n", survivor.name(), "--") : List.of();
+    /** Where a program of the service can be run, and behind which words. */
+    private static Map<String, Object> tool(Survivor survivor) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("host", survivor.physicalHost());
+        values.put("argv", survivor.isContainer() ? List.of("lxc-attach", "-n", survivor.name(), "--") : List.of());
+        return values;
     }
 
     private static Map<String, Object> survivor(Survivor survivor) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -93,17 +94,17 @@ public final class PlaybookRenderer {
 
     private static String site(CleanupPlan plan) {
         StringBuilder text = new StringBuilder("---\n# All services, one after the other.\n");
-        plan.services().forEach(service -> text.append("""
+        plan.services().forEach(service -> text.append(filled("""
                 - name: Clean up %s
                   ansible.builtin.import_playbook: %s
-                """.formatted(service, fileOf(service))));
+                """, service, fileOf(service))));
         return text.toString();
     }
 
     private static String playbook(CleanupPlan plan, String service) {
         List<RedundantContainer> containers = plan.of(service);
         List<String> hosts = plan.physicalHosts(service);
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text = new StringBuilder(filled("""
                 ---
                 # Takes away the %1$d redundant containers of %2$s on %3$s.
                 # Without -e convergence_cleanup=yes it only says what it would do.
@@ -140,9 +141,9 @@ public final class PlaybookRenderer {
 
                 - name: Clean up %2$s, one physical host after the other
                   hosts:
-                """.formatted(containers.size(), service, String.join(", ", hosts)));
+                """, containers.size(), service, String.join(", ", hosts)));
         hosts.forEach(host -> text.append("    - \"").append(host).append("\"\n"));
-        return text.append("""
+        return text.append(filled("""
                   gather_facts: false
                   serial: 1
                   any_errors_fatal: true
@@ -159,7 +160,11 @@ public final class PlaybookRenderer {
 
                     - name: Take the turn of this host
                       ansible.builtin.include_tasks: tasks/turn.yml
-                """.formatted(service, hosts.get(hosts.size() - 1))).toString();
+                """, service, hosts.get(hosts.size() - 1))).toString();
+    }
+
+    private static String filled(String template, Object... values) {
+        return String.format(Locale.ROOT, template, values);
     }
 
     /** An inventory of the containers alone, as they were, and of their hosts. */

@@ -71,18 +71,15 @@ final class UnsafeYaml {
         return key.matches("[a-z][a-z0-9_-]*") && !WORDS_OF_YAML.contains(key) ? key : doubleQuoted(key);
     }
 
-    /** What JSON escapes, YAML reads in the same way. */
     private static String doubleQuoted(Object value) {
         StringBuilder escaped = new StringBuilder();
-        String raw = String.valueOf(value);
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
+        String.valueOf(value).codePoints().forEach(c -> {
             if (c < ' ' || c >= 0x7f) {
-                escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                escaped.append(String.format(Locale.ROOT, c > 0xffff ? "\\U%08x" : "\\u%04x", c));
             } else {
-                escaped.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+                escaped.append(c == '"' || c == '\\' ? "\\" : "").append((char) c);
             }
-        }
+        });
         return '"' + escaped.toString() + '"';
     }
 }

@@ -18,12 +18,13 @@ public final class CleanupJson {
      * Writes a plan.
      *
      * @param plan the plan
-     * @return an object with {@code formatVersion}, {@code redundant}, {@code kept}, {@code steps} and
+     * @return an object with {@code formatVersion}, {@code refused}, {@code redundant}, {@code kept}, {@code steps} and
      *     {@code diagnostics}
      */
     public static String of(CleanupPlan plan) {
         return Json.document(json -> {
             json.writeNumberField("formatVersion", FORMAT_VERSION);
+            json.writeBooleanField("refused", plan.isRefused());
             json.writeArrayFieldStart("redundant");
             for (RedundantContainer container : plan.redundant()) {
                 json.writeStartObject();

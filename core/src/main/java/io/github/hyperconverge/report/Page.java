@@ -41,6 +41,11 @@ final class Page {
         return this;
     }
 
+    Page subheading(String text) {
+        blocks.add(new Heading(3, text));
+        return this;
+    }
+
     Page paragraph(String text) {
         blocks.add(new Paragraph(text));
         return this;

@@ -20,7 +20,7 @@ final class RestructuredPage {
     private static String block(Block block) {
         if (block instanceof Heading heading) {
             String text = inline(heading.text());
-            String line = (heading.level() == 1 ? "=" : "-").repeat(text.length());
+            String line = Character.toString("=-~".charAt(heading.level() - 1)).repeat(text.length());
             return (heading.level() == 1 ? line + "\n" : "") + text + "\n" + line + "\n";
         }
         if (block instanceof Paragraph paragraph) {

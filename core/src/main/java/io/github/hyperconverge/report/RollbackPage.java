@@ -3,10 +3,7 @@ package io.github.hyperconverge.report;
 import static io.github.hyperconverge.report.Page.code;
 
 import io.github.hyperconverge.cleanup.CleanupPlan;
-import io.github.hyperconverge.cleanup.CleanupStep;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What can be taken back when, said as it is. */
 final class RollbackPage {
@@ -26,7 +23,7 @@ final class RollbackPage {
                         List.of(
                                 "Servers are drained",
                                 "All: " + code("set server BACKEND/SERVER state ready")
-                                        + ", which a run that fails does" + " by itself."),
+                                        + ", which a run that fails does by itself."),
                         List.of(
                                 "The balancers do not have the servers any more",
                                 "All: run OSA's haproxy playbook while the inventory still names the containers."),
@@ -44,14 +41,11 @@ final class RollbackPage {
                                         + "; their folders are there unless the opt-in for data was given. With the old"
                                         + " env.d OSA makes new, empty ones beside the converged ones.")));
         page.heading("Step by step");
-        Map<String, String> undo = new LinkedHashMap<>();
-        for (CleanupStep step : plan.steps()) {
-            undo.putIfAbsent(step.kind().replace('_', ' '), step.undo().orElse("Cannot be taken back."));
-        }
         page.table(
                 List.of("Step", "To take it back"),
-                undo.entrySet().stream()
-                        .map(entry -> List.of(entry.getKey(), entry.getValue()))
+                plan.examples().stream()
+                        .map(step -> List.of(
+                                step.kind().replace('_', ' '), step.undo().orElse("Cannot be taken back.")))
                         .toList());
         page.heading("Removal first, env.d second is always wrong");
         page.paragraph("While an env.d is in force that defines the old types, the next run of OSA makes every removed"

@@ -14,10 +14,13 @@ public final class Runbook {
      * @param plan a plan that is not refused
      * @return the texts by file name: {@code README.md} and {@code REPORT.md}; what will happen ({@code RUNBOOK}), what
      *     comes before ({@code ADOPT}), what can be taken back ({@code ROLLBACK}) and what the playbooks do ({@code
-     *     PLAYBOOKS}), each as Markdown and as reStructuredText
+     *     PLAYBOOKS}), each as Markdown and as reStructuredText; none if nothing is redundant
      */
     public static SortedMap<String, String> of(CleanupPlan plan) {
         SortedMap<String, String> pages = new TreeMap<>();
+        if (plan.redundant().isEmpty()) {
+            return pages;
+        }
         pages.put("README.md", MarkdownPage.of(FolderPage.of(plan)));
         pages.put("REPORT.md", MarkdownPage.of(ReportPage.of(plan)));
         both(pages, "RUNBOOK", RunbookPage.of(plan));

@@ -6,9 +6,7 @@ import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.CleanupStep;
 import io.github.hyperconverge.cleanup.RedundantContainer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a deployer sees and does on the day. */
@@ -86,15 +84,11 @@ final class RunbookPage {
         page.heading("The steps of a turn");
         page.paragraph("With the names of the first step of each kind. Commands and answers are those to look at while"
                 + " the playbook runs, or to make a step by hand.");
-        Map<String, CleanupStep> first = new LinkedHashMap<>();
-        for (CleanupStep step : plan.steps()) {
-            first.putIfAbsent(step.kind(), step);
-        }
-        first.values().forEach(step -> step(page, plan, step));
+        plan.examples().forEach(step -> step(page, plan, step));
     }
 
     private static void step(Page page, CleanupPlan plan, CleanupStep step) {
-        page.heading(step.kind().replace('_', ' ') + ": " + code(step.target()));
+        page.subheading(step.kind().replace('_', ' ') + ": " + code(step.target()));
         page.items(List.of(
                 "Before: " + step.precondition(),
                 "Done already? " + step.alreadyDone(),

@@ -45,6 +45,10 @@ record StepCommands(List<String> lines, String expected) {
                                         "balancer# ps -C haproxy -o pid,ppid,etimes,args"),
                                 "no row of the server, and one worker below the master.");
                     case "disable_row", "remove_row" -> row(step, container);
+                    case "await_work" ->
+                        new StepCommands(
+                                List.of("deploy# grep -A20 ^cleanup_work: vars/settings.yml"),
+                                "for each of its components a command, which then shows nothing that is busy.");
                     case "stop_units" ->
                         new StepCommands(
                                 List.of(host + "lxc-attach -n " + name + " -- systemctl is-active "

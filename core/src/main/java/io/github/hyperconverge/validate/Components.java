@@ -15,15 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Which container types carry which components. */
 final class Components implements SkeletonCheck {
     private static final Rule UNKNOWN =
             new Rule("env-unknown-component", Severity.ERROR, "A component that component_skel lacks");
-    private static final Rule NOT_ONE =
-            new Rule("env-not-a-component", Severity.WARNING, "A container type that contains a group");
     private static final Rule UNUSED =
             new Rule("env-unused-component", Severity.WARNING, "A component that no container type contains");
     private static final Rule TWICE = new Rule(
@@ -31,7 +28,7 @@ final class Components implements SkeletonCheck {
 
     @Override
     public List<Rule> rules() {
-        return List.of(UNKNOWN, NOT_ONE, UNUSED, TWICE);
+        return List.of(UNKNOWN, UNUSED, TWICE);
     }
 
     @Override
@@ -57,19 +54,15 @@ final class Components implements SkeletonCheck {
     private static void checkOne(
             Skeletons skeletons, Entry type, YamlScalar component, Spelling spelling, Consumer<Diagnostic> findings) {
         String name = component.text();
-        Set<String> known = skeletons.of(Kind.COMPONENT).keySet();
-        if (known.contains(name)) {
+        // OSA looks for a group that has hosts, which all that env.d names are.
+        if (skeletons.isEntry(name) || skeletons.children(name) > 0) {
             return;
         }
-        // OSA looks for a group that has hosts, which all that env.d names are.
-        boolean isGroup = skeletons.isEntry(name) || skeletons.children(name) > 0;
-        Optional<Spelling.Guess> guess = spelling.nearest(name, known);
+        Optional<Spelling.Guess> guess =
+                spelling.nearest(name, skeletons.of(Kind.COMPONENT).keySet());
         findings.accept(Diagnostic.of(
-                        isGroup ? NOT_ONE : UNKNOWN,
-                        type.name() + " contains '" + name
-                                + (isGroup
-                                        ? "', a group that is no component"
-                                        : "', which component_skel lacks; OSA crashes")
+                        UNKNOWN,
+                        type.name() + " contains '" + name + "', which component_skel lacks; OSA crashes"
                                 + Spelling.question(guess))
                 .path(type.path().child(ContainerSkel.CONTAINS))
                 .at(component.range())
@@ -96,7 +89,7 @@ final class Components implements SkeletonCheck {
     }
 
     private static void checkUnused(Skeletons skeletons, Spelling spelling, Consumer<Diagnostic> findings) {
-        if (skeletons.of(Kind.TYPE).isEmpty()) {
+        if (skeletons.isPiece()) {
             return;
         }
         int retiring = -1;

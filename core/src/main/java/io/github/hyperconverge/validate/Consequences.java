@@ -49,7 +49,7 @@ final class Consequences {
         }
         judgeCircles(crashes, told);
         told.removeIf(finding -> finding.rule().id().equals("config-unknown-group")
-                && told.stream().anyMatch(error -> error.severity() == Severity.ERROR && isSamePlace(error, finding)));
+                && told.stream().anyMatch(other -> isWhy(other, finding)));
         if (told.stream().anyMatch(finding -> finding.rule().id().equals("config-no-cidr-networks"))) {
             told.removeIf(finding -> finding.rule().id().equals("config-unknown-queue"));
         }
@@ -71,6 +71,16 @@ final class Consequences {
         }
         found.clear();
         found.addAll(told);
+    }
+
+    /** A group that is refused, or that env.d has with dashes, is not told to be unknown as well. */
+    private static boolean isWhy(Diagnostic cause, Diagnostic unknown) {
+        return cause.severity() == Severity.ERROR && isSamePlace(cause, unknown)
+                || cause.rule().id().equals("env-dashed-group")
+                        && cause.related().stream()
+                                .anyMatch(place -> unknown.range()
+                                        .filter(group -> isSame(place.range(), group))
+                                        .isPresent());
     }
 
     /** OSA goes round in a circle of groups only if a network is bound to one of them. */

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /** Whether container types make sense: their names, their hosts, and what their properties say together. */
 final class ContainerTypes implements SkeletonCheck {
     private static final Rule INCOMPLETE =
-            new Rule("env-incomplete-type", Severity.WARNING, "A container type that says nothing of its components");
+            new Rule("env-incomplete-type", Severity.WARNING, "A change of a container type that does not exist");
     private static final Rule UNREACHABLE =
             new Rule("env-unreachable-type", Severity.WARNING, "A container type that no group of hosts reaches");
     private static final Rule METAL_NEST =
@@ -93,14 +93,17 @@ final class ContainerTypes implements SkeletonCheck {
 
     private static void checkHosts(Skeletons skeletons, Entry type, Consumer<Diagnostic> findings) {
         if (type.get(ContainerSkel.CONTAINS) == null) {
-            boolean isOverride = type.get(SkelEntry.BELONGS_TO) == null;
-            findings.accept(Diagnostic.of(
-                            INCOMPLETE,
-                            type.name() + " has no contains, so no container is made of it"
-                                    + (isOverride ? "; is it the name of another type?" : ""))
-                    .path(type.path())
-                    .at(type.place()));
-        } else if (!type.components().isEmpty() && isUnreachable(skeletons, type)) {
+            if (type.get(SkelEntry.BELONGS_TO) == null
+                    && type.get(ContainerSkel.PROPERTIES) != null
+                    && isOfOperator(skeletons, type)) {
+                findings.accept(Diagnostic.of(
+                                INCOMPLETE,
+                                "no layer below defines " + type.name()
+                                        + ", and it has neither contains nor belongs_to, so nothing is made of it")
+                        .path(type.path())
+                        .at(type.place()));
+            }
+        } else if (!type.components().isEmpty() && !skeletons.isPiece() && isUnreachable(skeletons, type)) {
             boolean isAlone = type.parents().isEmpty();
             findings.accept(Diagnostic.of(
                             UNREACHABLE,
@@ -116,8 +119,19 @@ final class ContainerTypes implements SkeletonCheck {
         }
     }
 
-    /** Groups that nobody defines are told by another rule. */
+    private static boolean isOfOperator(Skeletons skeletons, Entry type) {
+        return type.place()
+                .filter(place -> skeletons.environment().layerOf(place).orElse(0) > 0)
+                .isPresent();
+    }
+
+    /** Components and groups that nobody defines are told by other rules. */
     private static boolean isUnreachable(Skeletons skeletons, Entry type) {
+        for (YamlScalar component : type.components()) {
+            if (!skeletons.isEntry(component.text())) {
+                return false;
+            }
+        }
         for (YamlScalar parent : type.parents()) {
             String hosts = hostsOf(parent.text());
             if (!skeletons.of(Kind.GROUP).containsKey(parent.text())

@@ -5,6 +5,7 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.environment.SkelEntry;
+import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.validate.Skeletons.Entry;
 import io.github.hyperconverge.validate.Skeletons.Kind;
@@ -46,16 +47,19 @@ final class GroupShapes implements FactCheck {
             if (entry.kind() == Kind.TYPE && entry.isNest() && facts.series().isAtLeast(OsaSeries.YOGA)) {
                 checkNest(facts, entry, findings);
             }
+            String folded = facts.folded(entry.name());
             if (entry.kind() == Kind.GROUP
-                    && facts.series().foldsDashes()
                     && entry.name().endsWith("hosts")
-                    && entry.name().indexOf('-') >= 0) {
+                    && !folded.equals(entry.name())
+                    && facts.config().entry(folded).isPresent()) {
                 findings.accept(Diagnostic.of(
                                 DASHED,
                                 "OSA " + facts.series() + " reads " + entry.name() + " of the configuration as "
-                                        + facts.folded(entry.name()) + ", which env.d does not have")
+                                        + folded + ", which env.d does not have")
                         .path(entry.path())
-                        .at(entry.place()));
+                        .at(entry.place())
+                        .related(
+                                facts.userConfig().placeOfKey(ModelPath.of(folded)), "the group in the configuration"));
             }
         }
     }

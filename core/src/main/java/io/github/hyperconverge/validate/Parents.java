@@ -46,9 +46,10 @@ final class Parents implements SkeletonCheck {
     @Override
     public void check(Skeletons skeletons, Consumer<Diagnostic> findings) {
         Spelling spelling = new Spelling();
+        boolean isPiece = skeletons.isPiece();
         for (Entry entry : skeletons.entries()) {
             if (entry.kind() != Kind.TYPE) {
-                checkPresence(entry, findings);
+                checkPresence(entry, isPiece, findings);
             }
             if (entry.kind() == Kind.TYPE && skeletons.isSwapped(entry)) {
                 continue;
@@ -57,13 +58,17 @@ final class Parents implements SkeletonCheck {
                 switch (entry.kind()) {
                     case TYPE -> checkOfType(skeletons, entry, parent, spelling, findings);
                     case GROUP -> checkOfGroup(skeletons, entry, parent, spelling, findings);
-                    case COMPONENT -> checkOfComponent(skeletons, entry, parent, spelling, findings);
+                    case COMPONENT -> {
+                        if (!isPiece) {
+                            checkOfComponent(skeletons, entry, parent, spelling, findings);
+                        }
+                    }
                 }
             }
         }
     }
 
-    private static void checkPresence(Entry entry, Consumer<Diagnostic> findings) {
+    private static void checkPresence(Entry entry, boolean isPiece, Consumer<Diagnostic> findings) {
         YamlNode parents = entry.get(SkelEntry.BELONGS_TO);
         if (!(entry.definition() instanceof YamlMapping)) {
             return;
@@ -72,7 +77,7 @@ final class Parents implements SkeletonCheck {
             findings.accept(Diagnostic.of(MISSING, entry.name() + " has no belongs_to; OSA crashes")
                     .path(entry.path())
                     .at(entry.place()));
-        } else if (!parents.isTruthy() && !(parents instanceof YamlScalar)) {
+        } else if (!isPiece && !parents.isTruthy() && !(parents instanceof YamlScalar)) {
             findings.accept(Diagnostic.of(
                             NONE,
                             entry.kind() == Kind.GROUP
@@ -103,8 +108,9 @@ final class Parents implements SkeletonCheck {
             known.addAll(ROOTS.keySet());
             known.remove(group.name());
             findings.accept(unknown(group, parent, ", which no skeleton has", spelling.nearest(parent.text(), known)));
-        } else if (isOfHosts(group.name()) && isOfContainers(parent.text())
-                || isOfContainers(group.name()) && isOfHosts(parent.text())) {
+        } else if (!skeletons.isPiece()
+                && (isOfHosts(group.name()) && isOfContainers(parent.text())
+                        || isOfContainers(group.name()) && isOfHosts(parent.text()))) {
             String other = ROOTS.getOrDefault(parent.text(), "");
             findings.accept(Diagnostic.of(
                             WRONG_ROOT,

@@ -156,6 +156,19 @@ final class Skeletons {
         return components.containsKey(name) || types.containsKey(name) || groups.containsKey(name);
     }
 
+    /** Tells whether this is a piece of an env.d: without components, types or hosts much seems to be missing. */
+    boolean isPiece() {
+        if (components.isEmpty() || types.isEmpty()) {
+            return true;
+        }
+        for (String group : groups.keySet()) {
+            if (group.endsWith("_hosts")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Tells whether a type has what it contains for what it belongs to, and the reverse. */
     boolean isSwapped(Entry type) {
         if (type.parents().isEmpty() || type.components().isEmpty()) {

@@ -162,6 +162,22 @@ class CleanupPlannerTest {
     }
 
     @Test
+    void examplesAreInTheOrderOfATurn() {
+        CleanupPlan plan = plan(tea(), deployment());
+        List<String> examples = plan.examples().stream().map(CleanupStep::kind).toList();
+
+        assertThat(examples)
+                .containsExactlyInAnyOrderElementsOf(
+                        plan.steps().stream().map(CleanupStep::kind).distinct().toList());
+        for (String host : List.of("infra1", "infra2")) {
+            assertThat(plan.steps())
+                    .filteredOn(step -> step.physicalHost().equals(host))
+                    .extracting(step -> examples.indexOf(step.kind()))
+                    .isSorted();
+        }
+    }
+
+    @Test
     void balancedContainerLeavesTheBalancersBeforeItStops() {
         String renamed = SKELETONS + """
                 container_skel:
@@ -231,7 +247,7 @@ class CleanupPlannerTest {
         assertThat(findings(plan))
                 .first()
                 .asString()
-                .startsWith("base.yml:8:74: error: " + worker(1) + " stays: nobody that stays carries")
+                .startsWith("base.yml:8:73: error: " + worker(1) + " stays: nobody that stays carries")
                 .contains("create and install the containers that env.d has for it", "[cleanup-no-survivor]");
     }
 
@@ -324,47 +340,63 @@ class CleanupPlannerTest {
                 .isEmpty();
     }
 
-    @Test
-    void planThatWouldEmptyABackendIsRefused() {
-        HaproxyConfig config = HaproxyConfig.of(Source.of("haproxy.cfg", """
+    private static HaproxyConfig balancer(String backend) {
+        return HaproxyConfig.of(Source.of("haproxy.cfg", """
                 global
                     stats socket /s level admin
+                """ + backend));
+    }
+
+    private static List<String> findings(CleanupPlanner planner, HaproxyConfig config, Deployment deployment) {
+        return findings(planner.balancedBy(config, new HaproxyVersion(2, 6)).plan(deployment));
+    }
+
+    @Test
+    void balancersMustHaveThoseWhoTakeOver() {
+        HaproxyConfig old = balancer("""
                 backend tea_worker-back
                     server %s 10.0.0.102:80 check
-                """.formatted(worker(1))));
-        CleanupPlan plan = CleanupPlanner.knowing(tea())
-                .balancedBy(config, new HaproxyVersion(2, 6))
-                .balancedBy(config, new HaproxyVersion(2, 6))
-                .plan(cloud(AFTER)
-                        .after(InventoryManager.remove(
-                                        grown(BEFORE, AFTER), List.of("infra2-tea-api-container-00000002"))
-                                .inventory())
-                        .deployment());
+                    server %s 10.0.0.103:80 check
+                """.formatted(worker(1), worker(2)));
+        HaproxyConfig both = balancer("""
+                backend tea_worker-back
+                    server %s 10.0.0.102:80 check
+                    server %s 10.0.0.103:80 check
+                    server infra1-tea-api-container-00000001 10.0.0.100:80 check
+                    server infra2-tea-api-container-00000002 10.0.0.101:80 check
+                """.formatted(worker(1), worker(2)));
 
-        assertThat(plan.isRefused()).isFalse();
-        Deployment alone = deployment().with(SmallCloud.read("""
+        assertThat(findings(CleanupPlanner.knowing(tea()), old, deployment()))
+                .containsExactly(
+                        "haproxy.cfg:3:1: error: backend tea_worker-back does not have infra1-tea-api-container-00000001,"
+                                + " infra2-tea-api-container-00000002 yet; add them to the balancers, see that they are up,"
+                                + " and plan again [cleanup-not-balanced]");
+        assertThat(findings(CleanupPlanner.knowing(tea()), both, deployment())).isEmpty();
+    }
+
+    @Test
+    void backendOfAComponentGoneByIsTakenAway() {
+        Deployment deployment = deployment().with(SmallCloud.read("""
                 {'_meta': {'hostvars': {
                    'infra1': {'physical_host': 'infra1'},
                    'infra1-tea-worker-container-1': {'physical_host': 'infra1', 'ansible_host': '10.0.0.102'}}},
                  'tea_worker_container': {'hosts': ['infra1-tea-worker-container-1']},
                  'web': {'hosts': ['infra1-tea-worker-container-1']}}"""));
-        HaproxyConfig web = HaproxyConfig.of(Source.of("haproxy.cfg", """
-                global
-                    stats socket /s level admin
+        HaproxyConfig config = balancer("""
                 backend web-back
                     server infra1-tea-worker-container-1 10.0.0.102:80 check
-                """));
-        ServiceCatalogue known = CatalogueReader.parse(
-                        Source.of("web.yml", "components: {web: {service: tea, destroy: after-stop}}\n"))
-                .orElseThrow();
+                """);
+        ServiceCatalogue known =
+                CatalogueReader.parse(Source.of("web.yml", """
+                        components: {web: {service: tea, destroy: after-stop, front_ends: [{name: web, port: 80}]}}
+                        """)).orElseThrow();
+        CleanupPlan plan = CleanupPlanner.knowing(known)
+                .balancedBy(config, new HaproxyVersion(2, 6))
+                .plan(deployment);
 
-        assertThat(CleanupPlanner.knowing(known)
-                        .balancedBy(web, new HaproxyVersion(2, 6))
-                        .plan(alone)
-                        .diagnostics()
-                        .all())
-                .extracting(finding -> finding.rule().id())
-                .contains("balancer-stale-fragment");
+        assertThat(findings(plan)).singleElement().asString().endsWith("[balancer-stale-fragment]");
+        assertThat(plan.staleBackends()).containsEntry("tea", List.of("web-back"));
+        assertThat(plan.steps()).extracting(CleanupStep::kind).contains("remove_fragment");
     }
 
     @Test
@@ -404,7 +436,7 @@ class CleanupPlannerTest {
                 "infra1-tea-worker-container-\\nhosts: all",
                 "infra1-tea-worker-container-$(touch x)",
                 "infra1-tea-worker-container-;x",
-                "infra1-tea-worker-container-' x",
+                "infra1-tea-worker-container-\\u0027 x",
                 "infra1-tea-worker-container-\\\" x",
                 "infra1-tea-worker-container-/../x",
                 "infra1-tea-worker-container-:!all",

@@ -77,7 +77,8 @@ class HaproxyCommandTest {
 
         assertThat(run.out())
                 .isEqualTo(file + ":4:20: error: timeout is '30x'; a time is a whole number and one of us,"
-                        + " ms, s, m, h and d, 24 days at most [haproxy-bad-time]\n1 error\n");
+                        + " ms, s, m, h and d, 24 days at most [haproxy-bad-time]\n"
+                        + "  4 |     timeout client 30x\n    |                    ^~~\n1 error\n");
         assertThat(run.status()).isEqualTo(1);
     }
 

@@ -182,7 +182,7 @@ class PhysicalHostsTest {
 
         assertThat(made.findings())
                 .containsExactly(
-                        "conf.d/hosts.yml:2:11 generate-wrong-value: host_vars of infra1 is no mapping; OSA crashes");
+                        "conf.d/hosts.yml:2:38 generate-wrong-value: host_vars of infra1 is no mapping; OSA crashes");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The playbooks, run by Ansible itself against stand-ins, with a real HAProxy under load. */
@@ -126,29 +127,37 @@ class CleanupPlaybookCorpusTest {
                 .contains("  - \"127.0.1.1,127.0.1.9\"   # hosts\n");
     }
 
-    /** A run that is killed between two tasks, at points that are spread over it; at each with the property "all". */
+    /** A run that is killed between two tasks, at points that are spread over it. */
     @TestFactory
     Stream<DynamicTest> runThatIsKilledIsGoneOnWith() throws Exception {
+        return killed(2, 0, 4);
+    }
+
+    /** After every task; of one host, as the turns of all are the same. Takes more than an hour. */
+    @TestFactory
+    @EnabledIfSystemProperty(named = "hyperconverge.kills", matches = "all", disabledReason = "takes hours")
+    Stream<DynamicTest> runThatIsKilledAfterAnyTaskIsGoneOnWith() throws Exception {
+        return killed(1, Integer.getInteger("hyperconverge.kills.from", 0), Integer.MAX_VALUE);
+    }
+
+    private Stream<DynamicTest> killed(int hosts, int from, int most) throws Exception {
         Map<String, String> wanted;
         int tasks;
-        try (StandIn cloud = StandIn.in(Files.createDirectory(folder.resolve("whole")))) {
+        try (StandIn cloud = StandIn.in(Files.createDirectory(folder.resolve("whole")), hosts)) {
             Run run = cloud.play(Map.of(), "site.yml", "-e", YES, "-e", DATA);
             assertThat(run.status()).as(run.output()).isZero();
             wanted = cloud.comparableState();
             tasks = cloud.tasks();
         }
-        String kills = System.getProperty("hyperconverge.kills", "4");
-        int points = kills.equals("all") ? tasks : Integer.parseInt(kills);
-        int first = Integer.getInteger("hyperconverge.kills.from", 0);
-        int last = tasks;
-        return IntStream.range(first, points)
-                .map(point -> (int) ((point + 0.5) * last / points))
-                .mapToObj(after ->
-                        dynamicTest("after " + after + " of " + last + " tasks", () -> checkKilled(after, wanted)));
+        int points = Math.min(most, tasks);
+        return IntStream.range(from, points)
+                .map(point -> (int) ((point + 0.5) * tasks / points))
+                .mapToObj(after -> dynamicTest(
+                        "after " + after + " of " + tasks + " tasks", () -> checkKilled(hosts, after, wanted)));
     }
 
-    private void checkKilled(int after, Map<String, String> wanted) throws Exception {
-        try (StandIn cloud = StandIn.in(Files.createDirectory(folder.resolve("k" + after)));
+    private void checkKilled(int hosts, int after, Map<String, String> wanted) throws Exception {
+        try (StandIn cloud = StandIn.in(Files.createDirectory(folder.resolve("k" + after)), hosts);
                 Load nova = new Load(cloud.front("nova_api_os_compute"));
                 Load heat = new Load(cloud.front("heat_api"))) {
             Run killed = cloud.play(Map.of("KILL_AFTER", Integer.toString(after)), "site.yml", "-e", YES, "-e", DATA);
@@ -159,6 +168,35 @@ class CleanupPlaybookCorpusTest {
             assertThat(nova.stop()).isEmpty();
             assertThat(heat.stop()).isEmpty();
             assertThat(cloud.comparableState()).isEqualTo(wanted);
+        }
+    }
+
+    /** Out of the balancer, killed, and back: twenty times over, by the tasks alone. */
+    @Test
+    void drainingFailsNoRequest() throws Exception {
+        try (StandIn cloud = StandIn.in(folder, 1);
+                Load load = new Load(cloud.front("nova_api_os_compute"))) {
+            String going = cloud.plan().of("nova").stream()
+                    .filter(RedundantContainer::balanced)
+                    .findFirst()
+                    .orElseThrow()
+                    .name();
+            Files.writeString(cloud.playbooks().resolve("drain.yml"), """
+                    - hosts: infra1
+                      gather_facts: false
+                      vars_files: [vars/settings.yml, vars/plan.yml]
+                      vars: {cleanup_service: nova, cleanup_balancer: infra1, cleanup_names: [%s]}
+                      tasks:
+                        - ansible.builtin.include_tasks: tasks/balancer.yml
+                    """.formatted(going));
+            for (int round = 0; round < 20; round++) {
+                Run run = cloud.play(Map.of(), "drain.yml");
+                assertThat(run.status()).as(run.output()).isZero();
+                cloud.killServer(going);
+                load.awaitRequests(100);
+                cloud.balanceAgain(going, "nova_api_os_compute");
+            }
+            assertThat(load.stop()).isEmpty();
         }
     }
 
@@ -191,6 +229,19 @@ class CleanupPlaybookCorpusTest {
     }
 
     @Test
+    void playbookOfOsaIsNotUsedWithoutTheOptInForData() throws Exception {
+        try (StandIn cloud = StandIn.in(folder)) {
+            Map<String, String> before = cloud.state();
+            Run run = cloud.play(Map.of(), "site.yml", "-e", YES, "-e", "cleanup_destroy_with=osa");
+
+            assertThat(run.status()).isNotZero();
+            assertThat(run.output()).contains("OSA's own playbook does not keep data");
+            assertThat(cloud.calls()).isEmpty();
+            assertThat(cloud.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void nothingIsStoppedIfOneThatStaysIsNotWell() throws Exception {
         try (StandIn cloud = StandIn.in(folder)) {
             Survivor survivor = cloud.survivor("nova");
@@ -212,7 +263,8 @@ class CleanupPlaybookCorpusTest {
             for (RedundantContainer container : cloud.plan().redundant()) {
                 assertThat(cloud.run(
                                         Map.of(),
-                                        "inventory-manage.py",
+                                        folder.resolve("bin/inventory-manage.py")
+                                                .toString(),
                                         "-f",
                                         cloud.inventory().toString(),
                                         "-r",
@@ -224,6 +276,20 @@ class CleanupPlaybookCorpusTest {
 
             assertThat(run.status()).as(run.output()).isZero();
             checkEndState(cloud);
+        }
+    }
+
+    @Test
+    void namesOfFoldersAreOnlyNames() throws Exception {
+        String hostile = "{{ lookup('pipe', 'touch canary') }} $(touch canary) `touch canary` '\" ; touch canary #";
+        try (StandIn cloud = StandIn.in(folder, hostile)) {
+            Run run = cloud.play(Map.of(), "site.yml", "-e", YES, "-e", DATA);
+
+            assertThat(run.status()).as(run.output()).isZero();
+            checkEndState(cloud);
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().equals("canary"));
         }
     }
 

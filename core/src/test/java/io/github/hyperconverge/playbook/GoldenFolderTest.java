@@ -104,9 +104,11 @@ class GoldenFolderTest {
         return files;
     }
 
+    /** The files that a plan decides; the others are the same for all. */
     @TestFactory
     Stream<DynamicTest> fileIsAsItWasReviewed() {
         return files().entrySet().stream()
+                .filter(file -> !file.getKey().matches("tasks/.*|vars/settings\\.yml|.*\\.py|\\.yamllint"))
                 .map(file -> dynamicTest(
                         file.getKey(), () -> assertThat(file.getValue()).isEqualTo(golden(file.getKey()))));
     }

@@ -34,6 +34,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +48,7 @@ final class StandIn implements AutoCloseable {
     private static final int MOST_POLLS = 3_000;
 
     private final Path folder;
+    private final String configName;
     private final List<Process> servers = new ArrayList<>();
     private final Map<String, Integer> fronts = new TreeMap<>();
     private final CleanupPlan plan;
@@ -61,9 +65,10 @@ final class StandIn implements AutoCloseable {
         }
     }
 
-    private StandIn(Path folder) throws IOException, InterruptedException {
+    private StandIn(Path folder, int hosts, String configName) throws IOException, InterruptedException {
         this.folder = folder;
-        writeDeployment();
+        this.configName = configName;
+        writeDeployment(hosts);
         this.plan = CleanupPlanner.knowing(CatalogueReader.standard()).plan(read("after"));
         writeContainers();
         writePrograms();
@@ -77,7 +82,17 @@ final class StandIn implements AutoCloseable {
     }
 
     static StandIn in(Path folder) throws IOException, InterruptedException {
-        return new StandIn(folder);
+        return new StandIn(folder, 2, "config");
+    }
+
+    /** Of so many physical hosts. */
+    static StandIn in(Path folder, int hosts) throws IOException, InterruptedException {
+        return new StandIn(folder, hosts, "config");
+    }
+
+    /** With a folder of the configuration that is called so. */
+    static StandIn in(Path folder, String configName) throws IOException, InterruptedException {
+        return new StandIn(folder, 1, configName);
     }
 
     CleanupPlan plan() {
@@ -85,7 +100,7 @@ final class StandIn implements AutoCloseable {
     }
 
     Path config() {
-        return folder.resolve("config");
+        return folder.resolve(configName);
     }
 
     Path inventory() {
@@ -117,7 +132,7 @@ final class StandIn implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private void writeDeployment() throws IOException {
+    private void writeDeployment(int hosts) throws IOException {
         Files.createDirectories(folder.resolve("before"));
         Files.createDirectories(folder.resolve("after"));
         Files.createDirectories(config());
@@ -171,9 +186,11 @@ final class StandIn implements AutoCloseable {
                         group_binds: [all_containers, hosts]
                         is_container_address: true
                         is_ssh_address: true
-                tea_hosts: {infra1: {ip: 127.0.1.1}, infra2: {ip: 127.0.1.2}}
+                tea_hosts: {%s}
                 haproxy_hosts: {infra1: {ip: 127.0.1.1}}
-                """);
+                """.formatted(IntStream.rangeClosed(1, hosts)
+                .mapToObj(host -> "infra%1$d: {ip: 127.0.1.%1$d}".formatted(host))
+                .collect(Collectors.joining(", "))));
         for (String environment : List.of("before", "after")) {
             Files.writeString(
                     inventory(),
@@ -302,19 +319,13 @@ final class StandIn implements AutoCloseable {
                         .host(container)
                         .flatMap(HostVars::ansibleHost)
                         .orElseThrow();
-                fragment.append(
-                        "    server %s %s:%d check inter 500 rise 1 fall 3%n".formatted(container, address, port));
+                fragment.append(server(container, address, port));
                 start(container, address, port);
+                await(() -> listens(address, port));
             }
             Files.writeString(fragments.resolve(component), fragment);
         }
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.list(fragments)) {
-            for (Path file : files.sorted().toList()) {
-                all.append(Files.readString(file));
-            }
-        }
-        Files.writeString(folder.resolve("haproxy.cfg"), all);
+        assemble();
         haproxy = new ProcessBuilder(
                         HAPROXY,
                         "-W",
@@ -324,8 +335,75 @@ final class StandIn implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("haproxy.log").toFile())
                 .start();
-        for (int i = 0; i < MOST_POLLS && !Files.exists(socket()); i++) {
+        await(() -> Files.exists(socket()));
+        for (int front : fronts.values()) {
+            await(() -> answers(front));
+        }
+    }
+
+    private void assemble() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(folder.resolve("conf.d"))) {
+            for (Path file : files.sorted().toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        Files.writeString(folder.resolve("haproxy.cfg"), all);
+    }
+
+    /** Ends the process that serves for a container. */
+    void killServer(String container) throws IOException {
+        for (String pid : Files.readAllLines(pids(container))) {
+            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+        }
+        Files.delete(pids(container));
+    }
+
+    /** Starts the server of a container that a fragment does not have any more, and balances it as before. */
+    void balanceAgain(String container, String component) throws IOException, InterruptedException {
+        Path fragment = folder.resolve("conf.d").resolve(component);
+        String neighbour = Files.readAllLines(fragment).stream()
+                .filter(line -> line.strip().startsWith("server "))
+                .findFirst()
+                .orElseThrow();
+        int port = Integer.parseInt(neighbour.replaceAll(".*:([0-9]+) .*", "$1"));
+        String address =
+                plan.before().host(container).flatMap(HostVars::ansibleHost).orElseThrow();
+        start(container, address, port);
+        await(() -> listens(address, port));
+        Files.writeString(fragment, server(container, address, port), StandardOpenOption.APPEND);
+        assemble();
+        run(Map.of(), "/bin/kill", "-USR2", Long.toString(haproxy.pid()));
+        await(() -> {
+            String status = statistics(container);
+            return status.contains("\"old_workers\": []") && status.contains("\"up\": true");
+        });
+    }
+
+    private static String server(String container, String address, int port) {
+        return "    server %s %s:%d check inter 500 rise 1 fall 3%n".formatted(container, address, port);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        for (int i = 0; i < MOST_POLLS && !condition.getAsBoolean(); i++) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private static boolean listens(String address, int port) {
+        try (Socket socket = new Socket(address, port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write("HEAD / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).contains(" 200 ");
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -340,11 +418,11 @@ final class StandIn implements AutoCloseable {
                 .redirectOutput(folder.resolve("servers.log").toFile())
                 .start();
         servers.add(server);
-        Files.writeString(
-                folder.resolve("standin/containers/" + container + "/pid"),
-                server.pid() + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        Files.writeString(pids(container), server.pid() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private Path pids(String container) {
+        return folder.resolve("standin/containers/" + container + "/pid");
     }
 
     /** Runs a program of Ansible's in the folder of the playbooks. */
@@ -465,16 +543,32 @@ final class StandIn implements AutoCloseable {
         return Integer.parseInt(Files.readString(folder.resolve("tasks")));
     }
 
-    /** The servers that HAProxy runs with, and what it says of them. */
-    String statistics() throws IOException, InterruptedException {
-        return run(
-                        Map.of(),
-                        "/usr/bin/python3",
-                        playbooks().resolve("files/haproxy_status.py").toString(),
-                        socket().toString(),
-                        plan.redundant().get(0).name(),
-                        plan.redundant().get(1).name())
-                .output();
+    /** What HAProxy says of servers, and which of its processes are left over. */
+    String statistics(String... servers) {
+        try {
+            return run(
+                            Map.of(),
+                            Stream.concat(
+                                            Stream.of(
+                                                    "/usr/bin/python3",
+                                                    playbooks()
+                                                            .resolve("files/haproxy_status.py")
+                                                            .toString(),
+                                                    socket().toString()),
+                                            Stream.of(servers))
+                                    .toArray(String[]::new))
+                    .output();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What HAProxy says of the servers of two containers that go. */
+    String statistics() {
+        return statistics(
+                plan.redundant().get(0).name(), plan.redundant().get(1).name());
     }
 
     Survivor survivor(String service) {

@@ -78,8 +78,7 @@ class EnvironmentValidatorTest {
 
     @Test
     void withoutLeavesOneCheckOut() {
-        EnvironmentValidator validator =
-                Findings.ofPieces(EnvironmentValidator.standard()).without("env-unknown-key");
+        EnvironmentValidator validator = EnvironmentValidator.standard().without("env-unknown-key");
 
         assertThat(Findings.shown(validator.validate(Findings.environment(TWO_DEFECTS))))
                 .containsExactly("2:30 env-unknown-component container_skel/tea_container/contains");
@@ -93,8 +92,7 @@ class EnvironmentValidatorTest {
 
     @Test
     void withAddsACheck() {
-        EnvironmentValidator validator =
-                Findings.ofPieces(EnvironmentValidator.standard()).with(new ShortNames());
+        EnvironmentValidator validator = EnvironmentValidator.standard().with(new ShortNames());
 
         assertThat(Findings.shown(validator.validate(Findings.environment("container_skel: {tea: {}}"))))
                 .containsExactly("nowhere house-short-name ");
@@ -102,9 +100,8 @@ class EnvironmentValidatorTest {
 
     @Test
     void ownCheckCanBeLeftOutAgain() {
-        EnvironmentValidator validator = Findings.ofPieces(EnvironmentValidator.standard())
-                .with(new ShortNames())
-                .without("house-short-name");
+        EnvironmentValidator validator =
+                EnvironmentValidator.standard().with(new ShortNames()).without("house-short-name");
 
         assertThat(validator
                         .validate(Findings.environment("container_skel: {tea: {}}"))

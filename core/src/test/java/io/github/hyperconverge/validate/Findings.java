@@ -8,17 +8,10 @@ import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.source.Source;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * What the standard checks, all of them, say of a text: a fixture must have one defect, and no other may be seen. As
- * fixtures are pieces of an env.d, what they lack is not told.
- */
+/** What the standard checks, all of them, say of a text: a fixture must have one defect, and no other may be seen. */
 final class Findings {
-    private static final Set<String> OF_PIECES =
-            Set.of("env-incomplete-type", "env-unreachable-type", "env-unpaired-group");
-
     private Findings() {}
 
     /** Reads files, each laid over those before it; reading itself may find nothing. */
@@ -32,16 +25,7 @@ final class Findings {
     }
 
     static Diagnostics all(String... files) {
-        return ofPieces(EnvironmentValidator.standard()).validate(environment(files));
-    }
-
-    /** Leaves out what a piece of an env.d cannot help. */
-    static EnvironmentValidator ofPieces(EnvironmentValidator validator) {
-        EnvironmentValidator pieces = validator;
-        for (String rule : OF_PIECES) {
-            pieces = pieces.without(rule);
-        }
-        return pieces;
+        return EnvironmentValidator.standard().validate(environment(files));
     }
 
     /** Each finding as {@code line:column rule path}. */

@@ -44,7 +44,7 @@ class OverlayChecksTest {
 
     private static Diagnostics findings(String base, String overlayName, String overlay) {
         EnvironmentLayer operator = new EnvironmentLayer("operator", List.of(Source.of(overlayName, overlay)));
-        return Findings.ofPieces(EnvironmentValidator.standard())
+        return EnvironmentValidator.standard()
                 .validate(EnvironmentReader.create()
                         .parse(List.of(base(base), operator))
                         .orElseThrow());

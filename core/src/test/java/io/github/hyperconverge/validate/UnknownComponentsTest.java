@@ -39,30 +39,25 @@ class UnknownComponentsTest {
                 component_skel: {tea-api: {belongs_to: [tea_all]}}
                 container_skel: {tea_container: {contains: [tea_api]}}
                 """))
-                .containsExactly(
-                        "1:18 env-unused-component component_skel/tea-api",
-                        "2:45 env-unknown-component container_skel/tea_container/contains");
+                .containsExactly("2:45 env-unknown-component container_skel/tea_container/contains");
     }
 
     @Test
-    void groupOfAnotherSkeletonIsNoErrorAndNoComponent() {
+    void groupOfAnotherSkeletonIsEnough() {
         // OSA looks the name up among all groups.
         assertThat(Findings.in("""
                 container_skel: {tea_container: {contains: [tea_hosts, tea_container]}}
                 physical_skel: {tea_hosts: {belongs_to: [hosts]}}
-                """))
-                .containsExactly(
-                        "1:45 env-not-a-component container_skel/tea_container/contains",
-                        "1:56 env-not-a-component container_skel/tea_container/contains");
+                """)).isEmpty();
     }
 
     @Test
-    void groupThatSomethingBelongsToIsNoErrorAndNoComponent() {
+    void groupThatSomethingBelongsToIsEnough() {
         // OSA makes the parents of all entries before it looks for components.
         assertThat(Findings.in("""
                 component_skel: {tea_api: {belongs_to: [tea_all]}}
-                container_skel: {tea_container: {contains: [tea_all, tea_api]}}
-                """)).containsExactly("2:45 env-not-a-component container_skel/tea_container/contains");
+                container_skel: {tea_container: {contains: [tea_all]}}
+                """)).isEmpty();
     }
 
     @Test

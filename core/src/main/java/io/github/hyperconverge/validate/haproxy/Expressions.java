@@ -97,7 +97,8 @@ final class Expressions implements HaproxyCheck {
             Optional<SampleExpression.Call> fetch = expression.calls().stream().findFirst();
             Optional<Diagnostic> unknown = expression.calls().stream()
                     .filter(call -> !call.name().startsWith("lua."))
-                    .flatMap(call -> unknown(call.name(), call == fetch.get() ? "fetch" : "conv", word).stream())
+                    .flatMap(call ->
+                            unknown(call.name(), call.equals(fetch.orElseThrow()) ? "fetch" : "conv", word).stream())
                     .findFirst();
             unknown.filter(finding -> keywords.covered()).ifPresent(findings);
             return unknown.isEmpty();

@@ -109,7 +109,7 @@ final class HaproxyKeywords {
 
     Standing standing(String name, String word) {
         Span span = span(name, word);
-        if (span == NEVER) {
+        if (span.equals(NEVER)) {
             return Standing.UNKNOWN;
         } else if (version.compareTo(span.to()) >= 0) {
             return Standing.GONE;
@@ -119,7 +119,7 @@ final class HaproxyKeywords {
 
     /** Tells whether any version takes a word. */
     boolean knows(String name, String word) {
-        return span(name, word) != NEVER;
+        return !span(name, word).equals(NEVER);
     }
 
     /** Finds the versions that take a word. */

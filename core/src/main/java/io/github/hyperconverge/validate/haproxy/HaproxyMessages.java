@@ -62,7 +62,7 @@ public final class HaproxyMessages {
         List<Diagnostic> findings = new ArrayList<>();
         Rule rule = null;
         StringBuilder message = new StringBuilder();
-        for (String line : output.split("\\R")) {
+        for (String line : output.lines().toList()) {
             Matcher start = START.matcher(line);
             boolean starts = start.matches();
             if (starts || line.contains(NO_LISTENER)) {

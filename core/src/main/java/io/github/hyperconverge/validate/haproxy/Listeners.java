@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses that are bound twice, and servers that are a frontend their own requests come from. */
 final class Listeners implements HaproxyCheck {
@@ -50,8 +51,12 @@ final class Listeners implements HaproxyCheck {
                 continue;
             }
             for (Bind bind : section.binds()) {
-                Word word = bind.address().orElse(null);
-                for (Address address : word == null || word.hasVariables() ? List.<Address>of() : bind.addresses()) {
+                Optional<Word> known = bind.address().filter(word -> !word.hasVariables());
+                if (known.isEmpty()) {
+                    continue;
+                }
+                Word word = known.get();
+                for (Address address : bind.addresses()) {
                     Owner owner = new Owner(section, word, false);
                     Owner same = bound.putIfAbsent(place(address), owner);
                     (address.isSocket() ? Optional.ofNullable(same) : take(taken, bind, address, owner))
@@ -179,7 +184,7 @@ final class Listeners implements HaproxyCheck {
         Deque<ReadSection> way = new ArrayDeque<>();
         Deque<Iterator<Map.Entry<ReadSection, Word>>> open = new ArrayDeque<>();
         Set<ReadSection> onWay = new HashSet<>();
-        ReadSection next = start;
+        @Nullable ReadSection next = start;
         do {
             if (next != null && done.add(next)) {
                 way.push(next);

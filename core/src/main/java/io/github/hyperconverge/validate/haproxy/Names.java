@@ -104,13 +104,13 @@ final class Names implements HaproxyCheck {
         Rule rule = kind == SectionKind.GLOBAL
                 ? DUPLICATE_GLOBAL
                 : kind == SectionKind.DEFAULTS ? DUPLICATE_DEFAULTS : DUPLICATE;
-        if (section.name().isEmpty() && rule != DUPLICATE_GLOBAL) {
+        if (section.name().isEmpty() && !rule.equals(DUPLICATE_GLOBAL)) {
             return Optional.empty();
         }
         return Stream.of(
                         kind.isFrontend() ? "front " : "",
                         kind.isBackend() ? "back " : "",
-                        rule != DUPLICATE || SINGLE.contains(kind) ? kind.keyword() + " " : "")
+                        !rule.equals(DUPLICATE) || SINGLE.contains(kind) ? kind.keyword() + " " : "")
                 .filter(key -> !key.isEmpty())
                 .map(key -> seen.putIfAbsent(key + section.name(), section))
                 .filter(Objects::nonNull)
@@ -121,15 +121,13 @@ final class Names implements HaproxyCheck {
                                 "%s has the name of %s%s; rename one, or put them together",
                                 section.label(),
                                 first.label(),
-                                rule == DUPLICATE ? "" : ", and HAProxy tells nobody")
+                                rule.equals(DUPLICATE) ? "" : ", and HAProxy tells nobody")
                         .related(first.place(), "first defined here"));
     }
 
     private static Optional<Diagnostic> shared(HaproxyView view, ReadSection proxy, Map<String, ReadSection> seen) {
         ReadSection backend = seen.get("back " + proxy.name());
-        boolean shares =
-                proxy.kind() == SectionKind.FRONTEND && backend != null && backend.kind() == SectionKind.BACKEND;
-        if (!shares) {
+        if (proxy.kind() != SectionKind.FRONTEND || backend == null || backend.kind() != SectionKind.BACKEND) {
             return Optional.empty();
         }
         Diagnostic finding = Rules.at(

@@ -101,7 +101,7 @@ final class References implements HaproxyCheck {
             Word last = line.word();
             int format = -1;
             for (Reference reference : line.references()) {
-                if (reference.word() != last) {
+                if (!reference.word().equals(last)) {
                     last = reference.word();
                     format = last.value().indexOf("%[");
                 }

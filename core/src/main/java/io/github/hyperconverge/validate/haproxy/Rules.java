@@ -1,5 +1,6 @@
 package io.github.hyperconverge.validate.haproxy;
 
+import com.google.common.base.Strings;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.diagnostic.Rule;
@@ -8,7 +9,6 @@ import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
 import java.util.List;
-import java.util.Locale;
 
 /** Makes the rules of this package and their findings. */
 final class Rules {
@@ -23,8 +23,9 @@ final class Rules {
     }
 
     /** Makes a finding; each {@code %s} of the message stands for a name. */
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency, and lenient formats never fail
     static Diagnostic at(SourceRange place, Rule rule, String message, Object... names) {
-        return Diagnostic.of(rule, String.format(Locale.ROOT, message, names)).at(place);
+        return Diagnostic.of(rule, Strings.lenientFormat(message, names)).at(place);
     }
 
     static Diagnostic at(Word word, Rule rule, String message, Object... names) {

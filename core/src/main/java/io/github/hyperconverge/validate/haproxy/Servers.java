@@ -79,8 +79,12 @@ final class Servers implements HaproxyCheck {
             return settings.containsKey(keyword);
         }
 
+        Optional<Settings.Setting> setting(String keyword) {
+            return Optional.ofNullable(settings.get(keyword));
+        }
+
         String value(String keyword) {
-            return Optional.ofNullable(settings.get(keyword))
+            return setting(keyword)
                     .flatMap(Settings.Setting::value)
                     .map(Word::value)
                     .orElse("");
@@ -189,7 +193,7 @@ final class Servers implements HaproxyCheck {
                                 .filter(inter -> inter.duration().equals(OSA_INTERVAL))
                                 .isPresent())
                 .map(first -> Rules.at(
-                        first.settings().get("rise").keyword(),
+                        first.setting("rise").orElseThrow().keyword(),
                         COUNTED,
                         "rise and fall of '%s' are %s, the number of servers: %s; write 3",
                         first.server().label(),

@@ -1,0 +1,1 @@
+assert new File(basedir, 'build.log').text.contains('container types needed: 1')

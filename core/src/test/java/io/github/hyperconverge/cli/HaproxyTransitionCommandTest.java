@@ -1,0 +1,198 @@
+package io.github.hyperconverge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code haproxy transition} and {@code haproxy render}. */
+class HaproxyTransitionCommandTest {
+    private static final String GLOBAL = "global\n    stats socket /run/haproxy.stat level admin\n";
+    private static final String NOVA = """
+            # Ansible managed: nova
+            backend nova_api-back
+                option httpchk GET /
+                server infra1_nova_api 172.29.236.11:8774 check port 8774 inter 12000 rise 3 fall 3
+                server infra10_nova_api 172.29.236.20:8774 check port 8774 inter 12000 rise 3 fall 3
+            """;
+    private static final String INVENTORY = """
+            {"_meta": {"hostvars": {
+               "infra1": {"ansible_host": "172.29.236.1"},
+               %s
+               "infra10_nova_api": {"ansible_host": "172.29.236.20"}}},
+             "haproxy": {"hosts": ["infra1"]},
+             "nova_api": {"hosts": [%s, "infra10_nova_api"]}}""";
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path fragments;
+    private Path before;
+    private Path after;
+
+    @BeforeEach
+    void write() throws IOException {
+        fragments = Files.createDirectory(folder.resolve("conf.d"));
+        Files.writeString(fragments.resolve("00-haproxy"), GLOBAL);
+        Files.writeString(fragments.resolve("nova_api"), NOVA);
+        before = inventory("before.json", "infra1_nova_api", "172.29.236.11");
+        after = inventory("after.json", "infra2_nova_api", "172.29.236.12");
+    }
+
+    private Path inventory(String name, String host, String address) throws IOException {
+        return Files.writeString(
+                folder.resolve(name),
+                INVENTORY.formatted("\"%s\": {\"ansible_host\": \"%s\"},".formatted(host, address), '"' + host + '"'));
+    }
+
+    private int run(Object... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Main.run(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                false,
+                Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    }
+
+    @Test
+    void stepsAndDiffAreShownAndNothingIsWritten() throws IOException {
+        assertThat(run("haproxy", "transition", "--haproxy", fragments, "--from", before, "--to", after))
+                .isZero();
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString())
+                .contains("set server nova_api-back/infra1_nova_api state drain")
+                .doesNotContain("infra10_nova_api state drain")
+                .contains("-    server infra1_nova_api 172.29.236.11:8774 check")
+                .contains("+    server infra2_nova_api 172.29.236.12:8774 check");
+        assertThat(fragments.resolve("nova_api")).hasContent(NOVA);
+    }
+
+    @Test
+    void configurationsAndStepsAreWritten() throws IOException {
+        Path made = folder.resolve("made");
+
+        assertThat(run("haproxy", "transition", "--haproxy", fragments, "--from", before, "--to", after, "--out", made))
+                .isZero();
+        assertThat(made.resolve("with-new/nova_api")).content().contains("infra1_nova_api", "infra2_nova_api");
+        assertThat(made.resolve("without-old/nova_api"))
+                .content()
+                .contains("infra2_nova_api", "infra10_nova_api")
+                .doesNotContain("infra1_nova_api");
+        assertThat(made.resolve("without-old/00-haproxy")).hasContent(GLOBAL);
+        assertThat(made.resolve("steps.txt")).content().contains("state drain");
+    }
+
+    @Test
+    void filesOfOneNameAreNotWrittenOverEachOther() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other")).resolve("nova_api");
+        Files.writeString(other, GLOBAL);
+        Path made = folder.resolve("made");
+
+        assertThat(run(
+                        "haproxy",
+                        "transition",
+                        "--haproxy",
+                        other,
+                        "--haproxy",
+                        fragments.resolve("nova_api"),
+                        "--from",
+                        before,
+                        "--to",
+                        after,
+                        "--out",
+                        made))
+                .isEqualTo(Main.FAILURE);
+        assertThat(err.toString()).contains("two of the files have one name");
+        assertThat(made).doesNotExist();
+    }
+
+    @Test
+    void backendThatWouldBeEmptyIsRefused() throws IOException {
+        Files.writeString(fragments.resolve("nova_api"), NOVA.replaceAll("(?m)^.*infra10.*\\R", ""));
+        Files.writeString(after, """
+                {"_meta": {"hostvars": {"infra1": {}, "odd": {}}},
+                 "haproxy": {"hosts": ["infra1"]}, "nova_api": {"hosts": ["odd"]}}""");
+        Path made = folder.resolve("made");
+
+        assertThat(run("haproxy", "transition", "--haproxy", fragments, "--from", before, "--to", after, "--out", made))
+                .isEqualTo(Main.FINDINGS);
+        assertThat(err.toString()).contains("nova_api:2:1: error:").endsWith("hyperconverge: nothing is proposed\n");
+        assertThat(made).doesNotExist();
+    }
+
+    @Test
+    void versionThatIsNoneIsWrongUsage() {
+        assertThat(run(
+                        "haproxy",
+                        "transition",
+                        "--haproxy",
+                        fragments,
+                        "--from",
+                        before,
+                        "--to",
+                        after,
+                        "--haproxy-version",
+                        "new"))
+                .isEqualTo(Main.FAILURE);
+        assertThat(err.toString()).contains("'new' is no version, such as 2.6");
+    }
+
+    private Path services() throws IOException {
+        return Files.writeString(folder.resolve("services.yml"), """
+                external_lb_vip_address: 172.29.236.9
+                internal_lb_vip_address: 172.29.236.10
+                haproxy_default_services:
+                  - service:
+                      haproxy_service_name: nova_api
+                      haproxy_backend_nodes: "{{ groups['nova_api'] }}"
+                      haproxy_port: 8774
+                      haproxy_balance_type: http
+                """);
+    }
+
+    @Test
+    void whatTheRoleMakesIsPrinted() throws IOException {
+        assertThat(run("haproxy", "render", "--services", services(), "--inventory", after, "--series", "queens"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("backend nova_api-back", "server infra2_nova_api 172.29.236.12:8774 check port 8774");
+    }
+
+    @Test
+    void fragmentsAreWritten() throws IOException {
+        Path made = folder.resolve("made");
+
+        assertThat(run(
+                        "haproxy",
+                        "render",
+                        "--services",
+                        services(),
+                        "--inventory",
+                        after,
+                        "--series",
+                        "queens",
+                        "--out",
+                        made))
+                .isZero();
+        assertThat(made.resolve("conf.d/nova_api")).content().contains("server infra2_nova_api");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void seriesWithoutARoleIsWrongUsage() throws IOException {
+        assertThat(run("haproxy", "render", "--services", services(), "--inventory", after, "--series", "mitaka"))
+                .isEqualTo(Main.FAILURE);
+        assertThat(err.toString()).contains("'mitaka'");
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.hyperconverge.enforcer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.maven.enforcer.rule.api.EnforcerLogger;
+import org.apache.maven.enforcer.rule.api.EnforcerRuleError;
+import org.apache.maven.enforcer.rule.api.EnforcerRuleException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidDeploymentTest {
+    private static final String SOUND = """
+            component_skel: {a: {belongs_to: [a_all]}}
+            container_skel: {a_container: {contains: [a], belongs_to: [x_containers]}}
+            physical_skel: {x_containers: {belongs_to: [all_containers]}, x_hosts: {belongs_to: [hosts]}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> logged = new ArrayList<>();
+
+    /** A rule as Enforcer makes it: the fields are set by their names. */
+    private ValidDeployment rule(String envD) throws IOException, ReflectiveOperationException {
+        Files.writeString(folder.resolve("a.yml"), envD);
+        ValidDeployment rule = new ValidDeployment();
+        set(rule, "environments", List.of(folder.toFile()));
+        rule.setLog((EnforcerLogger) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EnforcerLogger.class}, (proxy, method, arguments) -> {
+                    logged.add(method.getName() + " " + arguments[0]);
+                    return null;
+                }));
+        return rule;
+    }
+
+    private static void set(ValidDeployment rule, String name, Object value) throws ReflectiveOperationException {
+        Field field = ValidDeployment.class.getDeclaredField(name);
+        field.setAccessible(true);
+        field.set(rule, value);
+    }
+
+    @Test
+    void soundFilesKeepTheRule() throws Exception {
+        rule(SOUND).execute();
+
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void errorsBreakIt() throws Exception {
+        ValidDeployment rule = rule(SOUND.replace("contains: [a]", "contains: [b]"));
+
+        assertThatThrownBy(rule::execute)
+                .isInstanceOf(EnforcerRuleException.class)
+                .hasMessageStartingWith("The deployment is not valid:\n")
+                .hasMessageContaining("a.yml:2:");
+    }
+
+    @Test
+    void warningsAreLoggedUnlessTheyBreakIt() throws Exception {
+        ValidDeployment rule = rule(SOUND + SOUND.lines().findFirst().orElseThrow() + "\n");
+
+        rule.execute();
+        assertThat(logged).singleElement().asString().startsWith("warn ").contains("a.yml:4:");
+        set(rule, "failOn", "Warning");
+        assertThatThrownBy(rule::execute).hasMessageContaining("a.yml:4:");
+    }
+
+    @Test
+    void wrongUsageEndsTheBuildWhateverTheLevel() throws Exception {
+        ValidDeployment nothing = new ValidDeployment();
+        assertThatThrownBy(nothing::execute)
+                .isInstanceOf(EnforcerRuleError.class)
+                .hasMessageContaining("<environments>");
+
+        ValidDeployment level = rule(SOUND);
+        set(level, "failOn", "info");
+        assertThatThrownBy(level::execute).isInstanceOf(EnforcerRuleError.class).hasMessageContaining("not info");
+
+        ValidDeployment missing = rule(SOUND);
+        set(missing, "environments", List.of(new File(folder.toFile(), "nowhere")));
+        assertThatThrownBy(missing::execute)
+                .isInstanceOf(EnforcerRuleError.class)
+                .hasMessageContaining("nowhere");
+        assertThat(missing.toString()).contains("nowhere");
+    }
+
+    @Test
+    void isFoundByItsName() throws IOException {
+        URL index = Objects.requireNonNull(getClass().getResource("/META-INF/sisu/javax.inject.Named"));
+        try (var in = index.openStream()) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(ValidDeployment.class.getName() + "\n");
+        }
+        assertThat(ValidDeployment.class.getAnnotation(javax.inject.Named.class).value())
+                .isEqualTo("validDeployment");
+    }
+}
