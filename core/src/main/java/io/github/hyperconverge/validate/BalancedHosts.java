@@ -63,15 +63,27 @@ final class BalancedHosts implements FactCheck {
                     checkGroup(inventory, section, hosts, findings);
                 } else if (!servers.isEmpty()
                         && servers.stream().allMatch(server -> isGone(inventory, server.label()))) {
-                    findings.accept(Diagnostic.of(
-                                    STALE,
-                                    "no server of " + section.name()
-                                            + " is in the inventory any more; remove the backend"
-                                            + " and its frontends, which OSA leaves as they are")
-                            .at(section.head().range()));
+                    findings.accept(gone(inventory, section));
                 }
             }
         }
+    }
+
+    /** OSA names backends after groups of components, but not all of them. */
+    private static Diagnostic gone(Inventory inventory, Section section) {
+        String service = section.name().replaceFirst("-back$", "");
+        return inventory.members(service).isEmpty()
+                ? Diagnostic.of(
+                                STALE,
+                                "no server of " + section.name()
+                                        + " is in the inventory any more; if the service is gone,"
+                                        + " remove the backend and its frontends, which OSA leaves as they are")
+                        .at(section.head().range())
+                : Diagnostic.of(
+                                MISSING,
+                                "the servers of " + section.name() + " are gone, and it has no host of " + service
+                                        + "; run the haproxy role again")
+                        .at(section.head().range());
     }
 
     private static Set<String> addresses(HostVars host) {
