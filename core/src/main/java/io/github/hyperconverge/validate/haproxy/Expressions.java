@@ -139,11 +139,9 @@ final class Expressions implements HaproxyCheck {
         private void patterns(boolean isAddress, List<Word> words) {
             boolean compares = isAddress;
             int at = 1;
-            for (String flag = ""; at < words.size() && !flag.equals("--"); at++) {
-                flag = words.get(at).value();
-                if (!flag.startsWith("-")) {
-                    break;
-                } else if (FLAGS_WITH_VALUE.contains(flag) && ++at < words.size() && flag.equals("-m")) {
+            for (; at < words.size() && words.get(at).value().startsWith("-"); at++) {
+                String flag = words.get(at).value();
+                if (FLAGS_WITH_VALUE.contains(flag) && ++at < words.size() && flag.equals("-m")) {
                     compares = words.get(at).is("ip");
                 }
             }

@@ -54,7 +54,6 @@ final class Servers implements HaproxyCheck {
     @Override
     public void check(HaproxyView view, Consumer<Diagnostic> findings) {
         boolean verifies = view.sections().stream()
-                .filter(section -> section.kind() == SectionKind.GLOBAL)
                 .flatMap(section -> section.lines("ssl-server-verify").stream())
                 .noneMatch(line -> line.argument(0).equals("none"));
         for (ReadSection section : view.proxies()) {
@@ -131,8 +130,7 @@ final class Servers implements HaproxyCheck {
         boolean connects = section.effective(
                         at -> at.last("tcp-check", "connect").or(() -> at.last("http-check", "connect")))
                 .isPresent();
-        boolean needsPort =
-                known.has("check") && !known.has("track") && !known.has("port") && !known.has("addr") && !connects;
+        boolean needsPort = known.has("check") && !known.has("port") && !known.has("addr") && !connects;
         return known.server()
                 .address()
                 .filter(word -> needsPort && !word.hasVariables())

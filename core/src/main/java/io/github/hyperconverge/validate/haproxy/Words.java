@@ -19,6 +19,7 @@ final class Words implements HaproxyCheck {
     static final Rule SECTION = Rules.error("unknown-section", "A section that HAProxy does not know");
     static final Rule OPTION = Rules.error("unknown-option", "An option that HAProxy does not know");
     static final Rule ARGUMENT = Rules.error("unknown-argument", "An argument that its keyword does not take");
+    static final Rule MISSING = Rules.error("missing-argument", "A line without what must follow its keyword");
     static final Rule SETTING = Rules.error("unknown-setting", "A setting that a server or bind line does not take");
     static final Rule REMOVED = Rules.error("removed-keyword", "A word that this version of HAProxy no longer takes");
     static final Rule NO_BREAK_SPACE = Rules.error("no-break-space", "A no-break space, which is a letter to HAProxy");
@@ -63,9 +64,12 @@ final class Words implements HaproxyCheck {
             .map(line -> line.split(" +", 2))
             .collect(Collectors.toUnmodifiableMap(cells -> cells[0], cells -> cells[1]));
 
+    /** The largest number of arguments that the facts limit. */
+    private static final int MOST_COUNTED = 2;
+
     @Override
     public List<Rule> rules() {
-        return List.of(KEYWORD, SECTION, OPTION, ARGUMENT, SETTING, REMOVED, NO_BREAK_SPACE, GARBAGE);
+        return List.of(KEYWORD, SECTION, OPTION, ARGUMENT, MISSING, SETTING, REMOVED, NO_BREAK_SPACE, GARBAGE);
     }
 
     @Override
@@ -108,6 +112,9 @@ final class Words implements HaproxyCheck {
                 if (section.hasProxyLines()) {
                     arguments(line);
                 }
+                if (line.isPlain() && line.arguments().stream().noneMatch(Word::hasVariables)) {
+                    count(group, line);
+                }
             }
             section.binds().forEach(bind -> settings("bind", bind.settings()));
             section.serverLines().forEach(server -> settings("server", server.settings()));
@@ -129,6 +136,28 @@ final class Words implements HaproxyCheck {
                     .filter(keywords::hasGroup)
                     .forEach(group ->
                             line.after("code").ifPresent(code -> judge(group, code, ARGUMENT, "code of a redirect")));
+        }
+
+        private void count(String group, ReadLine line) {
+            for (String key : line.keys()) {
+                List<Word> arguments = line.arguments().stream()
+                        .skip(key.equals(line.keyword()) ? 0 : 1)
+                        .toList();
+                for (int number = 0; number <= MOST_COUNTED; number++) {
+                    if (arguments.size() < number && keywords.has(group + ">=" + number, key)) {
+                        findings.accept(Rules.at(
+                                line.word(), MISSING, "'%s' lacks an argument; add it", key.replace('.', ' ')));
+                    } else if (arguments.size() > number && keywords.has(group + "<=" + number, key)) {
+                        findings.accept(Rules.at(
+                                arguments.get(number),
+                                ARGUMENT,
+                                "'%s' takes %s, and '%s' is one more; take it out",
+                                key.replace('.', ' '),
+                                number == 0 ? "no argument" : "one argument",
+                                arguments.get(number)));
+                    }
+                }
+            }
         }
 
         private void settings(String group, Settings settings) {
