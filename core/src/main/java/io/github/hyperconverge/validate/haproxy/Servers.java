@@ -202,7 +202,7 @@ final class Servers implements HaproxyCheck {
     }
 
     private static Optional<Diagnostic> pool(ReadSection section, List<Known> servers) {
-        boolean needsServer = section.kind() == SectionKind.BACKEND && !section.hasAny(ANSWERS, TCP_ANSWERS);
+        boolean needsServer = section.backends().isEmpty() && !section.hasAny(ANSWERS, TCP_ANSWERS);
         if (servers.isEmpty()) {
             return Optional.of(section)
                     .filter(backend -> needsServer)
