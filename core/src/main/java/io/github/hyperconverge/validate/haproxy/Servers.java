@@ -4,7 +4,6 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.haproxy.Address;
 import io.github.hyperconverge.haproxy.HaproxyTime;
-import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Settings;
 import io.github.hyperconverge.haproxy.Word;
