@@ -5,6 +5,7 @@ import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.manage.InventoryManager;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ record Container(
                 .hosts()
                 .forEach((name, vars) -> vars.physicalHost()
                         .filter(host -> !host.equals(name))
-                        .ifPresent(host -> containers.add(of(name, host, vars, groups.get(name)))));
+                        .ifPresent(host -> containers.add(
+                                of(name, host, vars, groups.getOrDefault(name, Collections.emptySortedSet())))));
         return containers;
     }
 

@@ -82,7 +82,7 @@ final class Judgement {
         } else {
             Optional<KeptContainer> objection = container.components().stream()
                     .flatMap(component -> objection(container, component).stream())
-                    .min(Comparator.comparing(found -> found.reason().ordinal()));
+                    .min(Comparator.comparing(KeptContainer::reason));
             if (objection.isEmpty() && container.components().isEmpty()) {
                 keep(container, KeptReason.UNKNOWN_COMPONENT, "");
             } else if (objection.isPresent()) {

@@ -94,7 +94,7 @@ public final class PlaybookRenderer {
 
     private static String site(CleanupPlan plan) {
         StringBuilder text = new StringBuilder("---\n# All services, one after the other.\n");
-        plan.services().forEach(service -> text.append(filled("""
+        plan.services().forEach(service -> text.append(String.format(Locale.ROOT, """
                 - name: Clean up %s
                   ansible.builtin.import_playbook: %s
                 """, service, fileOf(service))));
@@ -104,7 +104,8 @@ public final class PlaybookRenderer {
     private static String playbook(CleanupPlan plan, String service) {
         List<RedundantContainer> containers = plan.of(service);
         List<String> hosts = plan.physicalHosts(service);
-        StringBuilder text = new StringBuilder(filled("""
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, """
                 ---
                 # Takes away the %1$d redundant containers of %2$s on %3$s.
                 # Without -e convergence_cleanup=yes it only says what it would do.
@@ -143,7 +144,7 @@ public final class PlaybookRenderer {
                   hosts:
                 """, containers.size(), service, String.join(", ", hosts)));
         hosts.forEach(host -> text.append("    - \"").append(host).append("\"\n"));
-        return text.append(filled("""
+        return text.append(String.format(Locale.ROOT, """
                   gather_facts: false
                   serial: 1
                   any_errors_fatal: true
@@ -160,11 +161,8 @@ public final class PlaybookRenderer {
 
                     - name: Take the turn of this host
                       ansible.builtin.include_tasks: tasks/turn.yml
-                """, service, hosts.get(hosts.size() - 1))).toString();
-    }
-
-    private static String filled(String template, Object... values) {
-        return String.format(Locale.ROOT, template, values);
+                """, service, hosts.get(hosts.size() - 1)))
+                .toString();
     }
 
     /** An inventory of the containers alone, as they were, and of their hosts. */

@@ -45,12 +45,9 @@ final class UnsafeYaml {
 
     private void item(String indent, Object item) {
         if (item instanceof Map<?, ?> map && !map.isEmpty()) {
-            StringBuilder before = new StringBuilder(text);
-            text.setLength(0);
+            int dash = text.length() + indent.length();
             map.forEach((key, value) -> entry(indent + INDENT, String.valueOf(key), value));
-            String entries = text.toString();
-            text.setLength(0);
-            text.append(before).append(indent).append("- ").append(entries, indent.length() + 2, entries.length());
+            text.replace(dash, dash + 2, "- ");
         } else if (item instanceof List<?> list && !list.isEmpty()) {
             text.append(indent).append('-');
             value(indent, list);

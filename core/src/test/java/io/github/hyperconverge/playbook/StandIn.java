@@ -1,5 +1,7 @@
 package io.github.hyperconverge.playbook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hyperconverge.catalogue.CatalogueReader;
 import io.github.hyperconverge.cleanup.CleanupPlan;
@@ -15,16 +17,12 @@ import io.github.hyperconverge.inventory.Inventory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +31,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,15 +40,10 @@ import java.util.stream.Stream;
  * loopback for each API container, and a real HAProxy in front of them.
  */
 final class StandIn implements AutoCloseable {
-    private static final String HAPROXY = "/usr/sbin/haproxy";
-    private static final int MOST_POLLS = 3_000;
-
     private final Path folder;
     private final String configName;
-    private final List<Process> servers = new ArrayList<>();
-    private final Map<String, Integer> fronts = new TreeMap<>();
     private final CleanupPlan plan;
-    private Process haproxy;
+    private final StandInBalancer balancer;
 
     /** What a run of Ansible printed, and how it ended. */
     record Run(int status, String output) {
@@ -72,7 +63,7 @@ final class StandIn implements AutoCloseable {
         this.plan = CleanupPlanner.knowing(CatalogueReader.standard()).plan(read("after"));
         writeContainers();
         writePrograms();
-        startBalancer();
+        this.balancer = StandInBalancer.of(folder, plan.before());
         PlaybookRenderer.of(
                         config().toString(),
                         inventory().toString(),
@@ -113,7 +104,7 @@ final class StandIn implements AutoCloseable {
 
     /** Where a service is asked for. */
     int front(String service) {
-        return Objects.requireNonNull(fronts.get(service), service);
+        return balancer.front(service);
     }
 
     private void write(String name, String text) {
@@ -265,7 +256,6 @@ final class StandIn implements AutoCloseable {
                 "inventory-manage.py")) {
             Files.createSymbolicLink(programs.resolve(name), standin);
         }
-        copy("server.py", folder.resolve("server.py"));
         copy("killer.py", Files.createDirectories(folder.resolve("callbacks")).resolve("killer.py"));
         Files.writeString(folder.resolve("ansible-hosts.yml"), """
                 all:
@@ -274,155 +264,11 @@ final class StandIn implements AutoCloseable {
                 """);
     }
 
-    private static Path copy(String resource, Path to) throws IOException {
+    static Path copy(String resource, Path to) throws IOException {
         try (InputStream in = Objects.requireNonNull(StandIn.class.getResourceAsStream(resource))) {
             Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
         }
         return to;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void startBalancer() throws IOException, InterruptedException {
-        Path fragments = Files.createDirectories(folder.resolve("conf.d"));
-        Files.writeString(fragments.resolve("00-haproxy"), """
-                global
-                    stats socket %s level admin mode 600
-                defaults
-                    mode http
-                    option redispatch
-                    option http-server-close
-                    retries 3
-                    timeout client 50s
-                    timeout connect 10s
-                    timeout server 50s
-                """.formatted(socket()));
-        for (String component : List.of("nova_api_os_compute", "heat_api", "heat_api_cloudwatch")) {
-            int port = freePort();
-            int front = freePort();
-            fronts.put(component, front);
-            StringBuilder fragment = new StringBuilder("""
-                    frontend %1$s-front-1
-                        bind 127.0.0.1:%2$d
-                        default_backend %1$s-back
-
-                    backend %1$s-back
-                        balance leastconn
-                        option httpchk HEAD /
-                    """.formatted(component, front));
-            for (String container : plan.before().members(component)) {
-                String address = plan.before()
-                        .host(container)
-                        .flatMap(HostVars::ansibleHost)
-                        .orElseThrow();
-                fragment.append(server(container, address, port));
-                start(container, address, port);
-                await(() -> listens(address, port));
-            }
-            Files.writeString(fragments.resolve(component), fragment);
-        }
-        assemble();
-        haproxy = new ProcessBuilder(
-                        HAPROXY,
-                        "-W",
-                        "-db",
-                        "-f",
-                        folder.resolve("haproxy.cfg").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("haproxy.log").toFile())
-                .start();
-        await(() -> Files.exists(socket()));
-        for (int front : fronts.values()) {
-            await(() -> answers(front));
-        }
-    }
-
-    private void assemble() throws IOException {
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.list(folder.resolve("conf.d"))) {
-            for (Path file : files.sorted().toList()) {
-                all.append(Files.readString(file));
-            }
-        }
-        Files.writeString(folder.resolve("haproxy.cfg"), all);
-    }
-
-    /** Ends the process that serves for a container. */
-    void killServer(String container) throws IOException {
-        for (String pid : Files.readAllLines(pids(container))) {
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
-        }
-        Files.delete(pids(container));
-    }
-
-    /** Starts the server of a container that a fragment does not have any more, and balances it as before. */
-    void balanceAgain(String container, String component) throws IOException, InterruptedException {
-        Path fragment = folder.resolve("conf.d").resolve(component);
-        String neighbour = Files.readAllLines(fragment).stream()
-                .filter(line -> line.strip().startsWith("server "))
-                .findFirst()
-                .orElseThrow();
-        int port = Integer.parseInt(neighbour.replaceAll(".*:([0-9]+) .*", "$1"));
-        String address =
-                plan.before().host(container).flatMap(HostVars::ansibleHost).orElseThrow();
-        start(container, address, port);
-        await(() -> listens(address, port));
-        Files.writeString(fragment, server(container, address, port), StandardOpenOption.APPEND);
-        assemble();
-        run(Map.of(), "/bin/kill", "-USR2", Long.toString(haproxy.pid()));
-        await(() -> {
-            String status = statistics(container);
-            return status.contains("\"old_workers\": []") && status.contains("\"up\": true");
-        });
-    }
-
-    private static String server(String container, String address, int port) {
-        return "    server %s %s:%d check inter 500 rise 1 fall 3%n".formatted(container, address, port);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        for (int i = 0; i < MOST_POLLS && !condition.getAsBoolean(); i++) {
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
-    }
-
-    private static boolean listens(String address, int port) {
-        try (Socket socket = new Socket(address, port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.getOutputStream().write("HEAD / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).contains(" 200 ");
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private Path socket() {
-        return folder.resolve("s");
-    }
-
-    private void start(String container, String address, int port) throws IOException {
-        Process server = new ProcessBuilder(
-                        "/usr/bin/python3", folder.resolve("server.py").toString(), address, Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("servers.log").toFile())
-                .start();
-        servers.add(server);
-        Files.writeString(pids(container), server.pid() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    private Path pids(String container) {
-        return folder.resolve("standin/containers/" + container + "/pid");
     }
 
     /** Runs a program of Ansible's in the folder of the playbooks. */
@@ -459,11 +305,11 @@ final class StandIn implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("/usr/bin/ansible-playbook", playbook));
         Map<String, Object> paths = new LinkedHashMap<>();
         String haproxyCfg = folder.resolve("haproxy.cfg").toString();
-        paths.put("cleanup_haproxy_socket", socket().toString());
+        paths.put("cleanup_haproxy_socket", balancer.socket().toString());
         paths.put("cleanup_haproxy_conf_d", folder.resolve("conf.d").toString());
         paths.put("cleanup_haproxy_cfg", haproxyCfg);
         paths.put("cleanup_haproxy_kept", folder.resolve("conf.d-removed").toString());
-        paths.put("cleanup_haproxy_reload", List.of("kill", "-USR2", Long.toString(haproxy.pid())));
+        paths.put("cleanup_haproxy_reload", List.of("kill", "-USR2", Long.toString(balancer.pid())));
         paths.put("cleanup_log_dir", folder.resolve("log").toString());
         paths.put("cleanup_log_archive_dir", folder.resolve("log-archive").toString());
         paths.put("cleanup_data_dirs", List.of(folder.resolve("data").toString()));
@@ -544,29 +390,38 @@ final class StandIn implements AutoCloseable {
     }
 
     /** What HAProxy says of servers, and which of its processes are left over. */
-    String statistics(String... servers) {
-        try {
-            return run(
-                            Map.of(),
-                            Stream.concat(
-                                            Stream.of(
-                                                    "/usr/bin/python3",
-                                                    playbooks()
-                                                            .resolve("files/haproxy_status.py")
-                                                            .toString(),
-                                                    socket().toString()),
-                                            Stream.of(servers))
-                                    .toArray(String[]::new))
-                    .output();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+    String statistics(String... servers) throws IOException, InterruptedException {
+        return run(
+                        Map.of(),
+                        Stream.concat(
+                                        Stream.of(
+                                                "/usr/bin/python3",
+                                                playbooks()
+                                                        .resolve("files/haproxy_status.py")
+                                                        .toString(),
+                                                balancer.socket().toString()),
+                                        Stream.of(servers))
+                                .toArray(String[]::new))
+                .output();
+    }
+
+    /** Ends the process that serves for a container. */
+    void killServer(String container) throws IOException {
+        balancer.killServer(container);
+    }
+
+    /** Starts the server of a container that the balancer does not have any more, and balances it as before. */
+    void balanceAgain(String container, String component) throws IOException, InterruptedException {
+        balancer.add(container, component);
+        String wanted = "";
+        for (int i = 0; i < 300 && !(wanted.contains("\"old_workers\": []") && wanted.contains("\"up\": true")); i++) {
+            wanted = statistics(container);
         }
+        assertThat(wanted).contains("\"old_workers\": []", "\"up\": true");
     }
 
     /** What HAProxy says of the servers of two containers that go. */
-    String statistics() {
+    String statistics() throws IOException, InterruptedException {
         return statistics(
                 plan.redundant().get(0).name(), plan.redundant().get(1).name());
     }
@@ -584,15 +439,6 @@ final class StandIn implements AutoCloseable {
 
     @Override
     public void close() {
-        servers.forEach(Process::destroyForcibly);
-        haproxy.destroy();
-        try {
-            if (!haproxy.waitFor(20, TimeUnit.SECONDS)) {
-                haproxy.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            haproxy.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        balancer.close();
     }
 }

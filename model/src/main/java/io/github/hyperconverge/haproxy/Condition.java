@@ -2,6 +2,7 @@ package io.github.hyperconverge.haproxy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +13,7 @@ import java.util.Set;
  * @param terms what follows {@code if} or {@code unless}
  */
 public record Condition(boolean unless, List<Word> terms) {
-    private static final Set<String> OPERATORS = Set.of("or", "||", "OR");
+    private static final Set<String> OPERATORS = Set.of("or", "||");
 
     /** Copies the terms. */
     public Condition {
@@ -49,7 +50,7 @@ public record Condition(boolean unless, List<Word> terms) {
             } else if (value.equals("}")) {
                 braces = false;
             } else if (!braces
-                    && !OPERATORS.contains(value)
+                    && !OPERATORS.contains(value.toLowerCase(Locale.ROOT))
                     && !value.replace("!", "").isEmpty()) {
                 names.add(term);
             }

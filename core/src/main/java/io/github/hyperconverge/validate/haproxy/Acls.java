@@ -9,19 +9,21 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Names of ACLs: used and not defined above, defined and not used, or not possible. */
+/** Conditions: their braces, and the names of ACLs, used and not defined above, defined and not used, or not possible. */
 final class Acls implements HaproxyCheck {
     static final Rule UNDEFINED = Rules.error("undefined-acl", "A condition names an ACL that is not defined above it");
     static final Rule UNUSED = Rules.warning("unused-acl", "An ACL that no condition names");
+    static final Rule MALFORMED = Rules.error("bad-condition", "A condition whose braces are not in order");
     static final Rule RESERVED = Rules.error("reserved-acl-name", "An ACL whose name means something else");
 
     @Override
     public List<Rule> rules() {
-        return List.of(UNDEFINED, UNUSED, RESERVED);
+        return List.of(UNDEFINED, UNUSED, MALFORMED, RESERVED);
     }
 
     @Override
@@ -41,20 +43,19 @@ final class Acls implements HaproxyCheck {
             for (ReadLine line : section.lines()) {
                 if (line.keyword().equals("acl") && !line.arguments().isEmpty()) {
                     Word word = line.arguments().get(0);
-                    if (!word.value().equalsIgnoreCase("or")
-                            && !Set.of("{", "}").contains(word.value())) {
+                    if (!word.value().equalsIgnoreCase("or")) {
                         defined.putIfAbsent(word.value(), word);
                     } else {
                         findings.accept(Rules.at(
                                 word, RESERVED, "in a condition '%s' is not read as a name; choose another", word));
                     }
                 } else if (keywords.has("conditional", line.keyword())) {
+                    malformed(line.arguments()).ifPresent(findings);
                     for (Word word :
                             Condition.in(line.arguments()).map(Condition::names).orElse(List.of())) {
                         used.add(name(word));
                         if (!defined.containsKey(name(word))
                                 && !keywords.has("predefined-acl", name(word))
-                                && !name(word).equalsIgnoreCase("or")
                                 && !word.hasVariables()) {
                             findings.accept(undefined(section, word, elsewhere));
                         }
@@ -72,6 +73,33 @@ final class Acls implements HaproxyCheck {
                             section.label(),
                             word)));
         }
+    }
+
+    private static Optional<Diagnostic> malformed(List<Word> arguments) {
+        Optional<Condition> condition = Condition.in(arguments);
+        if (condition.isEmpty()) {
+            return arguments.stream()
+                    .filter(word -> name(word).equals("{"))
+                    .findFirst()
+                    .filter(word -> arguments.get(arguments.size() - 1).is("}"))
+                    .map(word -> Rules.at(word, MALFORMED, "'if' or 'unless' is missing before the brace"));
+        }
+        Optional<Word> open = Optional.empty();
+        Optional<Word> before = Optional.empty();
+        for (Word word : condition.get().terms()) {
+            boolean closes = word.is("}");
+            if (closes && open.isEmpty()) {
+                return Optional.of(Rules.at(word, MALFORMED, "this brace closes nothing; take it out"));
+            } else if (closes && open.equals(before)) {
+                return Optional.of(Rules.at(word, MALFORMED, "there is nothing in the braces; write a criterion"));
+            } else if (closes) {
+                open = Optional.empty();
+            } else if (open.isEmpty() && name(word).equals("{")) {
+                open = Optional.of(word);
+            }
+            before = Optional.of(word);
+        }
+        return open.map(word -> Rules.at(word, MALFORMED, "the brace is not closed; write } after the criterion"));
     }
 
     private static String name(Word word) {

@@ -7,6 +7,7 @@ import io.github.hyperconverge.haproxy.Condition;
 import io.github.hyperconverge.haproxy.Word;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 /** Sample fetches, converters, and the patterns that criteria compare with. */
 final class Expressions implements HaproxyCheck {
     static final Rule FETCH = Rules.error("unknown-fetch", "A sample fetch or converter that HAProxy does not know");
+    static final Rule FORM = Rules.error("bad-expression", "A sample expression that is not complete");
     static final Rule NO_PATTERN = Rules.warning("no-pattern", "A criterion that compares with nothing");
     static final Rule BAD_PATTERN = Rules.error("bad-pattern", "A pattern that is no address");
 
@@ -24,6 +26,10 @@ final class Expressions implements HaproxyCheck {
                     .split(" "));
     private static final Pattern EXPRESSION_FOLLOWS =
             Pattern.compile("set-var\\(.*|track-sc.*|on|match|store-(request|response)");
+    /** Which argument of a rule is a regular expression, where a percent sign is one. */
+    private static final Map<String, Integer> REGEX_AT =
+            Map.of("replace-header", 2, "replace-value", 2, "replace-path", 1, "replace-uri", 1);
+
     private static final Set<String> FLAGS_WITH_VALUE = Set.of("-f", "-m", "-u");
     /** Types of which HAProxy accepts that nothing follows. */
     private static final Set<String> MAY_STAND_ALONE = Set.of("bool", "bin", "any");
@@ -32,7 +38,7 @@ final class Expressions implements HaproxyCheck {
 
     @Override
     public List<Rule> rules() {
-        return List.of(FETCH, NO_PATTERN, BAD_PATTERN);
+        return List.of(FETCH, FORM, NO_PATTERN, BAD_PATTERN);
     }
 
     @Override
@@ -61,7 +67,9 @@ final class Expressions implements HaproxyCheck {
         void criterion(List<Word> words) {
             Word word = words.get(0);
             SampleExpression expression = SampleExpression.at(word.value(), 0);
-            if (word.hasVariables() || !areKnown(expression, word) || !expression.complete()) {
+            if (word.hasVariables()
+                    || !isSound(
+                            expression, word, expression.end() == word.value().length())) {
                 return;
             }
             String type = type(expression);
@@ -79,21 +87,31 @@ final class Expressions implements HaproxyCheck {
         /** Judges the log formats in a rule, and the expression that follows some words. */
         void rule(List<Word> words) {
             String before = "";
+            Optional<Word> regex = REGEX_AT.keySet().stream()
+                    .filter(start -> words.size() > 2 && words.get(0).value().startsWith(start))
+                    .map(start -> words.get(REGEX_AT.get(start)))
+                    .findFirst();
             for (Word word : words) {
                 if (word.is("if") || word.is("unless")) {
                     return;
-                } else if (!word.hasVariables()) {
+                } else if (!word.hasVariables() && !regex.equals(Optional.of(word))) {
                     if (EXPRESSION_FOLLOWS.matcher(before).matches()) {
-                        areKnown(SampleExpression.at(word.value(), 0), word);
+                        SampleExpression expression = SampleExpression.at(word.value(), 0);
+                        isSound(
+                                expression,
+                                word,
+                                expression.end() == word.value().length());
                     } else if (!before.equals("string")) {
-                        SampleExpression.in(word).forEach(expression -> areKnown(expression, word));
+                        SampleExpression.in(word)
+                                .forEach(
+                                        each -> isSound(each, word, word.value().startsWith("]", each.end())));
                     }
                 }
                 before = word.value();
             }
         }
 
-        private boolean areKnown(SampleExpression expression, Word word) {
+        private boolean isSound(SampleExpression expression, Word word, boolean ends) {
             Optional<SampleExpression.Call> fetch = expression.calls().stream().findFirst();
             Optional<Diagnostic> unknown = expression.calls().stream()
                     .filter(call -> !call.name().startsWith("lua."))
@@ -101,7 +119,15 @@ final class Expressions implements HaproxyCheck {
                             unknown(call.name(), call.equals(fetch.orElseThrow()) ? "fetch" : "conv", word).stream())
                     .findFirst();
             unknown.filter(finding -> keywords.covered()).ifPresent(findings);
-            return unknown.isEmpty();
+            boolean isComplete = ends && fetch.isPresent();
+            if (unknown.isEmpty() && !isComplete) {
+                findings.accept(Rules.at(
+                        word,
+                        FORM,
+                        "'%s' is no complete expression; close each bracket, and write a comma before each converter",
+                        word));
+            }
+            return unknown.isEmpty() && isComplete;
         }
 
         private Optional<Diagnostic> unknown(String name, String family, Word word) {
@@ -139,11 +165,9 @@ final class Expressions implements HaproxyCheck {
         private void patterns(boolean isAddress, List<Word> words) {
             boolean compares = isAddress;
             int at = 1;
-            for (String flag = ""; at < words.size() && !flag.equals("--"); at++) {
-                flag = words.get(at).value();
-                if (!flag.startsWith("-")) {
-                    break;
-                } else if (FLAGS_WITH_VALUE.contains(flag) && ++at < words.size() && flag.equals("-m")) {
+            for (; at < words.size() && words.get(at).value().startsWith("-"); at++) {
+                String flag = words.get(at).value();
+                if (FLAGS_WITH_VALUE.contains(flag) && ++at < words.size() && flag.equals("-m")) {
                     compares = words.get(at).is("ip");
                 }
             }

@@ -45,6 +45,7 @@ public final class HaproxyValidator {
         return new HaproxyValidator(
                 List.of(
                         new Words(),
+                        new Arguments(),
                         new Placement(),
                         new Values(),
                         new Names(),

@@ -141,15 +141,15 @@ final class Listeners implements HaproxyCheck {
     private static void loops(HaproxyView view, Map<String, Owner> bound, Consumer<Diagnostic> findings) {
         Map<String, Map<ReadSection, Word>> servers = new HashMap<>();
         view.proxies().stream()
-                .filter(proxy -> proxy.kind().isBackend())
+                .filter(proxy -> proxy.kind().isBackend() && proxy.isEnabled())
                 .forEach(backend -> servers.putIfAbsent(backend.name(), frontends(backend, bound)));
         Map<ReadSection, Map<ReadSection, Word>> leads = new LinkedHashMap<>();
         for (ReadSection frontend : view.proxies()) {
             if (frontend.kind().isFrontend() && frontend.isEnabled()) {
                 Map<ReadSection, Word> next = leads.computeIfAbsent(frontend, key -> new LinkedHashMap<>());
-                Stream.concat(frontend.backends().stream().map(Word::value), Stream.of(frontend.name()))
-                        .filter(name ->
-                                !name.equals(frontend.name()) || frontend.kind().isBackend())
+                Stream.concat(
+                                frontend.backends().stream().map(Word::value),
+                                frontend.kind().isBackend() ? Stream.of(frontend.name()) : Stream.empty())
                         .distinct()
                         .forEach(name -> servers.getOrDefault(name, Map.of()).forEach(next::putIfAbsent));
             }

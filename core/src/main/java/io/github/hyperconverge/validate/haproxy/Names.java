@@ -93,7 +93,9 @@ final class Names implements HaproxyCheck {
                         .flatMap(ReadLine::first)
                         .ifPresent(id -> unique(DUPLICATE_ID, "id", id, ids, findings));
             }
-            servers(section, findings);
+            if (section.isEnabled()) {
+                servers(section, findings);
+            }
         }
         view.proxies().forEach(proxy -> shared(view, proxy, seen).ifPresent(findings));
         unusedDefaults(view, findings);

@@ -28,10 +28,8 @@ final class ReadSection {
         this.lines = List.copyOf(lines);
         this.defaults = defaults;
         byKeyword = lines.stream().collect(Collectors.groupingBy(ReadLine::keyword));
-        servers = lines.stream()
-                .flatMap(line -> Server.of(line.line()).stream())
-                .filter(server -> server.kind() != Server.Kind.PEER || section.kind() == SectionKind.PEERS)
-                .toList();
+        servers =
+                lines.stream().flatMap(line -> Server.of(line.line()).stream()).toList();
     }
 
     Section section() {

@@ -67,12 +67,9 @@ final class References implements HaproxyCheck {
             }
             for (ReadSection section : view.sections()) {
                 for (Target target : Target.values()) {
-                    if (target != Target.DEFAULTS && target != Target.TABLE && target.fits(section.section())) {
+                    if (target != Target.DEFAULTS && target.fits(section.section())) {
                         add(target, section.name());
                     }
-                }
-                if (section.kind().isProxy() && !section.lines("stick-table").isEmpty()) {
-                    add(Target.TABLE, section.name());
                 }
                 section.lines("table").forEach(line -> add(Target.TABLE, section.name() + "/" + line.argument(0)));
                 for (Server server : section.servers()) {
@@ -118,7 +115,6 @@ final class References implements HaproxyCheck {
                     || line.argument(1).startsWith("track-sc");
             if (usesTable
                     && line.after("table").isEmpty()
-                    && section.kind().isProxy()
                     && section.lines("stick-table").isEmpty()) {
                 findings.accept(Rules.at(
                         line.word(),

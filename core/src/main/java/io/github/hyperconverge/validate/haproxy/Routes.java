@@ -114,8 +114,7 @@ final class Routes implements HaproxyCheck {
         for (ReadSection section : view.sections()) {
             // The file of such a filter names backends, too.
             hasOthers |= section.last("filter", "spoe").isPresent();
-            section.lines("use_backend").stream()
-                    .flatMap(line -> line.first().stream())
+            section.backends().stream()
                     .filter(word -> word.hasVariables() || word.value().contains("%"))
                     .map(word -> word.hasVariables() ? List.of("", "") : SampleExpression.fixedParts(word.value()))
                     .forEach(dynamic::add);

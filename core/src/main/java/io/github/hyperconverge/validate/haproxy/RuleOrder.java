@@ -82,7 +82,7 @@ final class RuleOrder implements HaproxyCheck {
                 ? line.first()
                         .filter(name -> !name.hasVariables() && !name.value().contains("%"))
                         .isPresent()
-                : line.arguments().stream().noneMatch(word -> word.is("ignore-empty"))
+                : line.arguments().stream().noneMatch(word -> word.is("ignore-empty") || word.is("{"))
                         && keywords.has("final", rule.phase().label().replace(' ', '.') + "." + rule.action());
     }
 }

@@ -8,10 +8,9 @@ import java.util.List;
  * A sample fetch with its converters, such as {@code req.hdr(host),lower}.
  *
  * @param calls the fetch, then the converters; those before the first one that cannot be read
- * @param complete whether all of them could be read
- * @param end where in the text reading ended
+ * @param end where in the text reading ended: before a bracket that is not closed, or behind what could be read
  */
-record SampleExpression(List<Call> calls, boolean complete, int end) {
+record SampleExpression(List<Call> calls, int end) {
 
     /**
      * A fetch or converter.
@@ -32,21 +31,21 @@ record SampleExpression(List<Call> calls, boolean complete, int end) {
                 at++;
             }
             if (at == name) {
-                return new SampleExpression(calls, false, at);
+                return new SampleExpression(calls, at);
             }
             String called = text.substring(name, at);
             String arguments = "";
             if (at < text.length() && text.charAt(at) == '(') {
                 int close = closing(text, at);
                 if (close < 0) {
-                    return new SampleExpression(calls, false, text.length());
+                    return new SampleExpression(calls, at);
                 }
                 arguments = text.substring(at + 1, close);
                 at = close + 1;
             }
             calls.add(new Call(called, arguments, name));
             if (at >= text.length() || text.charAt(at) != ',') {
-                return new SampleExpression(calls, at >= text.length() || text.charAt(at) == ']', at);
+                return new SampleExpression(calls, at);
             }
             at++;
         }

@@ -4,7 +4,6 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.haproxy.Address;
 import io.github.hyperconverge.haproxy.HaproxyTime;
-import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Settings;
 import io.github.hyperconverge.haproxy.Word;
@@ -54,7 +53,6 @@ final class Servers implements HaproxyCheck {
     @Override
     public void check(HaproxyView view, Consumer<Diagnostic> findings) {
         boolean verifies = view.sections().stream()
-                .filter(section -> section.kind() == SectionKind.GLOBAL)
                 .flatMap(section -> section.lines("ssl-server-verify").stream())
                 .noneMatch(line -> line.argument(0).equals("none"));
         for (ReadSection section : view.proxies()) {
@@ -131,8 +129,7 @@ final class Servers implements HaproxyCheck {
         boolean connects = section.effective(
                         at -> at.last("tcp-check", "connect").or(() -> at.last("http-check", "connect")))
                 .isPresent();
-        boolean needsPort =
-                known.has("check") && !known.has("track") && !known.has("port") && !known.has("addr") && !connects;
+        boolean needsPort = known.has("check") && !known.has("port") && !known.has("addr") && !connects;
         return known.server()
                 .address()
                 .filter(word -> needsPort && !word.hasVariables())
@@ -204,7 +201,7 @@ final class Servers implements HaproxyCheck {
     }
 
     private static Optional<Diagnostic> pool(ReadSection section, List<Known> servers) {
-        boolean needsServer = section.kind() == SectionKind.BACKEND && !section.hasAny(ANSWERS, TCP_ANSWERS);
+        boolean needsServer = section.backends().isEmpty() && !section.hasAny(ANSWERS, TCP_ANSWERS);
         if (servers.isEmpty()) {
             return Optional.of(section)
                     .filter(backend -> needsServer)

@@ -84,7 +84,7 @@ final class Values implements HaproxyCheck {
     @Override
     public void check(HaproxyView view, Consumer<Diagnostic> findings) {
         for (ReadSection section : view.sections()) {
-            section.lines().stream().filter(ReadLine::isPlain).forEach(line -> line(line, findings));
+            section.lines().forEach(line -> line(line, findings));
             section.serverLines().forEach(server -> settings(OF_SERVERS, server.settings(), findings));
             section.binds().forEach(bind -> settings(OF_BINDS, bind.settings(), findings));
             if (section.kind() != SectionKind.PEERS) {

@@ -119,7 +119,9 @@ class HaproxyValidatorTest {
 
         assertThat(HaproxyFindings.in(parts[0] + "\n", parts[1] + "\n", parts[2] + "\n", parts[3] + "\n"))
                 .isEmpty();
-        assertThat(HaproxyFindings.in(HaproxyFindings.SOUND, "listen web\n    bind 192.0.2.10:80\n"))
+        assertThat(HaproxyFindings.in(
+                        HaproxyFindings.SOUND,
+                        "listen web\n    bind 192.0.2.10:80\n    server web1 192.0.2.23:80 check\n"))
                 .containsExactly("file1.cfg:1:8 duplicate-section", "file1.cfg:2:10 duplicate-bind");
     }
 
