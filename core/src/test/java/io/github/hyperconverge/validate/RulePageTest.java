@@ -76,6 +76,7 @@ class RulePageTest {
         Set<Rule> declared = new TreeSet<>(Comparator.comparing(Rule::id));
         for (JavaClass type : new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("io.github.hyperconverge")) {
             for (Field field : type.reflect().getDeclaredFields()) {
                 if (Modifier.isStatic(field.getModifiers()) && field.getType() == Rule.class) {
