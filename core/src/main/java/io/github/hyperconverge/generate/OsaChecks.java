@@ -19,4 +19,17 @@ public final class OsaChecks {
         OsaHostChecks.check(deployment, findings::add);
         return findings.toDiagnostics();
     }
+
+    /**
+     * Finds groups of the configuration that env.d does not have. OSA itself tells of them since ocata, and passes over
+     * them and their hosts before.
+     *
+     * @param deployment what was read
+     * @return a finding for each group
+     */
+    public static Diagnostics unknownGroups(Deployment deployment) {
+        Diagnostics.Collector findings = new Diagnostics.Collector();
+        OsaHostChecks.checkKnownGroups(deployment, findings::add);
+        return findings.toDiagnostics();
+    }
 }

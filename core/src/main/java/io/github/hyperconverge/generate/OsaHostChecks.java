@@ -194,7 +194,7 @@ final class OsaHostChecks {
         }
     }
 
-    private static void checkKnownGroups(Deployment deployment, Consumer<Diagnostic> findings) {
+    static void checkKnownGroups(Deployment deployment, Consumer<Diagnostic> findings) {
         Spelling spelling = new Spelling();
         Set<String> known = new HashSet<>(NO_GROUPS);
         deployment.environment().physicalSkel().keySet().stream()

@@ -5,6 +5,7 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.diagnostic.Spelling;
+import io.github.hyperconverge.generate.OsaChecks;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.userconfig.ConfiguredHost;
 import io.github.hyperconverge.userconfig.ContainerVar;
@@ -49,6 +50,9 @@ final class ConfigNames implements FactCheck {
         Spelling spelling = new Spelling();
         if (facts.hasEnvironment()) {
             checkBinds(facts, spelling, findings);
+        }
+        if (facts.hasEnvironment() && facts.series().isBefore(OsaSeries.OCATA)) {
+            OsaChecks.unknownGroups(facts.deployment()).forEach(findings);
         }
         Set<YamlNode> seen = new HashSet<>();
         for (HostGroup group : facts.hostGroups()) {

@@ -34,9 +34,10 @@ class ValidDeploymentTest {
 
     /** A rule as Enforcer makes it: the fields are set by their names. */
     private ValidDeployment rule(String envD) throws IOException, ReflectiveOperationException {
-        Files.writeString(folder.resolve("a.yml"), envD);
+        Path environment = Files.createDirectories(folder.resolve("env.d"));
+        Files.writeString(environment.resolve("a.yml"), envD);
         ValidDeployment rule = new ValidDeployment();
-        set(rule, "environments", List.of(folder.toFile()));
+        set(rule, "environments", List.of(environment.toFile()));
         rule.setLog((EnforcerLogger) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {EnforcerLogger.class}, (proxy, method, arguments) -> {
                     logged.add(method.getName() + " " + arguments[0]);
@@ -79,6 +80,64 @@ class ValidDeploymentTest {
     }
 
     @Test
+    void configurationAndInventoryAreCheckedInTheSeriesTheyAreOf() throws Exception {
+        Path config = Files.createDirectory(folder.resolve("config"));
+        Files.writeString(config.resolve("openstack_user_config.yml"), """
+                cidr_networks: {container: 172.29.236.0/22}
+                global_overrides:
+                  management_bridge: br-mgmt
+                  provider_networks:
+                    - network:
+                        container_bridge: br-mgmt
+                        container_interface: eth1
+                        ip_from_q: container
+                        group_binds: [all_containers, hosts]
+                        is_container_address: true
+                        is_ssh_address: true
+                x-hosts: {h1: {ip: 172.29.236.11}}
+                """);
+        ValidDeployment rule = rule(SOUND);
+        set(rule, "config", config.toFile());
+
+        rule.execute();
+        assertThat(logged).isEmpty();
+
+        set(rule, "series", "mitaka");
+        rule.execute();
+        assertThat(logged).singleElement().asString().contains("config-unknown-group");
+
+        logged.clear();
+        Path inventory = Files.writeString(folder.resolve("inventory.json"), "{");
+        set(rule, "inventory", inventory.toFile());
+        assertThatThrownBy(rule::execute).hasMessageContaining("inventory.json:1:2: error");
+    }
+
+    @Test
+    void balancersAreChecked() throws Exception {
+        Path balancer = Files.writeString(folder.resolve("haproxy.cfg"), "backend a\n    serve a 192.0.2.1:80 check\n");
+        ValidDeployment rule = rule(SOUND);
+        set(rule, "haproxy", List.of(balancer.toFile()));
+
+        assertThatThrownBy(rule::execute).hasMessageContaining("haproxy.cfg:2:5: error");
+    }
+
+    @Test
+    void policySaysHowMuchFindingsMatter() throws Exception {
+        ValidDeployment rule = rule(SOUND.replace("contains: [a]", "contains: [b]"));
+        Path policy = folder.resolve("policy.yaml");
+        set(rule, "policy", policy.toFile());
+
+        Files.writeString(
+                policy,
+                "severities: {env-unknown-component: off, env-unused-component: off," + " env-misspelt-type: off}\n");
+        rule.execute();
+        assertThat(logged).isEmpty();
+
+        Files.writeString(policy, "severities: {env-unknown-component: fatal}\n");
+        assertThatThrownBy(rule::execute).hasMessageContaining("policy.yaml:1:37: error");
+    }
+
+    @Test
     void wrongUsageEndsTheBuildWhateverTheLevel() throws Exception {
         ValidDeployment nothing = new ValidDeployment();
         assertThatThrownBy(nothing::execute)
@@ -86,8 +145,14 @@ class ValidDeploymentTest {
                 .hasMessageContaining("<environments>");
 
         ValidDeployment level = rule(SOUND);
-        set(level, "failOn", "info");
-        assertThatThrownBy(level::execute).isInstanceOf(EnforcerRuleError.class).hasMessageContaining("not info");
+        set(level, "failOn", "never");
+        assertThatThrownBy(level::execute).isInstanceOf(EnforcerRuleError.class).hasMessageContaining("not never");
+
+        ValidDeployment series = rule(SOUND);
+        set(series, "series", "quinces");
+        assertThatThrownBy(series::execute)
+                .isInstanceOf(EnforcerRuleError.class)
+                .hasMessageContaining("quinces");
 
         ValidDeployment missing = rule(SOUND);
         set(missing, "environments", List.of(new File(folder.toFile(), "nowhere")));
