@@ -1,8 +1,10 @@
 package io.github.hyperconverge.bench;
 
+import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.Converger;
+import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentReader;
@@ -31,7 +33,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads a real env.d folder, named by the property {@code hyperconverge.env-d}, and plans its convergence. */
+/** Reads a real env.d folder, named by the property {@code hyperconverge.env-d}, plans its convergence and validates it. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -88,5 +90,11 @@ public class PlanBenchmark {
     @Benchmark
     public ConvergencePlan readAndPlan() throws IOException {
         return Converger.using(ConvergencePolicy.defaults()).plan(read().orElseThrow());
+    }
+
+    /** Reading and every check of an env.d. */
+    @Benchmark
+    public Diagnostics validate() throws IOException {
+        return Hyperconverge.validate(folder);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,8 +47,8 @@ public final class Main {
         OutputStream bytes = new FileOutputStream(FileDescriptor.out);
         PrintWriter out = new PrintWriter(bytes, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int status = run(new Console(out, err, Ansi.AUTO.enabled(), bytes), arguments);
-        System.exit(status);
+        boolean colours = PlainValidate.of(arguments).isEmpty() && Ansi.AUTO.enabled();
+        System.exit(run(new Console(out, err, colours, bytes), arguments));
     }
 
     /** Runs the program where only text is taken; returns its exit status. */
@@ -61,8 +62,19 @@ public final class Main {
 
     /** Runs the program; returns its exit status. */
     static int run(Console console, String... arguments) {
-        PrintWriter out = console.out();
-        PrintWriter err = console.err();
+        Optional<ValidateRun> plain = PlainValidate.of(arguments);
+        int status;
+        try {
+            status = plain.isPresent() ? plain.get().in(console) : parse(console, arguments);
+        } catch (IOException unreadable) {
+            status = complain(console, unreadable);
+        }
+        console.out().flush();
+        console.err().flush();
+        return status;
+    }
+
+    private static int parse(Console console, String... arguments) {
         CommandLine program = new CommandLine(new Main());
         Map<String, Supplier<?>> commands = commands(console);
         // Reading the annotations of all commands takes longer than most commands do.
@@ -72,21 +84,22 @@ public final class Main {
         } else {
             commands.values().forEach(command -> program.addSubcommand(command.get()));
         }
-        program.setOut(out)
-                .setErr(err)
+        program.setOut(console.out())
+                .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     if (failure instanceof IOException unreadable) {
-                        err.println("hyperconverge: " + describe(unreadable));
-                        return FAILURE;
+                        return complain(console, unreadable);
                     }
                     throw failure;
                 });
-        int status = program.execute(arguments);
-        out.flush();
-        err.flush();
-        return status;
+        return program.execute(arguments);
+    }
+
+    private static int complain(Console console, IOException failure) {
+        console.err().println("hyperconverge: " + describe(failure));
+        return FAILURE;
     }
 
     private static String describe(IOException failure) {

@@ -42,7 +42,7 @@ final class Components implements SkeletonCheck {
             for (YamlScalar component : type.components()) {
                 checkOne(skeletons, type, component, spelling, findings);
                 List<Entry> others = carriers.computeIfAbsent(component.text(), key -> new ArrayList<>(1));
-                if (!others.contains(type)) {
+                if (others.isEmpty() || !others.get(others.size() - 1).name().equals(type.name())) {
                     checkTwice(type, component, others, findings);
                     others.add(type);
                 }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +208,38 @@ class MainTest {
 
         assertThat(run.status()).isZero();
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void plainCommandLinesMeanWhatTheParserMakesOfThem() throws IOException {
+        Files.writeString(operator.resolve("glance.yml"), "container_skel: {glance_api_container: {contains: [a]}}\n");
+        String missing = folder.resolve("nowhere").toString();
+
+        assertThat(PlainValidate.of("validate", "--env-d", "base")).isPresent();
+        for (String words : List.of(base + "", base + " --env-d " + operator, missing, operator + " --env-d " + base)) {
+            Run plain = run((Object[]) ("validate --env-d " + words).split(" "));
+            Run parsed = run((Object[]) ("validate --fail-on error --env-d " + words).split(" "));
+            assertThat(plain).as(words).isEqualTo(parsed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "validate",
+                "validate --env-d",
+                "validate --env-d a --fix",
+                "validate --env-d a b",
+                "validate --env-d a --env-d",
+                "validate --env-d --fix",
+                "validate --env-d @file",
+                "validate --env-d 'a'",
+                "validate --env-d=a b",
+                "validate --config a",
+                "plan --env-d a"
+            })
+    void everythingElseNeedsTheParser(String words) {
+        assertThat(PlainValidate.of(words.split(" "))).isEmpty();
     }
 
     @Test
