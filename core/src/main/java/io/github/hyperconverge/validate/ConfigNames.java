@@ -138,7 +138,7 @@ final class ConfigNames implements FactCheck {
         String carrier = "";
         for (Entry type : facts.skeletons().of(Kind.TYPE).values()) {
             for (YamlScalar component : type.components()) {
-                boolean isFirst = component == type.components().get(0);
+                boolean isFirst = component.equals(type.components().get(0));
                 if (component.text().contains(scalar.text())) {
                     if (isFirst) {
                         return;
@@ -191,7 +191,10 @@ final class ConfigNames implements FactCheck {
                                 "OSA counts containers of " + host.name() + " for " + other
                                         + " as well, for a dot is any character to it, and a dash an underscore")
                         .at(host.key().range())
-                        .related(hosts.get(other).key().range(), "the other host"));
+                        .related(
+                                Optional.ofNullable(hosts.get(other))
+                                        .flatMap(named -> named.key().range()),
+                                "the other host"));
             }
         }
     }

@@ -55,7 +55,7 @@ final class ContainerTypes implements SkeletonCheck {
                     findings.accept(swapped(skeletons, type));
                 } else {
                     checkHosts(skeletons, type, findings);
-                    checkName(skeletons, type, findings);
+                    checkName(type, findings);
                 }
             }
         }
@@ -149,7 +149,7 @@ final class ContainerTypes implements SkeletonCheck {
         return cut < 0 ? group : group.substring(0, cut) + "_hosts";
     }
 
-    private static void checkName(Skeletons skeletons, Entry type, Consumer<Diagnostic> findings) {
+    private static void checkName(Entry type, Consumer<Diagnostic> findings) {
         String name = type.name();
         if (name.length() > LONGEST - ROOM && !type.is(ContainerSkel.IS_METAL)) {
             Diagnostic finding = Diagnostic.of(
@@ -160,7 +160,7 @@ final class ContainerTypes implements SkeletonCheck {
                     .at(type.place());
             findings.accept(name.length() > LONGEST ? finding.severity(Severity.ERROR) : finding);
         }
-        meant(skeletons, type)
+        meant(type)
                 .ifPresent(meant -> findings.accept(Diagnostic.of(
                                 MISSPELT,
                                 "the name of the type '" + name + "' looks misspelt; is '" + meant + "' meant?")
@@ -169,7 +169,7 @@ final class ContainerTypes implements SkeletonCheck {
     }
 
     /** What a type is probably meant to be called: by its end, by what it carries, or by its service. */
-    private static Optional<String> meant(Skeletons skeletons, Entry type) {
+    private static Optional<String> meant(Entry type) {
         String name = type.name().replace('-', '_');
         if (!name.endsWith(END)) {
             int cut = name.lastIndexOf('_');

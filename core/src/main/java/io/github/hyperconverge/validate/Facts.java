@@ -87,14 +87,18 @@ final class Facts {
 
     /** The networks of {@code cidr_networks} that are some, by name. */
     Map<String, IpNetwork> networks() {
-        if (networks == null) {
-            networks = new LinkedHashMap<>();
+        Map<String, IpNetwork> known = networks;
+        if (known == null) {
+            known = new LinkedHashMap<>();
             for (CidrNetwork network : userConfig().cidrNetworks()) {
                 Optional<IpNetwork> parsed = network.text().flatMap(IpNetwork::parse);
-                parsed.ifPresent(found -> networks.put(network.name(), found));
+                if (parsed.isPresent()) {
+                    known.put(network.name(), parsed.get());
+                }
             }
+            networks = known;
         }
-        return networks;
+        return known;
     }
 
     /** What the generator makes of the deployment. */

@@ -163,7 +163,7 @@ final class Layers implements SkeletonCheck {
                             new EnvironmentLayer(
                                     old.name(),
                                     old.sources().stream()
-                                            .map(source -> source == file ? edited : source)
+                                            .map(source -> source.equals(file) ? edited : source)
                                             .toList()));
                     return EnvironmentReader.create()
                             .parse(layers)

@@ -144,7 +144,7 @@ final class Parents implements SkeletonCheck {
         // A component may name any group as a tag, if that shows whose it is, or beside the group of its service.
         boolean isTag = firstWord(component.name()).equals(firstWord(parent.text()))
                 || component.parents().stream()
-                        .anyMatch(other -> other != parent && isKnown(skeletons, component, other.text()));
+                        .anyMatch(other -> !other.equals(parent) && isKnown(skeletons, component, other.text()));
         boolean isSlip = guess.filter(found -> Spelling.isSlipOf(parent.text(), found.name()))
                 .isPresent();
         if (!isTag || isSlip) {

@@ -87,9 +87,9 @@ final class Expressions implements HaproxyCheck {
         /** Judges the log formats in a rule, and the expression that follows some words. */
         void rule(List<Word> words) {
             String before = "";
-            Optional<Word> regex = REGEX_AT.keySet().stream()
-                    .filter(start -> words.size() > 2 && words.get(0).value().startsWith(start))
-                    .map(start -> words.get(REGEX_AT.get(start)))
+            Optional<Word> regex = REGEX_AT.entrySet().stream()
+                    .filter(rule -> words.size() > 2 && words.get(0).value().startsWith(rule.getKey()))
+                    .map(rule -> words.get(rule.getValue()))
                     .findFirst();
             for (Word word : words) {
                 if (word.is("if") || word.is("unless")) {
