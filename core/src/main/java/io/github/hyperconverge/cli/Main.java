@@ -1,5 +1,6 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.report.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -78,7 +79,7 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     if (failure instanceof IOException unreadable) {
-                        err.println("hyperconverge: " + describe(unreadable));
+                        err.println("hyperconverge: " + Printable.text(describe(unreadable)));
                         return FAILURE;
                     }
                     throw failure;
