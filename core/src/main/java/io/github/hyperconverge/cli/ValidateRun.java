@@ -48,9 +48,9 @@ record ValidateRun(
             validator = validator.with(
                     read.value().orElse(ConvergencePolicy.defaults()).severities());
         }
-        if (fix && findings.hasErrors()) {
+        if (fix && !findings.isEmpty()) {
             // What the operator does not want to be mended is not known.
-            console.err().println("hyperconverge: nothing is fixed as long as the policy has errors");
+            console.err().println("hyperconverge: nothing is fixed as long as the policy has findings");
         } else if (fix) {
             mend(console, validator);
         }

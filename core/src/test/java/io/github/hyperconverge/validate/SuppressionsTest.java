@@ -257,7 +257,7 @@ class SuppressionsTest {
 
         assertThat(in(balancer(text.replace("RULE", "haproxy-missing-file")))).isEmpty();
         assertThat(in(balancer(text.replace("RULE", "haproxy-alert")))).isEmpty();
-        assertThat(in(balancer(text.replace("RULE", "haproxy-bad-port")))).containsExactly("7:27 suppression-unused");
+        assertThat(in(balancer(text.replace("RULE", "haproxy-bad-port")))).containsExactly("7:26 suppression-unused");
     }
 
     @Test
