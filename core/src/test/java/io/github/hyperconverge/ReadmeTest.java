@@ -7,10 +7,16 @@ import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.PolicyReader;
 import io.github.hyperconverge.converge.SizeHandling;
 import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.environment.EnvironmentLayer;
+import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.generate.SmallCloud;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.validate.DeploymentValidator;
 import io.github.hyperconverge.validate.JsonSchema;
+import io.github.hyperconverge.validate.Severities;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -151,7 +157,7 @@ class ReadmeTest {
     void editorFindsTheSchemaThatReadmeNames() throws IOException {
         String schemas = "../core/src/main/resources/io/github/hyperconverge/schema";
         String readme = Files.readString(Path.of("../README.md"));
-        String modeline = blocks("yaml").get(1).lines().findFirst().orElseThrow();
+        String modeline = blocks("yaml").get(3).lines().findFirst().orElseThrow();
 
         assertThat(JsonSchema.values())
                 .extracting(JsonSchema::fileName)
@@ -298,9 +304,39 @@ class ReadmeTest {
     }
 
     @Test
+    void commentSilencesWhatReadmeSays() throws IOException {
+        String text = blocks("yaml").get(0);
+
+        assertThat(findings(text)).isEmpty();
+        assertThat(findings(text.replace("hyperconverge:ignore", ""))).containsExactly("env-unknown-key");
+    }
+
+    private static List<String> findings(String text) {
+        EnvironmentLayer layer = new EnvironmentLayer("env.d", List.of(Source.of("env.d/image.yml", text)));
+        Deployment deployment = Deployment.of(
+                OsaSeries.newest(),
+                EnvironmentReader.create().parse(List.of(layer)).orElseThrow());
+        return DeploymentValidator.standard().validate(deployment).all().stream()
+                .map(finding -> finding.rule().id())
+                .toList();
+    }
+
+    @Test
+    void severitiesMeanWhatReadmeSays() throws IOException {
+        ConvergencePolicy policy = PolicyReader.parse(
+                        Source.of("policy.yml", blocks("yaml").get(1)))
+                .orElseThrow();
+
+        assertThat(policy.severities())
+                .isEqualTo(Severities.asTheRulesSay()
+                        .off("env-unused-component")
+                        .with("config-unknown-group", Severity.ERROR));
+    }
+
+    @Test
     void policyMeansWhatReadmeSays() throws IOException {
         ConvergencePolicy policy = PolicyReader.parse(
-                        Source.of("README.md", blocks("yaml").get(0)))
+                        Source.of("README.md", blocks("yaml").get(2)))
                 .orElseThrow();
 
         assertThat(policy)

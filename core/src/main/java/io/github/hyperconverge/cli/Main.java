@@ -1,5 +1,6 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.report.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -98,7 +99,7 @@ public final class Main {
     }
 
     private static int complain(Console console, IOException failure) {
-        console.err().println("hyperconverge: " + describe(failure));
+        console.err().println("hyperconverge: " + Printable.text(describe(failure)));
         return FAILURE;
     }
 

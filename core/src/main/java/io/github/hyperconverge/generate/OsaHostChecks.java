@@ -13,6 +13,7 @@ import io.github.hyperconverge.source.TextEdit;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
+import io.github.hyperconverge.yaml.YamlText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -226,6 +227,9 @@ final class OsaHostChecks {
                 .fix(entry.key()
                         .range()
                         .filter(place -> guess.isCertain() && place.text().equals(entry.name()))
-                        .map(place -> new Fix("Write " + guess.name(), List.of(new TextEdit(place, guess.name())))));
+                        .map(place -> {
+                            String name = YamlText.flowText(guess.name());
+                            return new Fix("Write " + name, List.of(new TextEdit(place, name)));
+                        }));
     }
 }

@@ -19,6 +19,7 @@ import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
+import io.github.hyperconverge.yaml.YamlText;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,7 +131,10 @@ final class ConfigAddresses implements FactCheck {
             findings.accept(Diagnostic.of(IGNORED, "OSA passes over used_ips, for it is no list")
                     .path(ModelPath.of(UserConfig.USED_IPS))
                     .at(value.range())
-                    .fix(isText ? value.range().flatMap(place -> listed(place)) : Optional.empty()));
+                    .fix(
+                            isText
+                                    ? value.range().flatMap(place -> listed(place, (YamlScalar) value))
+                                    : Optional.empty()));
         }
         for (UsedIps item : facts.userConfig().usedIps()) {
             Optional<IpAddress> first = item.first().map(String::stripTrailing).flatMap(IpAddress::parse);
@@ -171,14 +175,10 @@ final class ConfigAddresses implements FactCheck {
                 : !address.get().toString().equals(text);
     }
 
-    private static Optional<Fix> listed(SourceRange place) {
+    private static Optional<Fix> listed(SourceRange place, YamlScalar value) {
+        boolean isQuoted = place.text().startsWith("'") || place.text().startsWith("\"");
         return Fixes.replace(
-                Optional.of(place),
-                "["
-                        + (place.text().startsWith("'") || place.text().startsWith("\"")
-                                ? place.text()
-                                : "'" + place.text() + "'")
-                        + "]");
+                Optional.of(place), "[" + (isQuoted ? place.text() : YamlText.flowText(value.text())) + "]");
     }
 
     private static void checkInside(Facts facts, UsedIps item, Range range, Consumer<Diagnostic> findings) {

@@ -114,7 +114,9 @@ final class ConfigNames implements FactCheck {
                                         + Spelling.question(guess))
                         .path(path.child(count.name()))
                         .at(count.key().range())
-                        .fix(Fixes.rename(count.key().range(), guess)));
+                        .fix(Fixes.rename(
+                                count.key().range(),
+                                guess.filter(found -> counts.get(found.name()).isEmpty()))));
             } else if (count.value() instanceof YamlScalar number
                     && number.value() instanceof BigInteger whole
                     && whole.signum() < 0) {

@@ -10,10 +10,15 @@ import java.util.Set;
  * @param deployment what is checked
  * @param isRead whether the findings of reading were at hand
  * @param severities which rules are turned off
+ * @param ofBalancer the rules that the balancer is held against
  */
-record Coverage(Deployment deployment, boolean isRead, Severities severities) {
+record Coverage(Deployment deployment, boolean isRead, Severities severities, Set<String> ofBalancer) {
     private static final Set<String> OF_SEVERAL_LAYERS =
             Set.of("env-property-differs", "env-stale-copy", "env-overlay-leftover", "env-overlay-outdated");
+
+    /** What only the host of the balancer can tell, of which nothing may be known. */
+    private static final Set<String> OF_HOST =
+            Set.of("haproxy-missing-file", "haproxy-unknown-user", "haproxy-unset-variable", "haproxy-bad-address");
 
     boolean wasLookedFor(String ruleId) {
         if (!isRead || Optional.empty().equals(severities.byRule().get(ruleId))) {
@@ -28,7 +33,8 @@ record Coverage(Deployment deployment, boolean isRead, Severities severities) {
                         || deployment.environment().layers().size() > 1;
             case "config" -> hasConfig;
             case "generate" -> hasConfig && deployment.environment().effective().isTruthy();
-            case "haproxy" -> deployment.haproxy().isPresent();
+            case "haproxy" ->
+                deployment.haproxy().isPresent() && ofBalancer.contains(ruleId) && !OF_HOST.contains(ruleId);
             default -> false;
         };
     }

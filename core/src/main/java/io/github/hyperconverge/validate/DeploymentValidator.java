@@ -4,15 +4,18 @@ import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.generate.OsaChecks;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.validate.haproxy.HaproxyValidator;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks deployments: each document, and how they fit one another. Whatever part is missing is not checked. All findings
@@ -143,7 +146,7 @@ public final class DeploymentValidator {
             // Too many to be judged one by one.
             found.addAll(reading);
         }
-        for (Diagnostic finding : findings(deployment, reading)) {
+        for (Diagnostic finding : new LinkedHashSet<>(findings(deployment, reading))) {
             Optional<Diagnostic> wanted = severities.apply(finding);
             if (wanted.isPresent() && !suppressions.silence(finding)) {
                 found.add(wanted.get());
@@ -152,12 +155,17 @@ public final class DeploymentValidator {
         if (!suppressions.isEmpty()) {
             Set<String> known = new HashSet<>(RuleBook.ids());
             environment.rules().forEach(rule -> known.add(rule.id()));
+            haproxy.ifPresent(validator -> validator.rules().forEach(rule -> known.add(rule.id())));
             more.forEach(check -> check.rules().forEach(rule -> known.add(rule.id())));
-            Coverage coverage = new Coverage(deployment, isRead, severities);
+            Coverage coverage =
+                    new Coverage(deployment, isRead && standard && !reading.truncated(), severities, haproxyRules());
             suppressions.report(
                     known,
                     coverage::wasLookedFor,
-                    finding -> severities.apply(finding).ifPresent(found::add));
+                    finding -> severities
+                            .apply(finding)
+                            .filter(wanted -> !suppressions.silence(wanted))
+                            .ifPresent(found::add));
         }
         return found.toDiagnostics();
     }
@@ -176,9 +184,15 @@ public final class DeploymentValidator {
             check.check(deployment, found::add);
         }
         if (reading.truncated()) {
-            found.removeAll(reading.all());
+            found.removeAll(new HashSet<>(reading.all()));
         }
         return found;
+    }
+
+    private Set<String> haproxyRules() {
+        return haproxy.orElseGet(HaproxyValidator::standard).rules().stream()
+                .map(Rule::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Suppressions suppressions(Deployment deployment) {

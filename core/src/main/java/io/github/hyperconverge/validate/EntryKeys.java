@@ -16,9 +16,11 @@ import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
+import io.github.hyperconverge.yaml.YamlReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Keys that OSA never reads: misspelt ones, and those that stand a level too high or too deep. */
@@ -39,6 +41,7 @@ final class EntryKeys implements SkeletonCheck {
             ContainerSkel.CONTAINER_RELEASE,
             ContainerSkel.CONTAINER_FS_SIZE,
             ContainerSkel.LOG_DIRECTORY);
+    private static final int MOST_EDITS = 100;
     private static final Set<String> TOP_KEYS =
             Set.of(Environment.COMPONENT_SKEL, Environment.CONTAINER_SKEL, Environment.PHYSICAL_SKEL, "version");
 
@@ -50,6 +53,8 @@ final class EntryKeys implements SkeletonCheck {
     @Override
     public void check(Skeletons skeletons, Consumer<Diagnostic> findings) {
         Spelling spelling = new Spelling();
+        // Each of these edits reads a whole file, of which a hostile one may ask for very many.
+        AtomicInteger edits = new AtomicInteger(MOST_EDITS);
         for (YamlMapping.Entry top : skeletons.environment().effective().entries()) {
             if (!TOP_KEYS.contains(top.name()) && top.value() instanceof YamlMapping) {
                 Optional<Spelling.Guess> guess = spelling.nearest(top.name(), TOP_KEYS);
@@ -59,7 +64,7 @@ final class EntryKeys implements SkeletonCheck {
                                         + Spelling.question(guess))
                         .path(ModelPath.of(top.name()))
                         .at(top.key().range())
-                        .fix(renamed(top, guess)));
+                        .fix(renamed(top, guess.filter(found -> isFree(top, found.name(), edits)))));
             }
         }
         for (Skeletons.Entry entry : skeletons.entries()) {
@@ -67,7 +72,7 @@ final class EntryKeys implements SkeletonCheck {
                 Set<String> known = entry.kind() == Skeletons.Kind.TYPE ? OF_TYPES : OF_OTHERS;
                 for (YamlMapping.Entry key : definition.entries()) {
                     if (!known.contains(key.name())) {
-                        findings.accept(unknown(entry, key, known, spelling));
+                        findings.accept(unknown(entry, key, known, spelling, edits));
                     }
                 }
                 if (entry.kind() == Skeletons.Kind.TYPE && entry.get(PROPERTIES) instanceof YamlMapping properties) {
@@ -78,12 +83,12 @@ final class EntryKeys implements SkeletonCheck {
     }
 
     private static Diagnostic unknown(
-            Skeletons.Entry entry, YamlMapping.Entry key, Set<String> known, Spelling spelling) {
+            Skeletons.Entry entry, YamlMapping.Entry key, Set<String> known, Spelling spelling, AtomicInteger edits) {
         String hint = "";
         Optional<Fix> fix = Optional.empty();
         if (entry.kind() == Skeletons.Kind.TYPE && KNOWN_PROPERTIES.contains(key.name())) {
             hint = "; it belongs into properties";
-            fix = moved(entry, key);
+            fix = edits.getAndDecrement() > 0 ? moved(entry, key) : Optional.empty();
         } else if (OF_TYPES.contains(key.name())) {
             hint = "; only entries of container_skel have it";
         } else {
@@ -129,6 +134,18 @@ final class EntryKeys implements SkeletonCheck {
 
     private static Optional<Fix> renamed(YamlMapping.Entry key, Optional<Spelling.Guess> guess) {
         return Fixes.rename(key.key().range(), guess);
+    }
+
+    /** Tells whether the file of a key has no other of that name. */
+    private static boolean isFree(YamlMapping.Entry key, String name, AtomicInteger edits) {
+        return edits.getAndDecrement() > 0
+                && key.key()
+                        .range()
+                        .flatMap(place ->
+                                YamlReader.create().parse(place.source()).value())
+                        .filter(document -> document instanceof YamlMapping mapping
+                                && mapping.get(name).isEmpty())
+                        .isPresent();
     }
 
     private static Optional<Fix> moved(Skeletons.Entry entry, YamlMapping.Entry key) {

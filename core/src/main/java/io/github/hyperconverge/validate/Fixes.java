@@ -9,6 +9,7 @@ import io.github.hyperconverge.yaml.YamlEditor;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlReader;
+import io.github.hyperconverge.yaml.YamlText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -17,9 +18,11 @@ import java.util.function.UnaryOperator;
 final class Fixes {
     private Fixes() {}
 
-    /** Replaces what stands at a place. */
+    /** Replaces what stands at a place; none if it is a block scalar, whose last line end would go with it. */
     static Optional<Fix> replace(Optional<SourceRange> place, String text) {
-        return place.map(range -> new Fix("Write " + text, List.of(new TextEdit(range, text))));
+        return place.filter(
+                        range -> !range.text().startsWith("|") && !range.text().startsWith(">"))
+                .map(range -> new Fix("Write " + text, List.of(new TextEdit(range, text))));
     }
 
     /** Writes the name that was meant, if that is certain; quotes stay. */
@@ -27,9 +30,17 @@ final class Fixes {
         return place.filter(range -> guess.filter(Spelling.Guess::isCertain).isPresent())
                 .flatMap(range -> {
                     String old = range.text();
-                    String quote = old.startsWith("'") || old.startsWith("\"") ? old.substring(0, 1) : "";
-                    return replace(place, quote + guess.orElseThrow().name() + quote);
+                    String name = guess.orElseThrow().name();
+                    String written = written(name);
+                    boolean keepsQuotes = written.equals(name) && (old.startsWith("'") || old.startsWith("\""));
+                    String quote = keepsQuotes ? old.substring(0, 1) : "";
+                    return replace(place, quote + written + quote);
                 });
+    }
+
+    /** A name as YAML takes it for that name, which may come from another file and have any characters. */
+    private static String written(String name) {
+        return YamlText.flowText(name);
     }
 
     /** Gives a file another content by the smallest edits; none if the text does not allow them. */

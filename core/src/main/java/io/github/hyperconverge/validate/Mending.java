@@ -4,20 +4,27 @@ import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Fix;
+import io.github.hyperconverge.haproxy.HaproxyRules;
 import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
+import io.github.hyperconverge.yaml.YamlReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Texts with the fixes of all findings applied. Of fixes that overlap the first counts, and the texts are checked again
- * until nothing is left to mend.
+ * Texts with the fixes of all findings applied that have one, and but one, in one file. Of fixes that overlap the first
+ * counts, and the texts are checked again until nothing is left to mend. Files that were too large to be read whole, and
+ * those that are read twice and may mean two things, stay as they are.
  *
  * @param sources the texts as they are now
  * @param changed the files that changed: what they held, and what they hold now
@@ -40,53 +47,97 @@ public record Mending(DeploymentSources sources, Map<Source, Source> changed, Di
      * @return the texts, mended as far as there are fixes
      */
     public static Mending of(DeploymentSources sources, DeploymentValidator validator) {
-        Map<Source, Source> changed = new LinkedHashMap<>();
+        // By the text that a file had at first.
+        Map<Source, Source> current = new LinkedHashMap<>();
+        Set<Source> twice = new HashSet<>();
+        sources.map(source -> {
+            if (current.put(source, source) != null) {
+                twice.add(source);
+            }
+            return source;
+        });
+        current.keySet().removeAll(twice);
+        Set<Source> seen = new HashSet<>(current.keySet());
         DeploymentSources now = sources;
         Diagnostics findings = validator.validate(now.parse());
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Map<Source, Source> mended = new HashMap<>();
-            chosen(findings).forEach((source, edits) -> mended.put(source, edited(source, edits)));
+            Set<Source> balancer = Set.copyOf(now.haproxy());
+            chosen(findings, Set.copyOf(current.values())).forEach((source, fixes) -> {
+                Source after = edited(source, fixes, !balancer.contains(source));
+                // Two fixes that undo each other would go on for ever.
+                if (seen.add(after)) {
+                    mended.put(source, after);
+                }
+            });
             if (mended.isEmpty()) {
                 break;
             }
-            // A file changed before goes by the text it had at first.
-            changed.replaceAll((first, last) -> mended.getOrDefault(last, last));
-            mended.forEach((before, after) -> {
-                if (!changed.containsValue(after)) {
-                    changed.put(before, after);
-                }
-            });
+            current.replaceAll((first, last) -> mended.getOrDefault(last, last));
             now = now.map(source -> mended.getOrDefault(source, source));
             findings = validator.validate(now.parse());
         }
-        changed.entrySet().removeIf(change -> change.getKey().equals(change.getValue()));
-        return new Mending(now, changed, findings);
+        current.entrySet().removeIf(change -> change.getKey().equals(change.getValue()));
+        return new Mending(now, current, findings);
     }
 
-    private static Map<Source, List<TextEdit>> chosen(Diagnostics findings) {
-        Map<Source, List<TextEdit>> chosen = new LinkedHashMap<>();
+    private static Map<Source, List<Fix>> chosen(Diagnostics findings, Set<Source> files) {
+        Set<Source> whole = new HashSet<>(files);
+        findings.all().stream()
+                .filter(finding -> finding.rule().equals(HaproxyRules.TOO_LARGE))
+                .forEach(finding -> finding.range().map(SourceRange::source).ifPresent(whole::remove));
+        Map<Source, List<Fix>> chosen = new LinkedHashMap<>();
         for (Diagnostic finding : findings) {
-            Optional<Fix> fix = finding.fixes().stream().findFirst();
-            if (fix.isPresent() && fix.get().edits().stream().noneMatch(edit -> isTaken(chosen, edit))) {
-                fix.get()
-                        .edits()
-                        .forEach(edit -> chosen.computeIfAbsent(edit.range().source(), key -> new ArrayList<>())
-                                .add(edit));
+            // Of two fixes only a person knows which is meant.
+            if (finding.fixes().size() == 1) {
+                Fix fix = finding.fixes().get(0);
+                Set<Source> edited =
+                        fix.edits().stream().map(edit -> edit.range().source()).collect(Collectors.toSet());
+                if (edited.size() == 1 && whole.containsAll(edited)) {
+                    Source source = edited.iterator().next();
+                    List<Fix> others = chosen.computeIfAbsent(source, key -> new ArrayList<>());
+                    if (fix.edits().stream().allMatch(edit -> canWrite(source, edit) && !isTaken(others, edit))) {
+                        others.add(fix);
+                    }
+                }
             }
         }
         return chosen;
     }
 
+    private static boolean canWrite(Source source, TextEdit edit) {
+        return charset(source).newEncoder().canEncode(edit.newText());
+    }
+
     /** Tells whether another edit touches the same place. */
-    private static boolean isTaken(Map<Source, List<TextEdit>> chosen, TextEdit edit) {
-        return chosen.getOrDefault(edit.range().source(), List.of()).stream()
+    private static boolean isTaken(List<Fix> chosen, TextEdit edit) {
+        return chosen.stream()
+                .flatMap(fix -> fix.edits().stream())
                 .anyMatch(other -> other.range().startOffset() <= edit.range().endOffset()
                         && edit.range().startOffset() <= other.range().endOffset());
     }
 
-    private static Source edited(Source source, List<TextEdit> edits) {
-        String text = TextEdit.apply(source, edits);
-        return Source.ofBytes(
-                source.name(), text.getBytes(source.isUtf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
+    /** Two keys may be misspelt that were meant to be one; then fewer fixes are applied at once. */
+    private static Source edited(Source source, List<Fix> fixes, boolean isYaml) {
+        for (int count = fixes.size(); count > 0; count /= 2) {
+            String text = TextEdit.apply(
+                    source,
+                    fixes.subList(0, count).stream()
+                            .flatMap(fix -> fix.edits().stream())
+                            .toList());
+            Source edited = Source.ofBytes(source.name(), text.getBytes(charset(source)));
+            if (!isYaml || problems(edited) <= problems(source)) {
+                return edited;
+            }
+        }
+        return source;
+    }
+
+    private static int problems(Source yaml) {
+        return YamlReader.create().parse(yaml).diagnostics().all().size();
+    }
+
+    private static Charset charset(Source source) {
+        return source.isUtf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     }
 }

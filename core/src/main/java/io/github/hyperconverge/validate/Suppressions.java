@@ -5,7 +5,6 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
-import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
@@ -13,17 +12,23 @@ import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlReader;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * Comments that silence findings: {@code # hyperconverge:ignore rule-id reason}, on the line of a finding or on a line of
- * its own above it.
+ * its own above it; several in a line, each with its {@code #}, are one each.
  */
 final class Suppressions {
     static final Rule WITHOUT_REASON = new Rule(
@@ -34,19 +39,34 @@ final class Suppressions {
             new Rule("suppression-unused", Severity.WARNING, "A comment that silences what is not found");
 
     private static final String MARK = "hyperconverge:ignore";
+    /** What is wrong with a comment is found in the comment, not in the line that it is about. */
+    private static final String OF_COMMENTS = "suppression-";
 
     /** A comment, the line that it is about, and what it says. */
-    private record Suppression(SourceRange place, int line, String rule, boolean hasReason) {}
+    private record Suppression(SourceRange place, int line, String rule, boolean hasReason) {
+        Target target() {
+            return new Target(place.source().name(), line, rule);
+        }
+    }
+
+    /** What a comment silences: findings of a rule in a line of a file. */
+    private record Target(String file, int line, String rule) {}
 
     private final List<Suppression> all = new ArrayList<>();
-    private final Set<Suppression> used = new HashSet<>();
+    private final Set<Target> effective = new HashSet<>();
+    private final Set<Target> used = new HashSet<>();
 
     /** Looks through texts of YAML. */
     void addYaml(Iterable<Source> sources) {
         for (Source source : sources) {
             if (source.text().contains(MARK)) {
-                Optional<YamlNode> document = YamlReader.create().parse(source).value();
-                add(source, hash -> document.isPresent() && !isInScalar(document.get(), hash));
+                YamlReader.create().parse(source).value().ifPresent(document -> {
+                    NavigableMap<Integer, Integer> scalars = scalars(document);
+                    add(source, hash -> {
+                        Map.Entry<Integer, Integer> before = scalars.floorEntry(hash);
+                        return before == null || before.getValue() <= hash || isHeader(source, before.getKey(), hash);
+                    });
+                });
             }
         }
     }
@@ -55,44 +75,73 @@ final class Suppressions {
     void add(HaproxyConfig config) {
         config.files().forEach(file -> {
             if (file.source().text().contains(MARK)) {
-                add(file.source(), hash -> {
-                    for (Word word : file.lineAt(hash).words()) {
-                        if (word.range().contains(hash)) {
-                            return false;
-                        }
-                    }
-                    return true;
-                });
+                add(
+                        file.source(),
+                        hash -> file.lineAt(hash)
+                                .comment()
+                                .filter(comment -> comment.contains(hash))
+                                .isPresent());
             }
         });
     }
 
+    /** Goes through a text once, whatever its lines are like. */
     private void add(Source source, Predicate<Integer> isComment) {
         String text = source.text();
-        for (int mark = text.indexOf(MARK); mark >= 0; mark = text.indexOf(MARK, mark + 1)) {
+        int lineStart = source.hasByteOrderMark() ? 1 : 0;
+        int done = lineStart;
+        int judged = 0;
+        boolean isAlone = false;
+        int below = 0;
+        for (int mark = text.indexOf(MARK); mark >= 0; mark = text.indexOf(MARK, done)) {
+            for (int i = done; i < mark; i++) {
+                lineStart = isLineEnd(text.charAt(i)) ? i + 1 : lineStart;
+            }
             int hash = mark - 1;
-            while (hash >= 0 && text.charAt(hash) == ' ') {
+            while (hash >= done && text.charAt(hash) == ' ') {
                 hash--;
             }
+            int from = skip(text, mark + MARK.length(), true);
+            done = skip(text, from, false);
             if (hash < 0 || text.charAt(hash) != '#' || !isComment.test(hash)) {
                 continue;
             }
             int line = source.position(mark).line();
-            String[] words = source.line(line)
-                    .substring(mark - lineStart(text, mark) + MARK.length())
-                    .strip()
-                    .split("\\s+", 2);
-            boolean isAlone = text.substring(lineStart(text, hash), hash).isBlank();
-            all.add(new Suppression(
+            if (judged != line) {
+                judged = line;
+                isAlone = text.charAt(skip(text, lineStart, true)) == '#';
+            }
+            if (isAlone && below <= line) {
+                below = below(source, line);
+            }
+            int reason = skip(text, done, true);
+            Suppression found = new Suppression(
                     new SourceRange(source, mark, mark + MARK.length()),
-                    isAlone ? below(source, line) : line,
-                    words[0],
-                    words.length > 1));
+                    isAlone ? below : line,
+                    text.substring(from, done),
+                    reason < text.length() && !isLineEnd(text.charAt(reason)));
+            all.add(found);
+            if (found.hasReason()) {
+                effective.add(found.target());
+                if (found.rule().startsWith(OF_COMMENTS)) {
+                    effective.add(new Target(source.name(), line, found.rule()));
+                    effective.add(new Target(source.name(), line + 1, found.rule()));
+                }
+            }
         }
     }
 
-    private static int lineStart(String text, int offset) {
-        return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+    private static boolean isLineEnd(char c) {
+        return c == '\n' || c == '\r';
+    }
+
+    /** The offset after the blanks, or after what is none, in the rest of a line. */
+    private static int skip(String text, int offset, boolean blanks) {
+        int i = offset;
+        while (i < text.length() && !isLineEnd(text.charAt(i)) && Character.isWhitespace(text.charAt(i)) == blanks) {
+            i++;
+        }
+        return i;
     }
 
     /** The line that comments above it are about. */
@@ -104,22 +153,35 @@ final class Suppressions {
         return below;
     }
 
-    private static boolean isInScalar(YamlNode node, int offset) {
-        if (node instanceof YamlMapping mapping) {
-            for (YamlMapping.Entry entry : mapping.entries()) {
-                if (isInScalar(entry.key(), offset) || isInScalar(entry.value(), offset)) {
-                    return true;
-                }
+    /** Where scalars start and end; what an alias repeats is looked at once. */
+    private static NavigableMap<Integer, Integer> scalars(YamlNode document) {
+        NavigableMap<Integer, Integer> scalars = new TreeMap<>();
+        Set<YamlNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<YamlNode> left = new ArrayDeque<>(List.of(document));
+        while (!left.isEmpty()) {
+            YamlNode node = left.pop();
+            if (!seen.add(node)) {
+                continue;
             }
-        } else if (node instanceof YamlSequence sequence) {
-            for (YamlNode item : sequence.items()) {
-                if (isInScalar(item, offset)) {
-                    return true;
-                }
+            if (node instanceof YamlMapping mapping) {
+                mapping.entries().forEach(entry -> {
+                    left.push(entry.key());
+                    left.push(entry.value());
+                });
+            } else if (node instanceof YamlSequence sequence) {
+                sequence.items().forEach(left::push);
+            } else if (node instanceof YamlScalar) {
+                node.range().ifPresent(place -> scalars.put(place.startOffset(), place.endOffset()));
             }
         }
-        return node instanceof YamlScalar
-                && node.range().filter(place -> place.contains(offset)).isPresent();
+        return scalars;
+    }
+
+    /** A comment may follow the sign of a block scalar. */
+    private static boolean isHeader(Source source, int start, int hash) {
+        char sign = source.text().charAt(start);
+        return (sign == '|' || sign == '>')
+                && source.position(start).line() == source.position(hash).line();
     }
 
     boolean isEmpty() {
@@ -128,21 +190,17 @@ final class Suppressions {
 
     /** Tells whether a comment silences a finding, and remembers that it did. */
     boolean silence(Diagnostic finding) {
-        boolean silenced = false;
-        if (all.isEmpty() || finding.range().isEmpty() || Severities.isUnreadable(finding.rule())) {
+        if (effective.isEmpty() || finding.range().isEmpty() || Severities.isUnreadable(finding.rule())) {
             return false;
         }
         SourceRange place = finding.range().get();
-        for (Suppression suppression : all) {
-            if (suppression.hasReason()
-                    && suppression.rule().equals(finding.rule().id())
-                    && suppression.place().source().equals(place.source())
-                    && suppression.line() == place.start().line()) {
-                used.add(suppression);
-                silenced = true;
-            }
+        Target target = new Target(
+                place.source().name(), place.start().line(), finding.rule().id());
+        if (!effective.contains(target)) {
+            return false;
         }
-        return silenced;
+        used.add(target);
+        return true;
     }
 
     /** Reports comments that are wrong, and those whose rule was looked for and not found. */
@@ -159,7 +217,7 @@ final class Suppressions {
                                 WITHOUT_REASON,
                                 "this comment does not say why " + rule + " is silenced, and has no effect")
                         .at(suppression.place()));
-            } else if (!used.contains(suppression) && wasLookedFor.test(rule)) {
+            } else if (!used.contains(suppression.target()) && wasLookedFor.test(rule)) {
                 findings.accept(Diagnostic.of(UNUSED, "there is nothing of " + rule + " here to silence")
                         .at(suppression.place()));
             }

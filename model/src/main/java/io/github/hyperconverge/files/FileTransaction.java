@@ -3,9 +3,12 @@ package io.github.hyperconverge.files;
 import io.github.hyperconverge.source.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -204,11 +207,22 @@ public final class FileTransaction {
         }
         List<Path> left = new ArrayList<>();
         for (Path root : roots.stream().filter(Files::isDirectory).toList()) {
-            try (Stream<Path> files = Files.walk(root)) {
-                files.filter(file -> file.getFileName().toString().startsWith(".")
-                                && file.getFileName().toString().endsWith(SUFFIX))
-                        .forEach(left::add);
-            }
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    String name = file.getFileName().toString();
+                    if (name.startsWith(".") && name.endsWith(SUFFIX)) {
+                        left.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    // Nothing was written to what cannot be read.
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         }
         for (Path file : left) {
             disk.delete(file);

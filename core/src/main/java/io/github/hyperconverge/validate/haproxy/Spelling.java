@@ -31,6 +31,14 @@ final class Spelling {
         return Optional.ofNullable(nearest);
     }
 
+    /** Tells whether a word is one slip away from another, and from no other. */
+    boolean isCertain(String word, String nearest, Set<String> words) {
+        return distance(word, nearest) == 1
+                && words.stream()
+                        .filter(other -> Math.abs(other.length() - word.length()) < 2)
+                        .noneMatch(other -> !other.equals(nearest) && distance(word, other) == 1);
+    }
+
     /** Asks whether a word was meant, as the end of a message. */
     static String question(Optional<String> nearest) {
         return nearest.map(word -> "; is '" + word + "' meant?").orElse("");

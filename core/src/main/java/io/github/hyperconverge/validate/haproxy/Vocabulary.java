@@ -112,7 +112,9 @@ final class Vocabulary {
     private Diagnostic unknown(String group, Word word, Rule rule, String what) {
         Optional<String> nearest = nearest(group, word.value());
         Diagnostic finding = Rules.at(word, rule, "'%s' is no %s%s", word, what, Spelling.question(nearest));
-        return nearest.map(meant -> finding.fix(Rules.replace(word, meant))).orElse(finding);
+        return nearest.filter(meant -> spelling.isCertain(word.value(), meant, keywords.words(group)))
+                .map(meant -> finding.fix(Rules.replace(word, meant)))
+                .orElse(finding);
     }
 
     private static Diagnostic noBreakSpace(Word word) {

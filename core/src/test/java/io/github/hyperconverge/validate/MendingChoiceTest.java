@@ -1,0 +1,322 @@
+package io.github.hyperconverge.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.Fix;
+import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.environment.EnvironmentLayer;
+import io.github.hyperconverge.haproxy.HaproxyRules;
+import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.source.TextEdit;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Which fixes are applied, which are not, and in what order. */
+class MendingChoiceTest {
+    @Test
+    void severalFixesOfAFileAreAppliedAtOnce() {
+        MendingFixture fixture = MendingFixture.deployment("env-unknown-key", """
+                # file: env.d/glance.yml
+                component_skel: {glance_api: {belongs_to: [glance_all]}}
+                container_skel:
+                  glance_container:  # keep
+                    belong_to: [image_containers]
+                    contain: [glance_api]
+                    propertie: {is_metal: 'true'}
+                physical_skel:
+                  image_containers: {belongs_to: [all_containers]}
+                  image_hosts: {belongs_to: [host]}
+                """);
+        Mending mending = Mending.of(fixture.sources(), fixture.validator());
+
+        assertThat(mending.findings().all()).isEmpty();
+        assertThat(textOf(mending)).isEqualTo("""
+                component_skel: {glance_api: {belongs_to: [glance_all]}}
+                container_skel:
+                  glance_container:  # keep
+                    belongs_to: [image_containers]
+                    contains: [glance_api]
+                    properties: {is_metal: true}
+                physical_skel:
+                  image_containers: {belongs_to: [all_containers]}
+                  image_hosts: {belongs_to: [hosts]}
+                """);
+    }
+
+    private static String textOf(Mending mending) {
+        assertThat(mending.changed()).hasSize(1);
+        return mending.changed().values().iterator().next().text();
+    }
+
+    @Test
+    void filesAreMendedTogether() {
+        MendingFixture fixture = MendingFixture.deployment("env-wrong-type", """
+                # file: env.d/glance.yml
+                component_skel: {glance_api: {belongs_to: glance_all}}
+                container_skel: {glance_container: {belongs_to: [image_containers], contains: [glance_api]}}
+                # file: env.d/image.yml
+                physical_skel:
+                  image_containers: {belongs_to: all_containers}
+                  image_hosts: {belongs_to: [hosts]}
+                """);
+        Mending mending = Mending.of(fixture.sources(), fixture.validator());
+
+        assertThat(mending.findings().all()).isEmpty();
+        assertThat(mending.changed())
+                .hasSize(2)
+                .allSatisfy((before, after) -> assertThat(after.name()).isEqualTo(before.name()));
+    }
+
+    @Test
+    void keysThatAreMeantForOneAreNotBothRenamed() {
+        MendingFixture fixture = MendingFixture.deployment("env-unknown-key", """
+                # file: env.d/glance.yml
+                component_skel: {glance_api: {belongs_to: [glance_all]}}
+                container_skel:
+                  glance_container: {belongs_to: [image_containers], contain: [glance_api], contans: []}
+                physical_skel:
+                  image_containers: {belongs_to: [all_containers]}
+                  image_hosts: {belongs_to: [hosts]}
+                """);
+        Mending mending = Mending.of(fixture.sources(), fixture.validator());
+
+        assertThat(textOf(mending)).contains("contains: [glance_api], contans: []}");
+        assertThat(mending.findings().all())
+                .extracting(finding -> finding.rule().id())
+                .containsExactly("env-unknown-key");
+    }
+
+    @Test
+    void keyIsNotRenamedToOneThatTheFileHas() {
+        MendingFixture fixture = MendingFixture.deployment("env-unknown-skeleton", """
+                # file: env.d/glance.yml
+                component_skel: {glance_api: {belongs_to: [glance_all]}}
+                component_skell: {glance_cache: {belongs_to: [glance_all]}}
+                container_skel: {glance_container: {belongs_to: [image_containers], contains: [glance_api]}}
+                physical_skel:
+                  image_containers: {belongs_to: [all_containers]}
+                  image_hosts: {belongs_to: [hosts]}
+                """);
+
+        assertThat(fixture.findings().all())
+                .extracting(finding -> finding.rule().id())
+                .containsExactly("env-unknown-skeleton");
+        assertThat(fixture.mendable()).isEmpty();
+    }
+
+    @Test
+    void namesOfOthersAreWrittenSoThatTheyStayNames() {
+        MendingFixture fixture = MendingFixture.deployment("env-unknown-group", """
+                # file: env.d/glance.yml
+                component_skel: {glance_api: {belongs_to: [glance_all]}}
+                container_skel:
+                  glance_container:
+                    belongs_to:
+                    - image_containers
+                    contains:
+                    - glance_api
+                  other_container:
+                    belongs_to:
+                    - image_container
+                    contains:
+                    - glance_api
+                physical_skel:
+                  "image_containers:": {belongs_to: [all_containers]}
+                """);
+        String text = textOf(Mending.of(fixture.sources(), fixture.validator()));
+
+        assertThat(text).contains("    - 'image_containers:'\n");
+    }
+
+    @Test
+    void ofSeveralFixesNoneIsChosen() {
+        DeploymentSources sources = MendingFixture.balancer("""
+                defaults
+                    mode http
+                    timeout connect 5
+                    timeout client 30s
+                    timeout server 30s
+                listen web
+                    bind 192.0.2.10:80
+                    server app1 192.0.2.21:8080 check
+                """);
+        Mending mending = Mending.of(sources, DeploymentValidator.standard());
+
+        assertThat(mending.changed()).isEmpty();
+        assertThat(mending.findings().all())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.fixes()).hasSize(2));
+    }
+
+    @Test
+    void guessThatIsNotCertainIsNoFix() {
+        DeploymentSources sources = MendingFixture.balancer("""
+                defaults
+                    mode http
+                    timeout connect 5s
+                    timeout client 30s
+                    timeout server 30s
+                listen web
+                    bind 192.0.2.10:80
+                    server app1 192.0.2.21:8080 check bbackupp
+                """);
+        Diagnostics findings = DeploymentValidator.standard().validate(sources.parse());
+
+        assertThat(findings.all()).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).contains("is 'backup' meant?");
+            assertThat(finding.fixes()).isEmpty();
+        });
+    }
+
+    /** Offers an edit of a balancer's file as long as it has a text. */
+    private static DeploymentCheck replacing(String old, String text) {
+        return (deployment, findings) -> deployment.haproxy().ifPresent(config -> {
+            Source source = config.files().get(0).source();
+            int start = source.text().indexOf(old);
+            if (start >= 0) {
+                SourceRange place = new SourceRange(source, start, start + old.length());
+                findings.accept(Diagnostic.of(new Rule("tea-cold", Severity.ERROR, "Tea is cold"), old + " is wrong")
+                        .at(place)
+                        .fix(new Fix("Write " + text, List.of(new TextEdit(place, text)))));
+            }
+        });
+    }
+
+    private static String mended(String text, DeploymentCheck... checks) {
+        DeploymentValidator validator = DeploymentValidator.ofOsa();
+        for (DeploymentCheck check : checks) {
+            validator = validator.with(check);
+        }
+        return Mending.of(MendingFixture.balancer(text), validator)
+                .sources()
+                .haproxy()
+                .get(0)
+                .text();
+    }
+
+    @Test
+    void ofOverlappingFixesTheFirstCountsAndTheOtherIsLookedForAgain() {
+        assertThat(mended("a b c\n", replacing("a b", "x"), replacing("b c", "y")))
+                .isEqualTo("x c\n");
+        assertThat(mended("a b c\n", replacing("a b", "x b"), replacing("b c", "y")))
+                .isEqualTo("x y\n");
+    }
+
+    @Test
+    void fixThatUncoversAnotherIsFollowedByIt() {
+        assertThat(mended("a\n", replacing("a", "b"), replacing("b", "c"), replacing("c", "d")))
+                .isEqualTo("d\n");
+    }
+
+    @Test
+    void fixesThatUndoEachOtherEnd() {
+        assertThat(mended("a\n", replacing("a", "b"), replacing("b", "a"))).isEqualTo("b\n");
+        assertThat(mended("a\n", replacing("a", "a"))).isEqualTo("a\n");
+    }
+
+    @Test
+    void fixesThatNeverEndAreGivenUp() {
+        assertThat(mended("a\n", replacing("a", "aa"))).hasSizeLessThan(100);
+    }
+
+    @Test
+    void whatAFileCannotHoldIsNotWritten() {
+        Source latin1 = Source.ofBytes("haproxy.cfg", "# \u00e9 a b\n".getBytes(StandardCharsets.ISO_8859_1));
+        DeploymentSources sources = MendingFixture.balancer("").map(file -> latin1);
+        DeploymentValidator validator =
+                DeploymentValidator.ofOsa().with(replacing("a", "\u20ac")).with(replacing("b", "\u00e8"));
+
+        assertThat(Mending.of(sources, validator).sources().haproxy().get(0).bytes())
+                .isEqualTo("# \u00e9 a \u00e8\n".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void fileThatWasNotReadToItsEndStaysAsItIs() {
+        DeploymentSources whole = MendingFixture.balancer("a\n");
+        Diagnostic tooLarge = Diagnostic.of(HaproxyRules.TOO_LARGE, "the rest is not read")
+                .at(new SourceRange(whole.haproxy().get(0), 0, 0));
+        DeploymentSources start = new DeploymentSources(
+                whole.series(),
+                whole.environment(),
+                whole.userConfig(),
+                whole.inventory(),
+                whole.haproxy(),
+                whole.configFolder(),
+                Diagnostics.of(List.of(tooLarge)));
+        DeploymentValidator validator = DeploymentValidator.ofOsa().with(replacing("a", "b"));
+
+        assertThat(Mending.of(whole, validator).changed()).hasSize(1);
+        assertThat(Mending.of(start, validator).changed()).isEmpty();
+    }
+
+    @Test
+    void fileThatIsReadTwiceStaysAsItIs() {
+        List<EnvironmentLayer> once =
+                MendingFixture.deployment("env-stale-copy", """
+                # file: env.d/glance.yml
+                component_skel: {glance_api: {belongs_to: [glance_all]}}
+                container_skel: {glance_container: {belongs_to: [image_containers], contains: [glance_api]}}
+                physical_skel:
+                  image_containers: {belongs_to: [all_containers]}
+                  image_hosts: {belongs_to: [hosts]}
+                """).sources().environment();
+        DeploymentSources twice = new DeploymentSources(
+                OsaSeries.newest(),
+                List.of(once.get(0), once.get(0)),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Diagnostics.none());
+
+        assertThat(MendingFixture.mendable(DeploymentValidator.standard().validate(twice.parse())))
+                .isNotEmpty();
+        assertThat(Mending.of(twice, DeploymentValidator.standard()).changed()).isEmpty();
+    }
+
+    @Test
+    void silencedFindingIsNotMended() {
+        String block = """
+                # file: env.d/glance.yml
+                component_skel: {glance_api: {belongs_to: [glance_all]}}
+                container_skel: {glance_container: {belongs_to: [image_containers], contains: [glance_api]}}
+                physical_skel:
+                  image_containers: {belongs_to: [all_containers]}
+                  image_hosts: {belongs_to: [host]}  # hyperconverge:ignore env-unknown-group ours
+                """;
+        MendingFixture fixture = MendingFixture.deployment("env-unknown-group", block);
+
+        assertThat(Mending.of(fixture.sources(), fixture.validator()).changed()).isEmpty();
+        MendingFixture loud = MendingFixture.deployment("env-unknown-group", block.replace("ignore", "-"));
+        assertThat(Mending.of(loud.sources(), loud.validator()).changed()).hasSize(1);
+    }
+
+    @Test
+    void ruleThatIsTurnedOffIsNotMended() {
+        MendingFixture fixture = MendingTest.fixtures()
+                .filter(found -> found.rule().id().equals("env-unknown-group"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Mending.of(
+                                fixture.sources(),
+                                fixture.validator()
+                                        .with(Severities.asTheRulesSay().off("env-unknown-group")))
+                        .changed())
+                .isEmpty();
+        assertThat(Mending.of(
+                                fixture.sources(),
+                                fixture.validator()
+                                        .with(Severities.asTheRulesSay().with("env-unknown-group", Severity.INFO)))
+                        .changed())
+                .hasSize(1);
+    }
+}
