@@ -6,13 +6,11 @@ import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options that say which deployment is meant. */
 final class DeploymentInputs {
@@ -37,29 +35,11 @@ final class DeploymentInputs {
             description = "The inventory; openstack_inventory.json of --config unless said.")
     private @Nullable Path inventory;
 
-    @Option(
-            names = "--series",
-            paramLabel = "NAME",
-            converter = SeriesConverter.class,
-            description = "The series of OSA, such as queens or 2026.1; the newest unless said.")
-    private OsaSeries series = OsaSeries.newest();
-
-    /** Reads the name of a series. */
-    static final class SeriesConverter implements ITypeConverter<OsaSeries> {
-        @Override
-        public OsaSeries convert(String value) {
-            return OsaSeries.of(value)
-                    .orElseThrow(() -> new TypeConversionException("'" + value + "' is none of "
-                            + String.join(
-                                    ", ",
-                                    Arrays.stream(OsaSeries.values())
-                                            .map(OsaSeries::id)
-                                            .toList())));
-        }
-    }
+    @Mixin
+    private SeriesOption series = new SeriesOption();
 
     OsaSeries series() {
-        return series;
+        return series.get();
     }
 
     Path config() {
@@ -71,6 +51,6 @@ final class DeploymentInputs {
     }
 
     ParseResult<Deployment> read() throws IOException {
-        return DeploymentReader.of(series).read(environment, config, Optional.ofNullable(inventory));
+        return DeploymentReader.of(series.get()).read(environment, config, Optional.ofNullable(inventory));
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,20 +46,8 @@ final class HaproxyCheckCommand implements Callable<Integer> {
                     + " together.")
     private List<Path> paths = List.of();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "One of text, json, sarif; text unless said.")
-    private FindingsFormat format = FindingsFormat.TEXT;
-
-    @Option(
-            names = "--fail-on",
-            paramLabel = "LEVEL",
-            defaultValue = "error",
-            description =
-                    "One of error, warning, info, never: findings of this level or a graver one end with status 1.")
-    private FailOn failOn = FailOn.ERROR;
+    @Mixin
+    private FindingsOptions output = new FindingsOptions();
 
     @Option(
             names = "--haproxy-version",
@@ -99,8 +88,7 @@ final class HaproxyCheckCommand implements Callable<Integer> {
             }
             findings = findings.and(news(HaproxyMessages.parse(said.get(), config), findings));
         }
-        console.out().print(format.render(findings));
-        return failOn.isMetBy(findings) ? Main.FINDINGS : Main.FINE;
+        return output.report(findings, console);
     }
 
     private HaproxyValidator validator() {

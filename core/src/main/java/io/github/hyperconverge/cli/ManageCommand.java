@@ -3,7 +3,6 @@ package io.github.hyperconverge.cli;
 import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentReader;
-import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.files.FileTransaction;
@@ -29,6 +28,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,12 +63,8 @@ final class ManageCommand implements Callable<Integer> {
             description = "An env.d folder, for --remove-dead-groups; the first is the base, later ones lie over it.")
     private List<Path> environment = List.of();
 
-    @Option(
-            names = "--series",
-            paramLabel = "NAME",
-            converter = DeploymentInputs.SeriesConverter.class,
-            description = "The series of OSA, such as queens or 2026.1; the newest unless said.")
-    private OsaSeries series = OsaSeries.newest();
+    @Mixin
+    private SeriesOption series = new SeriesOption();
 
     @Option(
             names = "--reserve",
@@ -226,7 +222,7 @@ final class ManageCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Give --env-d DIR");
         }
         ParseResult<Deployment> read =
-                DeploymentReader.of(series).read(environment, config(), Optional.of(inventoryFile()));
+                DeploymentReader.of(series.get()).read(environment, config(), Optional.of(inventoryFile()));
         Optional<DeadGroups> dead =
                 read.diagnostics().hasErrors() ? Optional.empty() : read.value().flatMap(DeadGroups::find);
         if (dead.isEmpty()) {
@@ -237,7 +233,8 @@ final class ManageCommand implements Callable<Integer> {
     }
 
     private UserConfig userConfig() throws IOException {
-        ParseResult<UserConfig> read = UserConfigReader.create().read(config(), series.foldsDashes());
+        ParseResult<UserConfig> read =
+                UserConfigReader.create().read(config(), series.get().foldsDashes());
         console.err().print(Hyperconverge.text(read.diagnostics()));
         return read.value().orElse(UserConfig.of(YamlMapping.empty()));
     }

@@ -36,8 +36,7 @@ final class PlainValidate {
                 List.of(),
                 Optional.empty(),
                 OsaSeries.newest(),
-                FindingsFormat.TEXT,
-                FailOn.ERROR,
+                new FindingsOptions(),
                 false));
     }
 }

@@ -5,7 +5,6 @@ import io.github.hyperconverge.converge.Consequences;
 import io.github.hyperconverge.converge.Projection;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentReader;
-import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import java.io.IOException;
@@ -53,12 +52,8 @@ final class PlanCommand implements Callable<Integer> {
             description = "The inventory; openstack_inventory.json of --config unless said.")
     private @Nullable Path inventory;
 
-    @Option(
-            names = "--series",
-            paramLabel = "NAME",
-            converter = DeploymentInputs.SeriesConverter.class,
-            description = "The series of OSA, such as queens or 2026.1; the newest unless said.")
-    private OsaSeries series = OsaSeries.newest();
+    @Mixin
+    private SeriesOption series = new SeriesOption();
 
     PlanCommand(Console console) {
         this.console = console;
@@ -71,8 +66,8 @@ final class PlanCommand implements Callable<Integer> {
         }
         Optional<ParseResult<Deployment>> deployment = config == null
                 ? Optional.empty()
-                : Optional.of(
-                        DeploymentReader.of(series).read(inputs.directories(), config, Optional.ofNullable(inventory)));
+                : Optional.of(DeploymentReader.of(series.get())
+                        .read(inputs.directories(), config, Optional.ofNullable(inventory)));
         // With a configuration, its own env.d counts too.
         PlanInputs.Planned planned = inputs.plan(
                 deployment.isEmpty()

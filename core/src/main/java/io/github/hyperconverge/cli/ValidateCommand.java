@@ -1,6 +1,5 @@
 package io.github.hyperconverge.cli;
 
-import io.github.hyperconverge.deployment.OsaSeries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,27 +57,11 @@ final class ValidateCommand implements Callable<Integer> {
             description = "A policy, whose severities say how much findings matter.")
     private @Nullable Path policy;
 
-    @Option(
-            names = "--series",
-            paramLabel = "NAME",
-            converter = DeploymentInputs.SeriesConverter.class,
-            description = "The series of OSA, such as queens or 2026.1; the newest unless said.")
-    private OsaSeries series = OsaSeries.newest();
+    @Mixin
+    private SeriesOption series = new SeriesOption();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "One of text, json, sarif; text unless said.")
-    private FindingsFormat format = FindingsFormat.TEXT;
-
-    @Option(
-            names = "--fail-on",
-            paramLabel = "LEVEL",
-            defaultValue = "error",
-            description =
-                    "One of error, warning, info, never: findings of this level or a graver one end with status 1.")
-    private FailOn failOn = FailOn.ERROR;
+    @Mixin
+    private FindingsOptions output = new FindingsOptions();
 
     @Option(
             names = "--fix",
@@ -96,9 +80,8 @@ final class ValidateCommand implements Callable<Integer> {
                 Optional.ofNullable(inventory),
                 haproxy,
                 Optional.ofNullable(policy),
-                series,
-                format,
-                failOn,
+                series.get(),
+                output,
                 fix);
         if (run.isEmpty()) {
             throw new ParameterException(

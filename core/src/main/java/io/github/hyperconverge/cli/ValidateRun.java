@@ -30,8 +30,7 @@ record ValidateRun(
         List<Path> haproxy,
         Optional<Path> policy,
         OsaSeries series,
-        FindingsFormat format,
-        FailOn failOn,
+        FindingsOptions output,
         boolean fix) {
 
     boolean isEmpty() {
@@ -55,8 +54,7 @@ record ValidateRun(
             mend(console, validator);
         }
         findings = findings.and(validator.validate(open().parse()));
-        console.out().print(format.render(findings));
-        return failOn.isMetBy(findings) ? Main.FINDINGS : Main.FINE;
+        return output.report(findings, console);
     }
 
     private DeploymentSources open() throws IOException {
@@ -82,7 +80,7 @@ record ValidateRun(
             changes.add(FileChange.replace(file, change.getKey(), change.getValue()));
         }
         transaction.apply(changes);
-        PrintWriter difference = format == FindingsFormat.TEXT ? console.out() : console.err();
+        PrintWriter difference = output.format() == FindingsFormat.TEXT ? console.out() : console.err();
         changes.forEach(change -> difference.print(UnifiedDiff.of(change)));
         String count = changes.size() + (changes.size() == 1 ? " file" : " files") + " changed";
         console.err().println("hyperconverge: " + (changes.isEmpty() ? "nothing to fix" : count));
