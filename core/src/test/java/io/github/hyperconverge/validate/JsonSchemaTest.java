@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +135,22 @@ class JsonSchemaTest {
                 .hasSizeGreaterThan(60)
                 .allSatisfy(key -> assertThat(key.getValue().at("/allOf/0/$ref").textValue())
                         .isEqualTo("#/definitions/hosts"));
+    }
+
+    @Test
+    void policyKnowsEveryRuleWhoseSeverityCanBeChosen() {
+        Map<String, String> described = new LinkedHashMap<>();
+        json(JsonSchema.POLICY)
+                .at("/properties/severities/properties")
+                .properties()
+                .forEach(rule -> described.put(
+                        rule.getKey(), rule.getValue().path("description").textValue()));
+        Map<String, String> rules = new LinkedHashMap<>();
+        RuleBook.all().stream()
+                .filter(rule -> !Severities.isUnreadable(rule))
+                .forEach(rule -> rules.put(rule.id(), rule.title() + "."));
+
+        assertThat(described).isEqualTo(rules);
     }
 
     @ParameterizedTest
