@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The playbooks, run by Ansible itself against stand-ins, with a real HAProxy under load. */
 @Tag("corpus")
 class CleanupPlaybookCorpusTest {
+    private static final int SAMPLES = 4;
     private static final String YES = "convergence_cleanup=yes";
     private static final String DATA = "convergence_cleanup_data=yes";
 
@@ -128,17 +130,24 @@ class CleanupPlaybookCorpusTest {
 
     /**
      * A run that is killed between two tasks, at points that are spread over it. With the property
-     * {@code hyperconverge.kills} of {@code all} it is killed after every task, from the one that
-     * {@code hyperconverge.kills.from} numbers, on one host, as the turns of all are the same; that takes hours.
+     * {@code hyperconverge.kills}, such as {@code 0-200}, it is killed after every task of those numbers, on one host, as
+     * the turns of all are the same; all of them take hours.
      */
     @TestFactory
     Stream<DynamicTest> runThatIsKilledIsGoneOnWith() throws Exception {
-        return "all".equals(System.getProperty("hyperconverge.kills"))
-                ? killed(1, Integer.getInteger("hyperconverge.kills.from", 0), Integer.MAX_VALUE)
-                : killed(2, 0, 4);
+        String range = System.getProperty("hyperconverge.kills", "");
+        if (range.isEmpty()) {
+            return killed(
+                    2, tasks -> IntStream.range(0, SAMPLES).map(point -> (2 * point + 1) * tasks / (2 * SAMPLES)));
+        }
+        String[] ends = range.split("-", 2);
+        return killed(
+                1,
+                tasks -> IntStream.rangeClosed(
+                        Integer.parseInt(ends[0]), Math.min(tasks - 1, Integer.parseInt(ends[1]))));
     }
 
-    private Stream<DynamicTest> killed(int hosts, int from, int most) throws Exception {
+    private Stream<DynamicTest> killed(int hosts, IntFunction<IntStream> points) throws Exception {
         Map<String, String> wanted;
         int tasks;
         try (StandIn cloud = StandIn.in(Files.createDirectory(folder.resolve("whole")), hosts)) {
@@ -147,9 +156,7 @@ class CleanupPlaybookCorpusTest {
             wanted = cloud.comparableState();
             tasks = cloud.tasks();
         }
-        int points = Math.min(most, tasks);
-        return IntStream.range(from, points)
-                .map(point -> (int) ((point + 0.5) * tasks / points))
+        return points.apply(tasks)
                 .mapToObj(after -> dynamicTest(
                         "after " + after + " of " + tasks + " tasks", () -> checkKilled(hosts, after, wanted)));
     }
