@@ -174,9 +174,9 @@ final class ContainerTypes implements SkeletonCheck {
         if (!name.endsWith(END)) {
             int cut = name.lastIndexOf('_');
             String end = name.substring(Math.max(0, cut));
-            return Spelling.isSlipOf(end, END) && !end.equals(END + "s")
-                    ? Optional.of(name.substring(0, Math.max(0, cut)) + END)
-                    : cut < 0 ? Optional.empty() : joined(name);
+            return cut > 0 && Spelling.isSlipOf(end, END) && !end.equals(END + "s")
+                    ? Optional.of(name.substring(0, cut) + END)
+                    : joined(name);
         }
         String stem = name.substring(0, name.length() - END.length());
         String first = firstWord(stem);
@@ -199,7 +199,7 @@ final class ContainerTypes implements SkeletonCheck {
     /** The end without its underscore. */
     private static Optional<String> joined(String name) {
         String end = END.substring(1);
-        return name.endsWith(end) && !name.endsWith(END)
+        return name.endsWith(end) && !name.endsWith(END) && !name.equals(end)
                 ? Optional.of(name.substring(0, name.length() - end.length()) + END)
                 : Optional.empty();
     }
