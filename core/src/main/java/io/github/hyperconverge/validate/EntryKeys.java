@@ -157,7 +157,7 @@ final class EntryKeys implements SkeletonCheck {
                         file,
                         document -> Fixes.within(
                                 document,
-                                entry.kind().key(),
+                                entry.skeleton().key(),
                                 skeleton ->
                                         Fixes.within(skeleton, entry.name(), definition -> moved(definition, key)))));
     }

@@ -32,6 +32,7 @@ public final class EnvironmentValidator {
      */
     public static EnvironmentValidator standard() {
         List<SkeletonCheck> own = List.of(
+                new SwappedSkeletons(),
                 new EntryKeys(),
                 new WrongTypes(),
                 new Parents(),

@@ -10,6 +10,7 @@ import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,9 +43,10 @@ final class Skeletons {
         }
     }
 
-    /** An entry, its parents and its components, as far as they are text. */
+    /** An entry, its parents and its components, as far as they are text, and the skeleton that it is written in. */
     record Entry(
             Kind kind,
+            Kind skeleton,
             String name,
             YamlNode key,
             YamlNode definition,
@@ -52,7 +54,7 @@ final class Skeletons {
             List<YamlScalar> components) {
 
         ModelPath path() {
-            return ModelPath.of(kind.key(), name);
+            return ModelPath.of(skeleton.key(), name);
         }
 
         Optional<SourceRange> place() {
@@ -82,6 +84,7 @@ final class Skeletons {
     private final Map<String, Entry> groups = new LinkedHashMap<>();
     private final Map<String, Integer> parents = new HashMap<>();
     private final Set<String> contained = new HashSet<>();
+    private final SkeletonLooks looks = new SkeletonLooks();
 
     private Skeletons(Environment environment) {
         this.environment = environment;
@@ -90,23 +93,33 @@ final class Skeletons {
     static Skeletons of(Environment environment) {
         Skeletons skeletons = new Skeletons(environment);
         for (Kind kind : Kind.values()) {
-            if (valueIn(environment.effective(), kind.key()) instanceof YamlMapping skeleton) {
-                for (YamlMapping.Entry entry : skeleton.entries()) {
-                    skeletons.add(kind, entry);
-                }
+            for (YamlMapping.Entry entry : entriesOf(environment, kind)) {
+                skeletons.looks.add(kind, entry);
+            }
+        }
+        for (Kind kind : Kind.values()) {
+            for (YamlMapping.Entry entry : entriesOf(environment, kind)) {
+                skeletons.add(kind, entry);
             }
         }
         return skeletons;
     }
 
-    private void add(Kind kind, YamlMapping.Entry entry) {
+    private static Collection<YamlMapping.Entry> entriesOf(Environment environment, Kind kind) {
+        return valueIn(environment.effective(), kind.key()) instanceof YamlMapping skeleton
+                ? skeleton.entries()
+                : List.of();
+    }
+
+    private void add(Kind skeleton, YamlMapping.Entry entry) {
         if (!(entry.key() instanceof YamlScalar key && key.isText())) {
             return;
         }
+        Kind kind = looks.meant(skeleton, entry);
         List<YamlScalar> ownParents = texts(valueIn(entry.value(), SkelEntry.BELONGS_TO));
         List<YamlScalar> ownComponents =
                 kind == Kind.TYPE ? texts(valueIn(entry.value(), ContainerSkel.CONTAINS)) : List.of();
-        Entry added = new Entry(kind, key.text(), key, entry.value(), ownParents, ownComponents);
+        Entry added = new Entry(kind, skeleton, key.text(), key, entry.value(), ownParents, ownComponents);
         entries.add(added);
         of(kind).put(added.name(), added);
         for (YamlScalar parent : ownParents) {
@@ -136,6 +149,11 @@ final class Skeletons {
 
     Environment environment() {
         return environment;
+    }
+
+    /** The files that have two skeletons exchanged; their entries are taken for what they are meant to be. */
+    List<SkeletonLooks.Exchange> exchanges() {
+        return looks.exchanges();
     }
 
     /** All entries whose name is text: the components, the types, the groups. */

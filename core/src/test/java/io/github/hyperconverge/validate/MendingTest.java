@@ -167,6 +167,7 @@ class MendingTest {
                         "env-stale-copy",
                         "env-surprising-value",
                         "env-swapped-lists",
+                        "env-swapped-skeletons",
                         "env-unknown-component",
                         "env-unknown-group",
                         "env-unknown-key",

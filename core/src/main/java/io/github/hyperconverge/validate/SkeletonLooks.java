@@ -1,0 +1,107 @@
+package io.github.hyperconverge.validate;
+
+import io.github.hyperconverge.environment.ContainerSkel;
+import io.github.hyperconverge.environment.SkelEntry;
+import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.validate.Skeletons.Kind;
+import io.github.hyperconverge.yaml.YamlMapping;
+import io.github.hyperconverge.yaml.YamlNode;
+import io.github.hyperconverge.yaml.YamlScalar;
+import io.github.hyperconverge.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the entries under each skeleton of each file look like. A file whose components look like container types, and
+ * whose container types look like components, has the two keys exchanged.
+ */
+final class SkeletonLooks {
+    private static final Set<String> ROOTS = Set.of("hosts", "all_containers", "remote", "remote_containers");
+
+    /** Two skeletons of a file, each with entries that all look like the other's. */
+    record Exchange(Source file, Kind one, Kind other) {}
+
+    /** For each skeleton of a file what all its entries look like; none if they differ. */
+    private static final class Looks {
+        private final @Nullable Kind[] common = new Kind[Kind.values().length];
+        private final boolean[] differ = new boolean[Kind.values().length];
+
+        void add(Kind skeleton, @Nullable Kind look) {
+            int at = skeleton.ordinal();
+            differ[at] |= look == null || common[at] != null && common[at] != look;
+            common[at] = look;
+        }
+
+        @Nullable
+        Kind of(Kind skeleton) {
+            return differ[skeleton.ordinal()] ? null : common[skeleton.ordinal()];
+        }
+
+        boolean areExchanged(Kind one, Kind other) {
+            return of(one) == other && of(other) == one;
+        }
+    }
+
+    private final Map<Source, Looks> files = new IdentityHashMap<>();
+
+    /** Takes an entry into account; one that no file says has no say. */
+    void add(Kind skeleton, YamlMapping.Entry entry) {
+        Optional<SourceRange> place = entry.key().range();
+        if (place.isPresent()) {
+            files.computeIfAbsent(place.get().source(), file -> new Looks()).add(skeleton, look(entry));
+        }
+    }
+
+    private static @Nullable Kind look(YamlMapping.Entry entry) {
+        if (!(entry.value() instanceof YamlMapping definition)) {
+            return null;
+        }
+        if (Skeletons.valueIn(definition, ContainerSkel.CONTAINS) != null
+                || Skeletons.valueIn(definition, ContainerSkel.PROPERTIES) != null) {
+            return Kind.TYPE;
+        }
+        boolean isGroup = entry.name().endsWith("_hosts")
+                || entry.name().endsWith("_containers")
+                || hasRoot(Skeletons.valueIn(definition, SkelEntry.BELONGS_TO));
+        return isGroup ? Kind.GROUP : Kind.COMPONENT;
+    }
+
+    private static boolean hasRoot(@Nullable YamlNode parents) {
+        if (parents instanceof YamlSequence list) {
+            for (YamlNode parent : list.items()) {
+                if (parent instanceof YamlScalar name && ROOTS.contains(name.text())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What an entry under a skeleton is meant to be. */
+    Kind meant(Kind skeleton, YamlMapping.Entry entry) {
+        Looks looks =
+                entry.key().range().map(place -> files.get(place.source())).orElse(null);
+        Kind look = looks == null ? null : looks.of(skeleton);
+        return look != null && looks.areExchanged(skeleton, look) ? look : skeleton;
+    }
+
+    /** All exchanges, in no order. */
+    List<Exchange> exchanges() {
+        List<Exchange> exchanges = new ArrayList<>();
+        files.forEach((file, looks) -> {
+            for (Kind one : Kind.values()) {
+                Kind other = looks.of(one);
+                if (other != null && one.compareTo(other) < 0 && looks.areExchanged(one, other)) {
+                    exchanges.add(new Exchange(file, one, other));
+                }
+            }
+        });
+        return exchanges;
+    }
+}

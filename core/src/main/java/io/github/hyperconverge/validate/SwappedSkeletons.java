@@ -1,0 +1,64 @@
+package io.github.hyperconverge.validate;
+
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Fix;
+import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.source.ModelPath;
+import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.source.TextEdit;
+import io.github.hyperconverge.validate.SkeletonLooks.Exchange;
+import io.github.hyperconverge.validate.Skeletons.Kind;
+import io.github.hyperconverge.yaml.YamlMapping;
+import io.github.hyperconverge.yaml.YamlNode;
+import io.github.hyperconverge.yaml.YamlReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Files with two skeletons' keys exchanged. What is wrong with their entries otherwise is told as if they were not. */
+final class SwappedSkeletons implements SkeletonCheck {
+    private static final Rule SWAPPED =
+            new Rule("env-swapped-skeletons", Severity.ERROR, "Two skeletons of a file that hold each other's entries");
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(SWAPPED);
+    }
+
+    @Override
+    public void check(Skeletons skeletons, Consumer<Diagnostic> findings) {
+        for (Exchange exchange : skeletons.exchanges()) {
+            Optional<SourceRange> one = key(exchange.file(), exchange.one());
+            Optional<SourceRange> other = key(exchange.file(), exchange.other());
+            String names = exchange.one().key() + " and " + exchange.other().key();
+            Diagnostic finding = Diagnostic.of(
+                            SWAPPED, names + " are exchanged: all entries of each look like entries of the other")
+                    .path(ModelPath.of(exchange.one().key()))
+                    .at(one)
+                    .related(other, "the other skeleton");
+            findings.accept(
+                    one.isPresent() && other.isPresent()
+                            ? finding.fix(new Fix(
+                                    "Exchange " + names,
+                                    List.of(
+                                            new TextEdit(
+                                                    one.get(), exchange.other().key()),
+                                            new TextEdit(
+                                                    other.get(), exchange.one().key()))))
+                            : finding);
+        }
+    }
+
+    /** Where a file has the key of a skeleton; the merged document knows but one place of it. */
+    private static Optional<SourceRange> key(Source file, Kind skeleton) {
+        return YamlReader.create()
+                .parse(file)
+                .value()
+                .filter(YamlMapping.class::isInstance)
+                .flatMap(document -> ((YamlMapping) document).entry(skeleton.key()))
+                .map(YamlMapping.Entry::key)
+                .flatMap(YamlNode::range);
+    }
+}
