@@ -15,6 +15,7 @@ final class Draft {
     private static final String HOSTVARS = "hostvars";
 
     private final JsonObject meta;
+    private final VarNames noVars = new VarNames();
     private final Map<String, DraftGroup> groups = new LinkedHashMap<>();
     private final Map<String, DraftHost> hosts = new LinkedHashMap<>();
 
@@ -61,7 +62,7 @@ final class Draft {
     /** Makes a host's record anew, without variables. */
     DraftHost addHost(String name) {
         DraftHost old = hosts.get(name);
-        DraftHost host = new DraftHost(name, old == null ? hosts.size() : old.ordinal());
+        DraftHost host = new DraftHost(name, old == null ? hosts.size() : old.ordinal(), noVars);
         hosts.put(name, host);
         return host;
     }

@@ -4,8 +4,7 @@ import io.github.hyperconverge.json.JsonBoolean;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonText;
 import io.github.hyperconverge.json.JsonValue;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +15,23 @@ final class DraftHost {
     static final String CONTAINER_NETWORKS = "container_networks";
     static final String IS_METAL = "is_metal";
 
-    /** What most have, so that few maps grow. */
+    /** What most have, so that few arrays grow. */
     private static final int USUAL_VARS = 16;
 
     private final String name;
     private final int ordinal;
-    private final Map<String, JsonValue> vars = new LinkedHashMap<>(USUAL_VARS * 2);
+    private VarNames names;
+    private JsonValue[] values = new JsonValue[USUAL_VARS];
     /** Set if the properties are an object that others hold too and that may still change. */
     private @Nullable SharedProperties shared;
 
     private String containerName = "";
     private String foldedName = "";
 
-    DraftHost(String name, int ordinal) {
+    DraftHost(String name, int ordinal, VarNames none) {
         this.name = name;
         this.ordinal = ordinal;
+        this.names = none;
     }
 
     String name() {
@@ -43,13 +44,16 @@ final class DraftHost {
     }
 
     boolean has(String key) {
-        return vars.containsKey(key);
+        return names.indexOf(key) >= 0;
     }
 
     Optional<JsonValue> get(String key) {
-        return key.equals(PROPERTIES) && shared != null
-                ? Optional.of(shared.value())
-                : Optional.ofNullable(vars.get(key));
+        return key.equals(PROPERTIES) && shared != null ? Optional.of(shared.value()) : Optional.ofNullable(find(key));
+    }
+
+    private @Nullable JsonValue find(String key) {
+        int place = names.indexOf(key);
+        return place < 0 ? null : values[place];
     }
 
     Optional<String> text(String key) {
@@ -60,11 +64,23 @@ final class DraftHost {
         if (key.equals(PROPERTIES)) {
             shared = null;
         }
-        vars.put(key, value);
+        set(key, value);
         if (key.equals(CONTAINER_NAME)) {
             containerName = text(CONTAINER_NAME).orElse("");
             foldedName = containerName.replace('_', '-');
         }
+    }
+
+    private void set(String key, JsonValue value) {
+        int place = names.indexOf(key);
+        if (place < 0) {
+            place = names.size();
+            names = names.with(key);
+            if (place == values.length) {
+                values = Arrays.copyOf(values, place * 2);
+            }
+        }
+        values[place] = value;
     }
 
     void putAll(JsonObject more) {
@@ -89,7 +105,14 @@ final class DraftHost {
 
     @Nullable
     JsonValue remove(String key) {
-        return vars.remove(key);
+        int place = names.indexOf(key);
+        if (place < 0) {
+            return null;
+        }
+        JsonValue removed = values[place];
+        System.arraycopy(values, place + 1, values, place, names.size() - place - 1);
+        names = names.without(place);
+        return removed;
     }
 
     /** The container's name; empty if it has none. */
@@ -104,7 +127,7 @@ final class DraftHost {
 
     /** The property {@code is_metal}, which OSA compares with true in places and asks for its truth in others. */
     JsonValue isMetal() {
-        JsonValue properties = shared == null ? vars.get(PROPERTIES) : shared.value();
+        JsonValue properties = shared == null ? find(PROPERTIES) : shared.value();
         return properties instanceof JsonObject object
                 ? object.get(IS_METAL).orElse(JsonBoolean.FALSE)
                 : JsonBoolean.FALSE;
@@ -112,8 +135,8 @@ final class DraftHost {
 
     JsonObject toJson() {
         if (shared != null) {
-            vars.put(PROPERTIES, shared.value());
+            set(PROPERTIES, shared.value());
         }
-        return JsonObject.of(vars);
+        return names.toJson(values);
     }
 }

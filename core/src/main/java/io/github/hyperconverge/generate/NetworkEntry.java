@@ -46,6 +46,10 @@ final class NetworkEntry {
     private final Optional<YamlNode> reference;
     private @Nullable Set<String> referenceHosts;
     private @Nullable JsonArray staticRoutes;
+    /** What the host before got, whose keys those of the next mostly are. */
+    private JsonObject last = JsonObject.empty();
+
+    private JsonObject lastNetworks = JsonObject.empty();
 
     NetworkEntry(Run run, YamlMapping definition) {
         this.run = run;
@@ -186,7 +190,11 @@ final class NetworkEntry {
         }
         setAddresses(host, result, ansibleHost);
         addRoutes(host, result);
-        host.put(DraftHost.CONTAINER_NETWORKS, networks.with(key, JsonObject.of(result)));
+        last = JsonObject.of(result, last);
+        Map<String, JsonValue> all = new LinkedHashMap<>(networks.entries());
+        all.put(key, last);
+        lastNetworks = JsonObject.of(all, lastNetworks);
+        host.put(DraftHost.CONTAINER_NETWORKS, lastNetworks);
     }
 
     /** A queue that is no network, or is not there at all, is told by the checks that come before. */

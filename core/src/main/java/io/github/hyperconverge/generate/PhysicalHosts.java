@@ -12,9 +12,12 @@ import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The hosts that the user configuration names, and the addresses that are taken. */
 final class PhysicalHosts {
+    private static final JsonObject METAL = JsonObject.of(Map.of(DraftHost.IS_METAL, JsonBoolean.TRUE));
+
     private final Run run;
     /** Properties that host_vars set: one object, however many hosts and groups name it. */
     private final IdentityHashMap<YamlNode, SharedProperties> properties = new IdentityHashMap<>();
@@ -115,8 +118,9 @@ final class PhysicalHosts {
 
     private static void setMetal(DraftHost host) {
         JsonValue old = host.get(DraftHost.PROPERTIES).orElse(JsonNull.NULL);
-        JsonObject metal = (old instanceof JsonObject object ? object : JsonObject.empty())
-                .with(DraftHost.IS_METAL, JsonBoolean.TRUE);
+        JsonObject metal = old instanceof JsonObject object && object.isTruthy()
+                ? object.with(DraftHost.IS_METAL, JsonBoolean.TRUE)
+                : METAL;
         SharedProperties shared = host.shared();
         // An empty mapping is replaced, one with entries is changed, for all that hold it.
         if (shared != null && old.isTruthy()) {

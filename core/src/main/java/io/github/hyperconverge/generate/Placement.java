@@ -13,9 +13,12 @@ import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -39,6 +42,7 @@ final class Placement {
     private final Supplier<String> suffixes;
     private final @Nullable YamlMapping overrides;
     private final Optional<YamlNode> noContainers;
+    private final Map<String, List<@Nullable Host>> hostsOfGroups = new HashMap<>();
     private final IdentityHashMap<YamlNode, ContainerVars> containerVars = new IdentityHashMap<>();
 
     Placement(Run run, GroupNames names, Records records, Supplier<String> suffixes) {
@@ -54,15 +58,39 @@ final class Placement {
                 : overrides.get(NO_CONTAINERS);
     }
 
-    /** A type, one of its components, and a host of the group that they go to. */
-    private record Place(
-            String component,
-            String type,
-            String group,
-            String hostGroup,
-            String host,
-            String stem,
-            SharedProperties properties) {
+    /** A host of a group with what the configuration says of it, found once for all types that go there. */
+    private record Host(
+            JsonText name,
+            JsonText containers,
+            Optional<YamlNode> noContainers,
+            Optional<YamlNode> affinity,
+            Optional<YamlNode> ip,
+            Optional<YamlNode> containerVars,
+            @Nullable DraftHost record,
+            List<DraftHost> started) {}
+
+    /** A type, one of its components, and the group of hosts that they go to. */
+    private record Target(
+            JsonText component, String type, String group, JsonText hostGroup, SharedProperties properties) {}
+
+    /** One host of those. */
+    private record Place(Target target, Host on, String stem) {
+        String host() {
+            return on.name().value();
+        }
+
+        String type() {
+            return target.type();
+        }
+
+        String component() {
+            return target.component().value();
+        }
+
+        SharedProperties properties() {
+            return target.properties();
+        }
+
         boolean isMetal() {
             return value(ContainerSkel.IS_METAL).isTruthy();
         }
@@ -73,7 +101,7 @@ final class Placement {
         }
 
         private JsonValue value(String key) {
-            return properties.value() instanceof JsonObject object
+            return properties().value() instanceof JsonObject object
                     ? object.get(key).orElse(JsonBoolean.FALSE)
                     : JsonBoolean.FALSE;
         }
@@ -93,26 +121,43 @@ final class Placement {
         if (!(configured.get() instanceof YamlMapping entries)) {
             return;
         }
+        Target target = new Target(JsonText.of(component), type, group, JsonText.of(hostGroup), properties);
+        List<@Nullable Host> found = hostsOfGroups.computeIfAbsent(hostGroup, key -> new ArrayList<>());
         // By number: a component that is the group itself grows the list meanwhile.
         List<String> members = hosts.get().names();
         for (int i = 0; i < members.size(); i++) {
-            String host = members.get(i);
-            YamlNode options = entries.get(host).orElse(null);
-            if (options instanceof YamlMapping mapping) {
-                String stem = names.stem(host, type);
-                place(new Place(component, type, group, hostGroup, host, stem, properties), mapping);
+            Host host = i < found.size() ? found.get(i) : find(members.get(i), entries);
+            if (i == found.size()) {
+                found.add(host);
+            }
+            if (host != null) {
+                place(new Place(target, host, names.stem(host.name().value(), type)));
             }
         }
     }
 
-    private void place(Place place, YamlMapping options) {
+    private @Nullable Host find(String name, YamlMapping entries) {
+        return entries.get(name).orElse(null) instanceof YamlMapping options
+                ? new Host(
+                        JsonText.of(name),
+                        JsonText.of(names.containersOf(name)),
+                        options.get(NO_CONTAINERS),
+                        options.get("affinity"),
+                        options.get("ip"),
+                        options.get("container_vars"),
+                        run.draft().host(name),
+                        records.startingWith(name))
+                : null;
+    }
+
+    private void place(Place place) {
         if (!(place.properties().value() instanceof JsonObject) && run.series().isAtLeast(OsaSeries.ROCKY)) {
             run.missing("properties of " + place.type() + " are no mapping");
             return;
         }
-        readNoContainers(place, options);
-        Optional<Integer> affinity = affinity(place, options);
-        DraftHost host = run.draft().host(place.host());
+        readNoContainers(place);
+        Optional<Integer> affinity = affinity(place);
+        DraftHost host = place.on().record();
         Optional<Members> members = run.draft().find(place.type()).flatMap(DraftGroup::hosts);
         if (affinity.isEmpty() || !isShortEnough(place) || host == null) {
             return;
@@ -121,18 +166,18 @@ final class Placement {
             run.missing("group " + place.type() + " has no list of hosts in the inventory");
             return;
         }
-        host.put(HostKeys.CONTAINER_TYPES, JsonText.of(names.containersOf(place.host())));
+        host.put(HostKeys.CONTAINER_TYPES, place.on().containers());
         records.gotContainerTypes(host);
-        make(place, options, host, members.get(), affinity.get());
-        join(place, options);
+        make(place, host, members.get(), affinity.get());
+        join(place);
     }
 
     /** The switch of one host is written into what all hosts of the type share. */
-    private void readNoContainers(Place place, YamlMapping options) {
+    private void readNoContainers(Place place) {
         if (run.series().isBefore(OsaSeries.ROCKY)) {
             return;
         }
-        Optional<YamlNode> own = options.get(NO_CONTAINERS);
+        Optional<YamlNode> own = place.on().noContainers();
         if (run.series().isAtLeast(OsaSeries.TRAIN) && overrides == null) {
             run.missing("global_overrides is missing or no mapping");
             return;
@@ -156,8 +201,8 @@ final class Placement {
         return value.filter(YamlNode::isTruthy).isPresent();
     }
 
-    private Optional<Integer> affinity(Place place, YamlMapping options) {
-        YamlNode counts = options.get("affinity").orElse(YamlMapping.empty());
+    private Optional<Integer> affinity(Place place) {
+        YamlNode counts = place.on().affinity().orElse(YamlMapping.empty());
         if (!(counts instanceof YamlMapping mapping)) {
             run.wrong("affinity of " + place.host() + " is no mapping", counts);
             return Optional.empty();
@@ -226,7 +271,7 @@ final class Placement {
     }
 
     private Optional<SourceRange> placeOfHost(Place place) {
-        return run.configMapping(place.hostGroup())
+        return run.configMapping(place.target().hostGroup().value())
                 .entry(place.host())
                 .flatMap(entry -> entry.key().range());
     }
@@ -237,7 +282,7 @@ final class Placement {
                 .flatMap(YamlNode::range);
     }
 
-    private void make(Place place, YamlMapping options, DraftHost host, Members members, int affinity) {
+    private void make(Place place, DraftHost host, Members members, int affinity) {
         String stem = place.stem();
         int missing = affinity - count(stem, members, affinity);
         if (missing > 0 && place.makesContainers()) {
@@ -246,15 +291,16 @@ final class Placement {
             }
         } else if (missing > 0) {
             JsonValue ip =
-                    options.get("ip").map(address -> run.json("ip", address)).orElse(JsonNull.NULL);
+                    place.on().ip().map(address -> run.json("ip", address)).orElse(JsonNull.NULL);
             describe(place, host, host, ip);
         }
         if (missing > 0 && run.series().isBefore(OsaSeries.ZED)) {
-            Optional<Members> children = run.draft().find(place.group()).flatMap(DraftGroup::children);
+            Optional<Members> children =
+                    run.draft().find(place.target().group()).flatMap(DraftGroup::children);
             if (children.isPresent()) {
-                children.get().add(names.containersOf(place.host()));
+                children.get().add(place.on().containers().value());
             } else {
-                run.missing("group " + place.group() + " has no children in the inventory");
+                run.missing("group " + place.target().group() + " has no children in the inventory");
             }
         }
     }
@@ -301,11 +347,11 @@ final class Placement {
         }
         DraftHost container = run.draft().addHost(name);
         Optional<Members> neighbours =
-                run.draft().groupOfHosts(names.containersOf(place.host())).hosts();
+                run.draft().groupOfHosts(place.on().containers().value()).hosts();
         if (neighbours.isPresent()) {
             neighbours.get().add(name);
         } else {
-            run.missing("group " + names.containersOf(place.host()) + " has no list of hosts in the inventory");
+            run.missing("group " + place.on().containers().value() + " has no list of hosts in the inventory");
         }
         members.add(name);
         return container;
@@ -320,26 +366,27 @@ final class Placement {
         HostKeys.ansibleHost(run.series()).forEach(key -> record.put(key, address));
         record.put(HostKeys.managementAddress(run.series()), address);
         record.put(DraftHost.CONTAINER_NAME, JsonText.of(record.name()));
-        record.put(HostKeys.PHYSICAL_HOST, JsonText.of(place.host()));
+        record.put(HostKeys.PHYSICAL_HOST, place.on().name());
         if (run.series().isAtLeast(OsaSeries.FLAMINGO)) {
             record.put(HostKeys.PHYSICAL_HOST_ADDR, physicalHostAddr);
         }
-        record.put(HostKeys.PHYSICAL_HOST_GROUP, JsonText.of(place.hostGroup()));
-        record.put(HostKeys.COMPONENT, JsonText.of(place.component()));
+        record.put(HostKeys.PHYSICAL_HOST_GROUP, place.target().hostGroup());
+        record.put(HostKeys.COMPONENT, place.target().component());
         if (run.series().isBefore(OsaSeries.QUEENS_17_0_0) || !record.has(DraftHost.PROPERTIES)) {
             record.share(place.properties());
         }
-        if (hadName && !keepsName) {
+        if (!hadName) {
+            records.named(record);
+        } else if (!keepsName) {
             records.renamed();
-        } else {
-            records.made(record);
         }
     }
 
     /** Adds the host's containers, and what only seems to be one, to the component's group and to that of the role. */
-    private void join(Place place, YamlMapping options) {
-        Optional<Members> all =
-                run.draft().groupOfHosts(names.inRole(place.group(), "all")).hosts();
+    private void join(Place place) {
+        Optional<Members> all = run.draft()
+                .groupOfHosts(names.inRole(place.target().group(), "all"))
+                .hosts();
         Optional<Members> component = run.draft().find(place.component()).flatMap(DraftGroup::hosts);
         if (all.isEmpty() || component.isEmpty()) {
             if (component.isEmpty()) {
@@ -347,19 +394,21 @@ final class Placement {
                         place.type() + " contains '" + place.component() + "', which is no group with hosts",
                         placeOfComponents(place.type()));
             } else {
-                run.missing("group " + names.inRole(place.group(), "all") + " has no list of hosts in the inventory");
+                run.missing("group " + names.inRole(place.target().group(), "all")
+                        + " has no list of hosts in the inventory");
             }
             return;
         }
         String stem = place.stem() + "-";
         boolean folds = run.series().isAtLeast(OsaSeries.CARACAL);
-        ContainerVars vars = options.get("container_vars")
+        ContainerVars vars = place.on()
+                .containerVars()
                 .map(value -> containerVars.computeIfAbsent(value, key -> ContainerVars.of(run, key)))
                 .orElse(ContainerVars.NONE);
-        JsonText physicalHost = JsonText.of(place.host());
-        for (DraftHost record : records.startingWith(place.host())) {
+        records.find();
+        for (DraftHost record : place.on().started()) {
             if (!record.has(HostKeys.PHYSICAL_HOST)) {
-                record.put(HostKeys.PHYSICAL_HOST, physicalHost);
+                record.put(HostKeys.PHYSICAL_HOST, place.on().name());
             }
             String name = record.containerName();
             if ((folds ? record.foldedName() : name).startsWith(stem)) {

@@ -28,8 +28,16 @@ final class Records {
         }
     }
 
-    /** The records whose container name starts with a physical host's name, in the order of the inventory. */
+    /**
+     * The records whose container name starts with a physical host's name, in the order of the inventory: always the
+     * same list, of use after {@link #find()} alone.
+     */
     List<DraftHost> startingWith(String physicalHost) {
+        return byStart.getOrDefault(physicalHost, List.of());
+    }
+
+    /** Brings the lists up to date. */
+    void find() {
         if (!indexed) {
             indexed = true;
             byStart.values().forEach(List::clear);
@@ -40,7 +48,6 @@ final class Records {
                 }
             }
         }
-        return byStart.getOrDefault(physicalHost, List.of());
     }
 
     /** A record got its first container types, so that it counts from now on. */
@@ -50,8 +57,8 @@ final class Records {
         }
     }
 
-    /** A record was made that has its name already. */
-    void made(DraftHost record) {
+    /** A record got its name that had none. */
+    void named(DraftHost record) {
         if (indexed) {
             add(record);
         }

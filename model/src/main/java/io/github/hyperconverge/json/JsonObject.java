@@ -2,6 +2,7 @@ package io.github.hyperconverge.json;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,6 +41,18 @@ public final class JsonObject implements JsonValue {
      * @return the mapping
      */
     public static JsonObject of(Map<String, ? extends JsonValue> entries) {
+        return of(entries, EMPTY);
+    }
+
+    /**
+     * Makes a mapping that shares its keys with another if it has the same in the same order: many such mappings are
+     * smaller than those of {@link #of(Map)}.
+     *
+     * @param entries its entries, copied in their order
+     * @param like a mapping that may have the same keys
+     * @return the mapping
+     */
+    public static JsonObject of(Map<String, ? extends JsonValue> entries, JsonObject like) {
         String[] names = new String[entries.size()];
         JsonValue[] values = new JsonValue[names.length];
         int count = 0;
@@ -47,7 +60,7 @@ public final class JsonObject implements JsonValue {
             names[count] = Objects.requireNonNull(entry.getKey());
             values[count++] = Objects.requireNonNull(entry.getValue());
         }
-        return owning(new Keys(names), values);
+        return owning(like.keys.are(names, 0, count) ? like.keys : new Keys(names), values);
     }
 
     /** Makes a mapping of an array that nobody else changes. */
@@ -115,7 +128,25 @@ public final class JsonObject implements JsonValue {
     }
 
     /**
-     * Sets a value. Takes time in the number of entries: make a large mapping with {@link #of}.
+     * Makes a mapping of the same keys, which both share: many such mappings are smaller than those of {@link #of(Map)}.
+     *
+     * @param others the values in the order of the keys, copied
+     * @return a mapping of the keys to these values
+     * @throws IllegalArgumentException if there are not as many values as keys
+     */
+    public JsonObject withValues(Collection<? extends JsonValue> others) {
+        JsonValue[] copy = others.toArray(new JsonValue[0]);
+        if (copy.length != values.length) {
+            throw new IllegalArgumentException(copy.length + " values for " + values.length + " keys");
+        }
+        for (JsonValue value : copy) {
+            Objects.requireNonNull(value);
+        }
+        return owning(keys, copy);
+    }
+
+    /**
+     * Sets a value. Takes time in the number of entries: make a large mapping with {@link #of(Map)}.
      *
      * @param key a key; keeps its place if it is there already, else goes last
      * @param value the value

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.UncheckedIOException;
@@ -97,7 +97,14 @@ public final class JsonWriter {
      * @return its bytes, ASCII only
      */
     public byte[] toBytes(JsonValue value) {
-        return inMemory(value).toByteArray();
+        try (ByteArrayBuilder out = new ByteArrayBuilder()) {
+            try (JsonGenerator json = factory.createGenerator(out)) {
+                write(json, value);
+            }
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
     }
 
     /**
@@ -107,17 +114,7 @@ public final class JsonWriter {
      * @return its text, ASCII only
      */
     public String toText(JsonValue value) {
-        return inMemory(value).toString(StandardCharsets.US_ASCII);
-    }
-
-    private ByteArrayOutputStream inMemory(JsonValue value) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonGenerator json = factory.createGenerator(out)) {
-            write(json, value);
-        } catch (IOException e) {
-            throw new UncheckedIOException("an array does not fail", e);
-        }
-        return out;
+        return new String(toBytes(value), StandardCharsets.US_ASCII);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.hyperconverge.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
@@ -151,5 +152,29 @@ class JsonValueTest {
         assertThat(JsonNumber.of(1)).isNotEqualTo(JsonNumber.of(1.0)).isEqualTo(JsonNumber.of(BigInteger.ONE));
         assertThat(JsonNumber.of(Long.MIN_VALUE).isInteger()).isTrue();
         assertThat(JsonNumber.of(BigInteger.TEN.pow(30)).text()).isEqualTo("1" + "0".repeat(30));
+    }
+
+    @Test
+    void mappingLikeAnotherIsTheSameAsAloneWhateverTheKeys() {
+        JsonObject like = JsonObject.of(Map.of("a", JsonNull.NULL));
+        for (Map<String, JsonValue> entries : List.<Map<String, JsonValue>>of(
+                Map.of("a", JsonText.of("x")), Map.of("b", JsonText.of("x")), Map.of())) {
+            assertThat(JsonObject.of(entries, like)).isEqualTo(JsonObject.of(entries));
+        }
+    }
+
+    @Test
+    void otherValuesGoToTheSameKeysInTheirOrder() {
+        Map<String, JsonValue> entries = new LinkedHashMap<>();
+        entries.put("b", JsonNull.NULL);
+        entries.put("a", JsonNull.NULL);
+        JsonObject object = JsonObject.of(entries);
+
+        assertThat(object.withValues(List.of(JsonText.of("x"), JsonText.of("y"))))
+                .hasToString("{b: x, a: y}");
+        assertThat(object).hasToString("{b: null, a: null}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> object.withValues(List.of(JsonText.of("x"))))
+                .withMessage("1 values for 2 keys");
     }
 }
