@@ -87,7 +87,10 @@ final class SkeletonLooks {
     Kind meant(Kind skeleton, YamlMapping.Entry entry) {
         Looks looks =
                 entry.key().range().map(place -> files.get(place.source())).orElse(null);
-        Kind look = looks == null ? null : looks.of(skeleton);
+        if (looks == null) {
+            return skeleton;
+        }
+        Kind look = looks.of(skeleton);
         return look != null && looks.areExchanged(skeleton, look) ? look : skeleton;
     }
 
