@@ -10,6 +10,8 @@ import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +31,19 @@ final class SkeletonLooks {
 
     /** For each skeleton of a file what all its entries look like; none if they differ. */
     private static final class Looks {
-        private final @Nullable Kind[] common = new Kind[Kind.values().length];
-        private final boolean[] differ = new boolean[Kind.values().length];
+        private final Map<Kind, Kind> common = new EnumMap<>(Kind.class);
+        private final Set<Kind> differ = EnumSet.noneOf(Kind.class);
 
         void add(Kind skeleton, @Nullable Kind look) {
-            int at = skeleton.ordinal();
-            differ[at] |= look == null || common[at] != null && common[at] != look;
-            common[at] = look;
+            Kind others = look == null ? null : common.putIfAbsent(skeleton, look);
+            if (look == null || others != null && others != look) {
+                differ.add(skeleton);
+            }
         }
 
         @Nullable
         Kind of(Kind skeleton) {
-            return differ[skeleton.ordinal()] ? null : common[skeleton.ordinal()];
+            return differ.contains(skeleton) ? null : common.get(skeleton);
         }
 
         boolean areExchanged(Kind one, Kind other) {
@@ -48,7 +51,7 @@ final class SkeletonLooks {
         }
     }
 
-    private final Map<Source, Looks> files = new IdentityHashMap<>();
+    private final IdentityHashMap<Source, Looks> files = new IdentityHashMap<>();
 
     /** Takes an entry into account; one that no file says has no say. */
     void add(Kind skeleton, YamlMapping.Entry entry) {
