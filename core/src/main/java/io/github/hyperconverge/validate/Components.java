@@ -7,7 +7,6 @@ import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.validate.Skeletons.Entry;
-import io.github.hyperconverge.validate.Skeletons.Kind;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class Components implements SkeletonCheck {
     public void check(Skeletons skeletons, Consumer<Diagnostic> findings) {
         Spelling spelling = new Spelling();
         Map<String, List<Entry>> carriers = new HashMap<>();
-        for (Entry type : skeletons.of(Kind.TYPE).values()) {
+        for (Entry type : skeletons.of(SkeletonKind.TYPE).values()) {
             if (skeletons.isSwapped(type)) {
                 continue;
             }
@@ -59,7 +58,7 @@ final class Components implements SkeletonCheck {
             return;
         }
         Optional<Spelling.Guess> guess =
-                spelling.nearest(name, skeletons.of(Kind.COMPONENT).keySet());
+                spelling.nearest(name, skeletons.of(SkeletonKind.COMPONENT).keySet());
         findings.accept(Diagnostic.of(
                         UNKNOWN,
                         type.name() + " contains '" + name + "', which component_skel lacks; OSA crashes"
@@ -93,13 +92,13 @@ final class Components implements SkeletonCheck {
             return;
         }
         int retiring = -1;
-        for (Entry component : skeletons.of(Kind.COMPONENT).values()) {
+        for (Entry component : skeletons.of(SkeletonKind.COMPONENT).values()) {
             String name = component.name();
             if (!(component.definition() instanceof YamlMapping)
                     || skeletons.contained().contains(name)
                     || skeletons.children(name) > 0
-                    || skeletons.of(Kind.TYPE).containsKey(name)
-                    || skeletons.of(Kind.GROUP).containsKey(name)
+                    || skeletons.of(SkeletonKind.TYPE).containsKey(name)
+                    || skeletons.of(SkeletonKind.GROUP).containsKey(name)
                     || name.endsWith("_hosts")
                     || name.endsWith("_containers")) {
                 continue;
@@ -127,7 +126,7 @@ final class Components implements SkeletonCheck {
     private static int lastRetiringLayer(Skeletons skeletons) {
         Environment environment = skeletons.environment();
         int last = 0;
-        for (Entry type : skeletons.of(Kind.TYPE).values()) {
+        for (Entry type : skeletons.of(SkeletonKind.TYPE).values()) {
             last = Math.max(
                     last,
                     environment

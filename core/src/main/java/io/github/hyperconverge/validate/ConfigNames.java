@@ -12,7 +12,6 @@ import io.github.hyperconverge.userconfig.ContainerVar;
 import io.github.hyperconverge.userconfig.HostGroup;
 import io.github.hyperconverge.userconfig.ProviderNetwork;
 import io.github.hyperconverge.validate.Skeletons.Entry;
-import io.github.hyperconverge.validate.Skeletons.Kind;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
@@ -104,7 +103,7 @@ final class ConfigNames implements FactCheck {
         if (!(value instanceof YamlMapping counts)) {
             return;
         }
-        Set<String> types = facts.skeletons().of(Kind.TYPE).keySet();
+        Set<String> types = facts.skeletons().of(SkeletonKind.TYPE).keySet();
         for (YamlMapping.Entry count : counts.entries()) {
             if (facts.hasEnvironment() && !types.contains(count.name())) {
                 var guess = spelling.nearest(count.name(), types);
@@ -138,7 +137,7 @@ final class ConfigNames implements FactCheck {
         }
         List<String> names = new ArrayList<>();
         String carrier = "";
-        for (Entry type : facts.skeletons().of(Kind.TYPE).values()) {
+        for (Entry type : facts.skeletons().of(SkeletonKind.TYPE).values()) {
             for (YamlScalar component : type.components()) {
                 boolean isFirst = component.equals(type.components().get(0));
                 if (component.text().contains(scalar.text())) {

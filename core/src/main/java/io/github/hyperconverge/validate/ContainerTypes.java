@@ -10,7 +10,6 @@ import io.github.hyperconverge.environment.SkelEntry;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
 import io.github.hyperconverge.validate.Skeletons.Entry;
-import io.github.hyperconverge.validate.Skeletons.Kind;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlScalar;
 import java.util.List;
@@ -47,7 +46,7 @@ final class ContainerTypes implements SkeletonCheck {
 
     @Override
     public void check(Skeletons skeletons, Consumer<Diagnostic> findings) {
-        for (Entry type : skeletons.of(Kind.TYPE).values()) {
+        for (Entry type : skeletons.of(SkeletonKind.TYPE).values()) {
             if (type.definition() instanceof YamlMapping) {
                 if (type.isNest()) {
                     checkNest(type, findings);
@@ -134,7 +133,7 @@ final class ContainerTypes implements SkeletonCheck {
         }
         for (YamlScalar parent : type.parents()) {
             String hosts = hostsOf(parent.text());
-            if (!skeletons.of(Kind.GROUP).containsKey(parent.text())
+            if (!skeletons.of(SkeletonKind.GROUP).containsKey(parent.text())
                     || skeletons.isEntry(hosts)
                     || skeletons.children(hosts) > 0) {
                 return false;

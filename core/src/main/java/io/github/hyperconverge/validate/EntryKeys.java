@@ -69,13 +69,13 @@ final class EntryKeys implements SkeletonCheck {
         }
         for (Skeletons.Entry entry : skeletons.entries()) {
             if (entry.definition() instanceof YamlMapping definition) {
-                Set<String> known = entry.kind() == Skeletons.Kind.TYPE ? OF_TYPES : OF_OTHERS;
+                Set<String> known = entry.kind() == SkeletonKind.TYPE ? OF_TYPES : OF_OTHERS;
                 for (YamlMapping.Entry key : definition.entries()) {
                     if (!known.contains(key.name())) {
                         findings.accept(unknown(entry, key, known, spelling, edits));
                     }
                 }
-                if (entry.kind() == Skeletons.Kind.TYPE && entry.get(PROPERTIES) instanceof YamlMapping properties) {
+                if (entry.kind() == SkeletonKind.TYPE && entry.get(PROPERTIES) instanceof YamlMapping properties) {
                     checkProperties(entry, properties, spelling, findings);
                 }
             }
@@ -86,7 +86,7 @@ final class EntryKeys implements SkeletonCheck {
             Skeletons.Entry entry, YamlMapping.Entry key, Set<String> known, Spelling spelling, AtomicInteger edits) {
         String hint = "";
         Optional<Fix> fix = Optional.empty();
-        if (entry.kind() == Skeletons.Kind.TYPE && KNOWN_PROPERTIES.contains(key.name())) {
+        if (entry.kind() == SkeletonKind.TYPE && KNOWN_PROPERTIES.contains(key.name())) {
             hint = "; it belongs into properties";
             fix = edits.getAndDecrement() > 0 ? moved(entry, key) : Optional.empty();
         } else if (OF_TYPES.contains(key.name())) {

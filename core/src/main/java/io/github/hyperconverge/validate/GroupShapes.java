@@ -8,7 +8,6 @@ import io.github.hyperconverge.environment.SkelEntry;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.validate.Skeletons.Entry;
-import io.github.hyperconverge.validate.Skeletons.Kind;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
@@ -39,16 +38,18 @@ final class GroupShapes implements FactCheck {
     public void check(Facts facts, Consumer<Diagnostic> findings) {
         Map<String, Boolean> childless = childless(facts);
         for (Entry entry : facts.skeletons().entries()) {
-            if (entry.kind() != Kind.TYPE || facts.series().isAtLeast(OsaSeries.YOGA)) {
+            if (entry.kind() != SkeletonKind.TYPE || facts.series().isAtLeast(OsaSeries.YOGA)) {
                 for (YamlScalar parent : entry.parents()) {
                     checkParent(facts, entry, parent, childless, findings);
                 }
             }
-            if (entry.kind() == Kind.TYPE && entry.isNest() && facts.series().isAtLeast(OsaSeries.YOGA)) {
+            if (entry.kind() == SkeletonKind.TYPE
+                    && entry.isNest()
+                    && facts.series().isAtLeast(OsaSeries.YOGA)) {
                 checkNest(facts, entry, findings);
             }
             String folded = facts.folded(entry.name());
-            if (entry.kind() == Kind.GROUP
+            if (entry.kind() == SkeletonKind.GROUP
                     && entry.name().endsWith("hosts")
                     && !folded.equals(entry.name())
                     && facts.config().entry(folded).isPresent()) {
@@ -98,8 +99,8 @@ final class GroupShapes implements FactCheck {
         boolean crashes = childless.getOrDefault(group, false);
         boolean isConfigured = facts.config().entry(group).isPresent();
         // OSA itself refuses a physical group with children that is configured; a group of hosts below another is fine.
-        boolean isOfHosts = group.endsWith("_hosts") && entry.kind() != Kind.GROUP;
-        if (crashes && !(isConfigured && entry.kind() == Kind.GROUP) || isOfHosts) {
+        boolean isOfHosts = group.endsWith("_hosts") && entry.kind() != SkeletonKind.GROUP;
+        if (crashes && !(isConfigured && entry.kind() == SkeletonKind.GROUP) || isOfHosts) {
             Diagnostic finding = Diagnostic.of(
                             BOTH,
                             group + " is a group of " + (group.endsWith("hosts") ? "hosts" : "containers")

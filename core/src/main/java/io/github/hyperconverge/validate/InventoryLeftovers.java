@@ -9,7 +9,6 @@ import io.github.hyperconverge.inventory.InventoryGroup;
 import io.github.hyperconverge.manage.DeadGroups;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.userconfig.ConfiguredHost;
-import io.github.hyperconverge.validate.Skeletons.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,7 +34,7 @@ final class InventoryLeftovers implements FactCheck {
             for (InventoryGroup group : inventory.groups().values()) {
                 if (group.name().endsWith("_container")
                         && !group.hosts().isEmpty()
-                        && !facts.skeletons().of(Kind.TYPE).containsKey(group.name())) {
+                        && !facts.skeletons().of(SkeletonKind.TYPE).containsKey(group.name())) {
                     int count = group.hosts().size();
                     findings.accept(Diagnostic.of(
                                     UNKNOWN_TYPE,

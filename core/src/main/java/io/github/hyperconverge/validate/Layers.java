@@ -16,7 +16,6 @@ import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
 import io.github.hyperconverge.validate.Skeletons.Entry;
-import io.github.hyperconverge.validate.Skeletons.Kind;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlReader;
@@ -47,7 +46,7 @@ final class Layers implements SkeletonCheck {
         if (layers < 2) {
             return;
         }
-        for (Entry type : skeletons.of(Kind.TYPE).values()) {
+        for (Entry type : skeletons.of(SkeletonKind.TYPE).values()) {
             if (type.get(ContainerSkel.PROPERTIES) instanceof YamlMapping properties) {
                 for (YamlMapping.Entry property : properties.entries()) {
                     if (property.value() instanceof YamlMapping) {
@@ -108,7 +107,7 @@ final class Layers implements SkeletonCheck {
         List<ModelPath> copies = new ArrayList<>();
         int entries = 0;
         Optional<SourceRange> first = Optional.empty();
-        for (Kind kind : Kind.values()) {
+        for (SkeletonKind kind : SkeletonKind.values()) {
             if (Skeletons.valueIn(document, kind.key()) instanceof YamlMapping skeleton) {
                 for (YamlMapping.Entry entry : skeleton.entries()) {
                     entries++;
@@ -133,7 +132,7 @@ final class Layers implements SkeletonCheck {
     }
 
     /** An entry whose lists, one at least, are those of the layer below. */
-    private static boolean isCopy(YamlNode entry, Environment below, Kind kind, String name) {
+    private static boolean isCopy(YamlNode entry, Environment below, SkeletonKind kind, String name) {
         YamlNode old = Skeletons.valueIn(Skeletons.valueIn(below.effective(), kind.key()), name);
         boolean any = false;
         for (String list : LISTS) {

@@ -6,7 +6,6 @@ import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.environment.SkelEntry;
 import io.github.hyperconverge.validate.Skeletons.Entry;
-import io.github.hyperconverge.validate.Skeletons.Kind;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
@@ -48,10 +47,10 @@ final class Parents implements SkeletonCheck {
         Spelling spelling = new Spelling();
         boolean isPiece = skeletons.isPiece();
         for (Entry entry : skeletons.entries()) {
-            if (entry.kind() != Kind.TYPE) {
+            if (entry.kind() != SkeletonKind.TYPE) {
                 checkPresence(entry, isPiece, findings);
             }
-            if (entry.kind() == Kind.TYPE && skeletons.isSwapped(entry)) {
+            if (entry.kind() == SkeletonKind.TYPE && skeletons.isSwapped(entry)) {
                 continue;
             }
             for (YamlScalar parent : entry.parents()) {
@@ -80,7 +79,7 @@ final class Parents implements SkeletonCheck {
         } else if (!isPiece && !parents.isTruthy() && !(parents instanceof YamlScalar)) {
             findings.accept(Diagnostic.of(
                             NONE,
-                            entry.kind() == Kind.GROUP
+                            entry.kind() == SkeletonKind.GROUP
                                     ? entry.name() + " belongs to nothing, neither to hosts nor to all_containers"
                                     : entry.name() + " belongs to nothing, so no group of a service holds it")
                     .path(entry.path().child(SkelEntry.BELONGS_TO))
@@ -90,7 +89,7 @@ final class Parents implements SkeletonCheck {
 
     private static void checkOfType(
             Skeletons skeletons, Entry type, YamlScalar parent, Spelling spelling, Consumer<Diagnostic> findings) {
-        Set<String> groups = skeletons.of(Kind.GROUP).keySet();
+        Set<String> groups = skeletons.of(SkeletonKind.GROUP).keySet();
         if (!groups.contains(parent.text())) {
             findings.accept(unknown(
                     type,
@@ -104,7 +103,7 @@ final class Parents implements SkeletonCheck {
             Skeletons skeletons, Entry group, YamlScalar parent, Spelling spelling, Consumer<Diagnostic> findings) {
         boolean isRoot = ROOTS.containsKey(parent.text());
         if (!isRoot && !skeletons.isEntry(parent.text())) {
-            Set<String> known = new HashSet<>(skeletons.of(Kind.GROUP).keySet());
+            Set<String> known = new HashSet<>(skeletons.of(SkeletonKind.GROUP).keySet());
             known.addAll(ROOTS.keySet());
             known.remove(group.name());
             findings.accept(unknown(group, parent, ", which no skeleton has", spelling.nearest(parent.text(), known)));
@@ -138,7 +137,7 @@ final class Parents implements SkeletonCheck {
         }
         Set<String> known = new HashSet<>(skeletons.parents());
         known.remove(parent.text());
-        known.addAll(skeletons.of(Kind.COMPONENT).keySet());
+        known.addAll(skeletons.of(SkeletonKind.COMPONENT).keySet());
         known.addAll(serviceGroups(component.name()));
         Optional<Spelling.Guess> guess = spelling.nearest(parent.text(), known);
         // A component may name any group as a tag, if that shows whose it is, or beside the group of its service.

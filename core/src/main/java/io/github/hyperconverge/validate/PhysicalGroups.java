@@ -5,7 +5,6 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.validate.Skeletons.Entry;
-import io.github.hyperconverge.validate.Skeletons.Kind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +28,13 @@ final class PhysicalGroups implements SkeletonCheck {
     public void check(Skeletons skeletons, Consumer<Diagnostic> findings) {
         Spelling spelling = new Spelling();
         Set<String> missing = new HashSet<>();
-        for (String group : skeletons.of(Kind.GROUP).keySet()) {
+        for (String group : skeletons.of(SkeletonKind.GROUP).keySet()) {
             String partner = partner(group);
             if (!partner.isEmpty() && !skeletons.isEntry(partner)) {
                 missing.add(partner);
             }
         }
-        for (Entry group : skeletons.of(Kind.GROUP).values()) {
+        for (Entry group : skeletons.of(SkeletonKind.GROUP).values()) {
             String partner = partner(group.name());
             if (!partner.isEmpty() && !missing.contains(partner)) {
                 continue;

@@ -4,7 +4,6 @@ import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.SkelEntry;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
-import io.github.hyperconverge.validate.Skeletons.Kind;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
@@ -27,26 +26,26 @@ final class SkeletonLooks {
     private static final Set<String> ROOTS = Set.of("hosts", "all_containers", "remote", "remote_containers");
 
     /** Two skeletons of a file, each with entries that all look like the other's. */
-    record Exchange(Source file, Kind one, Kind other) {}
+    record Exchange(Source file, SkeletonKind one, SkeletonKind other) {}
 
     /** For each skeleton of a file what all its entries look like; none if they differ. */
     private static final class Looks {
-        private final Map<Kind, Kind> common = new EnumMap<>(Kind.class);
-        private final Set<Kind> differ = EnumSet.noneOf(Kind.class);
+        private final Map<SkeletonKind, SkeletonKind> common = new EnumMap<>(SkeletonKind.class);
+        private final Set<SkeletonKind> differ = EnumSet.noneOf(SkeletonKind.class);
 
-        void add(Kind skeleton, @Nullable Kind look) {
-            Kind others = look == null ? null : common.putIfAbsent(skeleton, look);
+        void add(SkeletonKind skeleton, @Nullable SkeletonKind look) {
+            SkeletonKind others = look == null ? null : common.putIfAbsent(skeleton, look);
             if (look == null || others != null && others != look) {
                 differ.add(skeleton);
             }
         }
 
         @Nullable
-        Kind of(Kind skeleton) {
+        SkeletonKind of(SkeletonKind skeleton) {
             return differ.contains(skeleton) ? null : common.get(skeleton);
         }
 
-        boolean areExchanged(Kind one, Kind other) {
+        boolean areExchanged(SkeletonKind one, SkeletonKind other) {
             return of(one) == other && of(other) == one;
         }
     }
@@ -54,25 +53,25 @@ final class SkeletonLooks {
     private final IdentityHashMap<Source, Looks> files = new IdentityHashMap<>();
 
     /** Takes an entry into account; one that no file says has no say. */
-    void add(Kind skeleton, YamlMapping.Entry entry) {
+    void add(SkeletonKind skeleton, YamlMapping.Entry entry) {
         Optional<SourceRange> place = entry.key().range();
         if (place.isPresent()) {
             files.computeIfAbsent(place.get().source(), file -> new Looks()).add(skeleton, look(entry));
         }
     }
 
-    private static @Nullable Kind look(YamlMapping.Entry entry) {
+    private static @Nullable SkeletonKind look(YamlMapping.Entry entry) {
         if (!(entry.value() instanceof YamlMapping definition)) {
             return null;
         }
-        if (Skeletons.valueIn(definition, ContainerSkel.CONTAINS) != null
-                || Skeletons.valueIn(definition, ContainerSkel.PROPERTIES) != null) {
-            return Kind.TYPE;
+        if (definition.get(ContainerSkel.CONTAINS).isPresent()
+                || definition.get(ContainerSkel.PROPERTIES).isPresent()) {
+            return SkeletonKind.TYPE;
         }
         boolean isGroup = entry.name().endsWith("_hosts")
                 || entry.name().endsWith("_containers")
-                || hasRoot(Skeletons.valueIn(definition, SkelEntry.BELONGS_TO));
-        return isGroup ? Kind.GROUP : Kind.COMPONENT;
+                || hasRoot(definition.get(SkelEntry.BELONGS_TO).orElse(null));
+        return isGroup ? SkeletonKind.GROUP : SkeletonKind.COMPONENT;
     }
 
     private static boolean hasRoot(@Nullable YamlNode parents) {
@@ -87,13 +86,13 @@ final class SkeletonLooks {
     }
 
     /** What an entry under a skeleton is meant to be. */
-    Kind meant(Kind skeleton, YamlMapping.Entry entry) {
+    SkeletonKind meant(SkeletonKind skeleton, YamlMapping.Entry entry) {
         Looks looks =
                 entry.key().range().map(place -> files.get(place.source())).orElse(null);
         if (looks == null) {
             return skeleton;
         }
-        Kind look = looks.of(skeleton);
+        SkeletonKind look = looks.of(skeleton);
         return look != null && looks.areExchanged(skeleton, look) ? look : skeleton;
     }
 
@@ -101,8 +100,8 @@ final class SkeletonLooks {
     List<Exchange> exchanges() {
         List<Exchange> exchanges = new ArrayList<>();
         files.forEach((file, looks) -> {
-            for (Kind one : Kind.values()) {
-                Kind other = looks.of(one);
+            for (SkeletonKind one : SkeletonKind.values()) {
+                SkeletonKind other = looks.of(one);
                 if (other != null && one.compareTo(other) < 0 && looks.areExchanged(one, other)) {
                     exchanges.add(new Exchange(file, one, other));
                 }

@@ -26,27 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Skeletons {
 
-    /** A skeleton. */
-    enum Kind {
-        COMPONENT(Environment.COMPONENT_SKEL),
-        TYPE(Environment.CONTAINER_SKEL),
-        GROUP(Environment.PHYSICAL_SKEL);
-
-        private final String key;
-
-        Kind(String key) {
-            this.key = key;
-        }
-
-        String key() {
-            return key;
-        }
-    }
-
     /** An entry, its parents and its components, as far as they are text, and the skeleton that it is written in. */
     record Entry(
-            Kind kind,
-            Kind skeleton,
+            SkeletonKind kind,
+            SkeletonKind skeleton,
             String name,
             YamlNode key,
             YamlNode definition,
@@ -92,12 +75,12 @@ final class Skeletons {
 
     static Skeletons of(Environment environment) {
         Skeletons skeletons = new Skeletons(environment);
-        for (Kind kind : Kind.values()) {
+        for (SkeletonKind kind : SkeletonKind.values()) {
             for (YamlMapping.Entry entry : entriesOf(environment, kind)) {
                 skeletons.looks.add(kind, entry);
             }
         }
-        for (Kind kind : Kind.values()) {
+        for (SkeletonKind kind : SkeletonKind.values()) {
             for (YamlMapping.Entry entry : entriesOf(environment, kind)) {
                 skeletons.add(kind, entry);
             }
@@ -105,20 +88,20 @@ final class Skeletons {
         return skeletons;
     }
 
-    private static Collection<YamlMapping.Entry> entriesOf(Environment environment, Kind kind) {
+    private static Collection<YamlMapping.Entry> entriesOf(Environment environment, SkeletonKind kind) {
         return valueIn(environment.effective(), kind.key()) instanceof YamlMapping skeleton
                 ? skeleton.entries()
                 : List.of();
     }
 
-    private void add(Kind skeleton, YamlMapping.Entry entry) {
+    private void add(SkeletonKind skeleton, YamlMapping.Entry entry) {
         if (!(entry.key() instanceof YamlScalar key && key.isText())) {
             return;
         }
-        Kind kind = looks.meant(skeleton, entry);
+        SkeletonKind kind = looks.meant(skeleton, entry);
         List<YamlScalar> ownParents = texts(valueIn(entry.value(), SkelEntry.BELONGS_TO));
         List<YamlScalar> ownComponents =
-                kind == Kind.TYPE ? texts(valueIn(entry.value(), ContainerSkel.CONTAINS)) : List.of();
+                kind == SkeletonKind.TYPE ? texts(valueIn(entry.value(), ContainerSkel.CONTAINS)) : List.of();
         Entry added = new Entry(kind, skeleton, key.text(), key, entry.value(), ownParents, ownComponents);
         entries.add(added);
         of(kind).put(added.name(), added);
@@ -162,7 +145,7 @@ final class Skeletons {
     }
 
     /** The entries of a skeleton by name, in order. */
-    Map<String, Entry> of(Kind kind) {
+    Map<String, Entry> of(SkeletonKind kind) {
         return switch (kind) {
             case COMPONENT -> components;
             case TYPE -> types;

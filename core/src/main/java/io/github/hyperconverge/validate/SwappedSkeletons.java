@@ -9,7 +9,6 @@ import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
 import io.github.hyperconverge.validate.SkeletonLooks.Exchange;
-import io.github.hyperconverge.validate.Skeletons.Kind;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlReader;
@@ -52,7 +51,7 @@ final class SwappedSkeletons implements SkeletonCheck {
     }
 
     /** Where a file has the key of a skeleton; the merged document knows but one place of it. */
-    private static Optional<SourceRange> key(Source file, Kind skeleton) {
+    private static Optional<SourceRange> key(Source file, SkeletonKind skeleton) {
         return YamlReader.create()
                 .parse(file)
                 .value()
