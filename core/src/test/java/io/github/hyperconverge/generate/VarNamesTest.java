@@ -31,6 +31,7 @@ class VarNamesTest {
         }
         VarNames longer = one.with("more");
 
+        assertThat(one).isNotSameAs(other);
         assertThat(longer.size()).isEqualTo(101);
         assertThat(longer.indexOf("more")).isEqualTo(100);
         assertThat(other.indexOf("more")).isEqualTo(-1);
