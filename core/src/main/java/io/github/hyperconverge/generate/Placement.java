@@ -66,8 +66,7 @@ final class Placement {
             Optional<YamlNode> affinity,
             Optional<YamlNode> ip,
             Optional<YamlNode> containerVars,
-            @Nullable DraftHost record,
-            List<DraftHost> started) {}
+            @Nullable DraftHost record) {}
 
     /** A type, one of its components, and the group of hosts that they go to. */
     private record Target(
@@ -145,8 +144,7 @@ final class Placement {
                         options.get("affinity"),
                         options.get("ip"),
                         options.get("container_vars"),
-                        run.draft().host(name),
-                        records.startingWith(name))
+                        run.draft().host(name))
                 : null;
     }
 
@@ -405,8 +403,7 @@ final class Placement {
                 .containerVars()
                 .map(value -> containerVars.computeIfAbsent(value, key -> ContainerVars.of(run, key)))
                 .orElse(ContainerVars.NONE);
-        records.find();
-        for (DraftHost record : place.on().started()) {
+        for (DraftHost record : records.startingWith(place.host())) {
             if (!record.has(HostKeys.PHYSICAL_HOST)) {
                 record.put(HostKeys.PHYSICAL_HOST, place.on().name());
             }

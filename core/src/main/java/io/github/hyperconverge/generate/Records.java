@@ -28,16 +28,8 @@ final class Records {
         }
     }
 
-    /**
-     * The records whose container name starts with a physical host's name, in the order of the inventory: always the
-     * same list, of use after {@link #find()} alone.
-     */
+    /** The records whose container name starts with a physical host's name, in the order of the inventory. */
     List<DraftHost> startingWith(String physicalHost) {
-        return byStart.getOrDefault(physicalHost, List.of());
-    }
-
-    /** Brings the lists up to date. */
-    void find() {
         if (!indexed) {
             indexed = true;
             byStart.values().forEach(List::clear);
@@ -48,6 +40,7 @@ final class Records {
                 }
             }
         }
+        return byStart.getOrDefault(physicalHost, List.of());
     }
 
     /** A record got its first container types, so that it counts from now on. */

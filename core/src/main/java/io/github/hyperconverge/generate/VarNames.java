@@ -1,13 +1,12 @@
 package io.github.hyperconverge.generate;
 
+import com.google.common.collect.Maps;
 import io.github.hyperconverge.json.JsonNull;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonValue;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,7 @@ final class VarNames {
     /** So many lists are shared in a run; hosts of one role have the same. */
     private static final int MOST_LISTS = 1_000;
 
-    private final List<String> names = new ArrayList<>();
-    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, Integer> places = new LinkedHashMap<>();
     /** The lists with one name more; none if this is a host's own, which grows. */
     private final @Nullable Map<String, VarNames> longer;
 
@@ -42,19 +40,17 @@ final class VarNames {
     private VarNames(VarNames shorter, String name, boolean shared) {
         this.longer = shared ? new HashMap<>() : null;
         this.root = shorter.root;
-        names.addAll(shorter.names);
         places.putAll(shorter.places);
         add(name);
     }
 
     private void add(String name) {
-        places.put(name, names.size());
-        names.add(name);
+        places.put(name, places.size());
         pattern = null;
     }
 
     int size() {
-        return names.size();
+        return places.size();
     }
 
     /** The place of a name, or -1. */
@@ -72,7 +68,7 @@ final class VarNames {
         if (known != null) {
             return known;
         }
-        if (names.size() >= MOST_NAMES || root.lists >= MOST_LISTS) {
+        if (places.size() >= MOST_NAMES || root.lists >= MOST_LISTS) {
             return new VarNames(this, name, false);
         }
         root.lists++;
@@ -84,8 +80,8 @@ final class VarNames {
     /** The list without the name at a place. */
     VarNames without(int place) {
         VarNames left = root;
-        for (int i = 0; i < names.size(); i++) {
-            left = i == place ? left : left.with(names.get(i));
+        for (Map.Entry<String, Integer> entry : places.entrySet()) {
+            left = entry.getValue() == place ? left : left.with(entry.getKey());
         }
         return left;
     }
@@ -93,10 +89,8 @@ final class VarNames {
     /** A mapping of the names to values, of which there may be more than names. */
     JsonObject toJson(JsonValue[] values) {
         if (pattern == null) {
-            Map<String, JsonValue> nulls = new LinkedHashMap<>(names.size() * 2);
-            names.forEach(name -> nulls.put(name, JsonNull.NULL));
-            pattern = JsonObject.of(nulls);
+            pattern = JsonObject.of(Maps.transformValues(places, place -> JsonNull.NULL));
         }
-        return pattern.withValues(Arrays.asList(values).subList(0, names.size()));
+        return pattern.withValues(Arrays.asList(values).subList(0, places.size()));
     }
 }

@@ -1,14 +1,12 @@
 package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.SkelEntry;
 import io.github.hyperconverge.source.SourceRange;
-import io.github.hyperconverge.source.TextEdit;
 import io.github.hyperconverge.validate.Skeletons.Entry;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlScalar;
@@ -76,18 +74,11 @@ final class ContainerTypes implements SkeletonCheck {
                 skeletons.environment().placeOfKey(type.path().child(SkelEntry.BELONGS_TO));
         Optional<SourceRange> other =
                 skeletons.environment().placeOfKey(type.path().child(ContainerSkel.CONTAINS));
-        Diagnostic finding = Diagnostic.of(
-                        SWAPPED, type.name() + " contains groups of containers and belongs to components")
+        return Diagnostic.of(SWAPPED, type.name() + " contains groups of containers and belongs to components")
                 .path(type.path())
                 .at(one)
-                .related(other, "the other list");
-        return one.isPresent() && other.isPresent()
-                ? finding.fix(new Fix(
-                        "Exchange belongs_to and contains",
-                        List.of(
-                                new TextEdit(one.get(), ContainerSkel.CONTAINS),
-                                new TextEdit(other.get(), SkelEntry.BELONGS_TO))))
-                : finding;
+                .related(other, "the other list")
+                .fix(Fixes.exchange(one, other));
     }
 
     private static void checkHosts(Skeletons skeletons, Entry type, Consumer<Diagnostic> findings) {

@@ -38,6 +38,13 @@ final class Fixes {
                 });
     }
 
+    /** Lets two keys change places; none if a place is missing. */
+    static Optional<Fix> exchange(Optional<SourceRange> one, Optional<SourceRange> other) {
+        return one.flatMap(first -> other.map(second -> new Fix(
+                "Exchange " + first.text() + " and " + second.text(),
+                List.of(new TextEdit(first, second.text()), new TextEdit(second, first.text())))));
+    }
+
     /** A name as YAML takes it for that name, which may come from another file and have any characters. */
     private static String written(String name) {
         return YamlText.flowText(name);

@@ -4,6 +4,7 @@ import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.SkelEntry;
 import io.github.hyperconverge.source.ModelPath;
+import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
@@ -134,9 +135,9 @@ final class Skeletons {
         return environment;
     }
 
-    /** The files that have two skeletons exchanged; their entries are taken for what they are meant to be. */
-    List<SkeletonLooks.Exchange> exchanges() {
-        return looks.exchanges();
+    /** The two skeletons that a file has exchanged; their entries are taken for what they are meant to be. */
+    Optional<SkeletonLooks.Exchange> exchangeIn(Source file) {
+        return looks.exchangeIn(file);
     }
 
     /** All entries whose name is text: the components, the types, the groups. */

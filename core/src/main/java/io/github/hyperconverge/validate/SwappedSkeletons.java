@@ -1,13 +1,12 @@
 package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
-import io.github.hyperconverge.source.TextEdit;
 import io.github.hyperconverge.validate.SkeletonLooks.Exchange;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
@@ -28,26 +27,27 @@ final class SwappedSkeletons implements SkeletonCheck {
 
     @Override
     public void check(Skeletons skeletons, Consumer<Diagnostic> findings) {
-        for (Exchange exchange : skeletons.exchanges()) {
-            Optional<SourceRange> one = key(exchange.file(), exchange.one());
-            Optional<SourceRange> other = key(exchange.file(), exchange.other());
-            String names = exchange.one().key() + " and " + exchange.other().key();
-            Diagnostic finding = Diagnostic.of(
-                            SWAPPED, names + " are exchanged: all entries of each look like entries of the other")
-                    .path(ModelPath.of(exchange.one().key()))
-                    .at(one)
-                    .related(other, "the other skeleton");
-            findings.accept(
-                    one.isPresent() && other.isPresent()
-                            ? finding.fix(new Fix(
-                                    "Exchange " + names,
-                                    List.of(
-                                            new TextEdit(
-                                                    one.get(), exchange.other().key()),
-                                            new TextEdit(
-                                                    other.get(), exchange.one().key()))))
-                            : finding);
+        for (EnvironmentLayer layer : skeletons.environment().layers()) {
+            for (Source file : layer.sources()) {
+                Optional<Exchange> exchange = skeletons.exchangeIn(file);
+                if (exchange.isPresent()) {
+                    findings.accept(swapped(file, exchange.get()));
+                }
+            }
         }
+    }
+
+    private static Diagnostic swapped(Source file, Exchange exchange) {
+        Optional<SourceRange> one = key(file, exchange.one());
+        Optional<SourceRange> other = key(file, exchange.other());
+        return Diagnostic.of(
+                        SWAPPED,
+                        exchange.one().key() + " and " + exchange.other().key()
+                                + " are exchanged: all entries of each look like entries of the other")
+                .path(ModelPath.of(exchange.one().key()))
+                .at(one)
+                .related(other, "the other skeleton")
+                .fix(Fixes.exchange(one, other));
     }
 
     /** Where a file has the key of a skeleton; the merged document knows but one place of it. */

@@ -2,11 +2,6 @@ package io.github.hyperconverge.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hyperconverge.environment.Environment;
-import io.github.hyperconverge.environment.EnvironmentLayer;
-import io.github.hyperconverge.environment.EnvironmentReader;
-import io.github.hyperconverge.source.Source;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,16 +11,13 @@ class ContainerTypeNamesTest {
     @ParameterizedTest
     @CsvSource({"repocontainer, 1", "repo_workercontainer, 1", "repo_container, 0", "container, 0"})
     void underscoreBeforeTheEndIsMissed(String name, int findings) {
-        Environment environment = EnvironmentReader.create()
-                .parse(List.of(
-                        new EnvironmentLayer("env.d", List.of(Source.of("env.d/repo.yml", """
-                        component_skel: {repo: {belongs_to: [repo_all]}}
-                        container_skel: {NAME: {belongs_to: [x_containers], contains: [repo]}}
-                        physical_skel: {x_containers: {belongs_to: [all_containers]}, x_hosts: {belongs_to: [hosts]}}
-                        """.replace("NAME", name))))))
-                .orElseThrow();
+        String environment = """
+                component_skel: {repo: {belongs_to: [repo_all]}}
+                container_skel: {NAME: {belongs_to: [x_containers], contains: [repo]}}
+                physical_skel: {x_containers: {belongs_to: [all_containers]}, x_hosts: {belongs_to: [hosts]}}
+                """.replace("NAME", name);
 
-        assertThat(EnvironmentValidator.standard().validate(environment).all())
+        assertThat(Findings.all(environment).all())
                 .filteredOn(finding -> finding.rule().id().equals("env-misspelt-type"))
                 .hasSize(findings)
                 .allSatisfy(finding -> assertThat(finding.message()).contains("_container' meant?"));
