@@ -1,10 +1,8 @@
 package io.github.hyperconverge.generate;
 
 import com.google.common.collect.Maps;
-import io.github.hyperconverge.json.JsonNull;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonValue;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,8 +24,8 @@ final class VarNames {
     private final @Nullable Map<String, VarNames> longer;
 
     private final VarNames root;
-    /** A mapping of these names, whose keys the others share; made once somebody asks. */
-    private @Nullable JsonObject pattern;
+    /** The mapping made last, whose keys the next shares. */
+    private JsonObject last = JsonObject.empty();
 
     private int lists;
 
@@ -46,7 +44,6 @@ final class VarNames {
 
     private void add(String name) {
         places.put(name, places.size());
-        pattern = null;
     }
 
     int size() {
@@ -88,9 +85,7 @@ final class VarNames {
 
     /** A mapping of the names to values, of which there may be more than names. */
     JsonObject toJson(JsonValue[] values) {
-        if (pattern == null) {
-            pattern = JsonObject.of(Maps.transformValues(places, place -> JsonNull.NULL));
-        }
-        return pattern.withValues(Arrays.asList(values).subList(0, places.size()));
+        last = JsonObject.of(Maps.transformValues(places, place -> values[place]), last);
+        return last;
     }
 }

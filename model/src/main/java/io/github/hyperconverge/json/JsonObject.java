@@ -2,7 +2,6 @@ package io.github.hyperconverge.json;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,14 +52,15 @@ public final class JsonObject implements JsonValue {
      * @return the mapping
      */
     public static JsonObject of(Map<String, ? extends JsonValue> entries, JsonObject like) {
-        String[] names = new String[entries.size()];
-        JsonValue[] values = new JsonValue[names.length];
+        JsonValue[] values = new JsonValue[entries.size()];
+        boolean same = like.size() == values.length;
         int count = 0;
         for (Map.Entry<String, ? extends JsonValue> entry : entries.entrySet()) {
-            names[count] = Objects.requireNonNull(entry.getKey());
+            String key = Objects.requireNonNull(entry.getKey());
+            same = same && key.equals(like.keys.at(count));
             values[count++] = Objects.requireNonNull(entry.getValue());
         }
-        return owning(like.keys.are(names, 0, count) ? like.keys : new Keys(names), values);
+        return owning(same ? like.keys : new Keys(entries.keySet().toArray(new String[0])), values);
     }
 
     /** Makes a mapping of an array that nobody else changes. */
@@ -125,24 +125,6 @@ public final class JsonObject implements JsonValue {
      */
     public Map<String, JsonValue> entries() {
         return new Entries(this);
-    }
-
-    /**
-     * Makes a mapping of the same keys, which both share: many such mappings are smaller than those of {@link #of(Map)}.
-     *
-     * @param others the values in the order of the keys, copied
-     * @return a mapping of the keys to these values
-     * @throws IllegalArgumentException if there are not as many values as keys
-     */
-    public JsonObject withValues(Collection<? extends JsonValue> others) {
-        JsonValue[] copy = others.toArray(new JsonValue[0]);
-        if (copy.length != values.length) {
-            throw new IllegalArgumentException(copy.length + " values for " + values.length + " keys");
-        }
-        for (JsonValue value : copy) {
-            Objects.requireNonNull(value);
-        }
-        return owning(keys, copy);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.github.hyperconverge.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
@@ -161,20 +160,5 @@ class JsonValueTest {
                 Map.of("a", JsonText.of("x")), Map.of("b", JsonText.of("x")), Map.of())) {
             assertThat(JsonObject.of(entries, like)).isEqualTo(JsonObject.of(entries));
         }
-    }
-
-    @Test
-    void otherValuesGoToTheSameKeysInTheirOrder() {
-        Map<String, JsonValue> entries = new LinkedHashMap<>();
-        entries.put("b", JsonNull.NULL);
-        entries.put("a", JsonNull.NULL);
-        JsonObject object = JsonObject.of(entries);
-
-        assertThat(object.withValues(List.of(JsonText.of("x"), JsonText.of("y"))))
-                .hasToString("{b: x, a: y}");
-        assertThat(object).hasToString("{b: null, a: null}");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> object.withValues(List.of(JsonText.of("x"))))
-                .withMessage("1 values for 2 keys");
     }
 }
