@@ -46,9 +46,9 @@ final class NetworkEntry {
     private final Optional<YamlNode> reference;
     private @Nullable Set<String> referenceHosts;
     private @Nullable JsonArray staticRoutes;
-    /** What the host before got, whose keys those of the next mostly are. */
-    private JsonObject last = JsonObject.empty();
-
+    /** The entry made last, whose keys the next shares if it can. */
+    private JsonObject lastEntry = JsonObject.empty();
+    /** All networks of the host that got it, for the same reason. */
     private JsonObject lastNetworks = JsonObject.empty();
 
     NetworkEntry(Run run, YamlMapping definition) {
@@ -190,9 +190,9 @@ final class NetworkEntry {
         }
         setAddresses(host, result, ansibleHost);
         addRoutes(host, result);
-        last = JsonObject.of(result, last);
+        lastEntry = JsonObject.of(result, lastEntry);
         Map<String, JsonValue> all = new LinkedHashMap<>(networks.entries());
-        all.put(key, last);
+        all.put(key, lastEntry);
         lastNetworks = JsonObject.of(all, lastNetworks);
         host.put(DraftHost.CONTAINER_NETWORKS, lastNetworks);
     }
