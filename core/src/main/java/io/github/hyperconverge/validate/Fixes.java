@@ -13,9 +13,12 @@ import io.github.hyperconverge.yaml.YamlText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Makes fixes of YAML texts. */
 final class Fixes {
+    private static final Pattern WORD = Pattern.compile("(['\"]?)\\w+\\1");
+
     private Fixes() {}
 
     /** Replaces what stands at a place; none if it is a block scalar, whose last line end would go with it. */
@@ -38,11 +41,17 @@ final class Fixes {
                 });
     }
 
-    /** Lets two keys change places; none if a place is missing. */
+    /** Lets two keys change places; none if a place is missing or holds more than a word, such as an anchor. */
     static Optional<Fix> exchange(Optional<SourceRange> one, Optional<SourceRange> other) {
-        return one.flatMap(first -> other.map(second -> new Fix(
-                "Exchange " + first.text() + " and " + second.text(),
-                List.of(new TextEdit(first, second.text()), new TextEdit(second, first.text())))));
+        return one.filter(Fixes::isWord)
+                .flatMap(first -> other.filter(Fixes::isWord)
+                        .map(second -> new Fix(
+                                "Exchange " + first.text() + " and " + second.text(),
+                                List.of(new TextEdit(first, second.text()), new TextEdit(second, first.text())))));
+    }
+
+    private static boolean isWord(SourceRange place) {
+        return WORD.matcher(place.text()).matches();
     }
 
     /** A name as YAML takes it for that name, which may come from another file and have any characters. */

@@ -38,8 +38,14 @@ final class SwappedSkeletons implements SkeletonCheck {
     }
 
     private static Diagnostic swapped(Source file, Exchange exchange) {
-        Optional<SourceRange> one = key(file, exchange.one());
-        Optional<SourceRange> other = key(file, exchange.other());
+        // The merged document knows the keys of but one file.
+        Optional<YamlMapping> document = YamlReader.create()
+                .parse(file)
+                .value()
+                .filter(YamlMapping.class::isInstance)
+                .map(YamlMapping.class::cast);
+        Optional<SourceRange> one = document.flatMap(entries -> key(entries, exchange.one()));
+        Optional<SourceRange> other = document.flatMap(entries -> key(entries, exchange.other()));
         return Diagnostic.of(
                         SWAPPED,
                         exchange.one().key() + " and " + exchange.other().key()
@@ -50,14 +56,7 @@ final class SwappedSkeletons implements SkeletonCheck {
                 .fix(Fixes.exchange(one, other));
     }
 
-    /** Where a file has the key of a skeleton; the merged document knows but one place of it. */
-    private static Optional<SourceRange> key(Source file, SkeletonKind skeleton) {
-        return YamlReader.create()
-                .parse(file)
-                .value()
-                .filter(YamlMapping.class::isInstance)
-                .flatMap(document -> ((YamlMapping) document).entry(skeleton.key()))
-                .map(YamlMapping.Entry::key)
-                .flatMap(YamlNode::range);
+    private static Optional<SourceRange> key(YamlMapping document, SkeletonKind skeleton) {
+        return document.entry(skeleton.key()).map(YamlMapping.Entry::key).flatMap(YamlNode::range);
     }
 }

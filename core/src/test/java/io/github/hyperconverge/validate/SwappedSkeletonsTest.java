@@ -72,6 +72,22 @@ class SwappedSkeletonsTest {
         assertThat(Findings.in(swapped)).isNotEmpty().noneMatch(finding -> finding.contains("env-swapped-skeletons"));
     }
 
+    @Test
+    void keyWithAnAnchorHasNoFix() {
+        String swapped = """
+                ? &key container_skel
+                : tea_api: {belongs_to: [tea_all]}
+                component_skel:
+                  tea_container: {belongs_to: [kitchen_containers], contains: [tea_api]}
+                x: *key
+                """;
+
+        assertThat(Findings.all(swapped).all())
+                .filteredOn(finding -> finding.rule().id().equals("env-swapped-skeletons"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.fixes()).isEmpty());
+    }
+
     private static String exchanged(String text, String one, String other) {
         return text.replace(one, "?").replace(other, one).replace("?", other);
     }
