@@ -2,16 +2,14 @@ import org.jspecify.annotations.NullMarked;
 
 /** What to do about a deployment: pure functions from model to model, and the renderers of what they find. */
 @NullMarked
-@SuppressWarnings("requires-automatic") // the optional ones have no descriptor
+@SuppressWarnings("requires-automatic") // java-diff-utils has no descriptor
 module io.github.hyperconverge.core {
     requires transitive io.github.hyperconverge.model;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
-    requires static enforcer.api;
     requires static info.picocli;
     requires static io.github.javadiffutils;
-    requires static javax.inject;
     requires static org.assertj.core;
     requires static org.jspecify;
 
