@@ -7,7 +7,9 @@ module io.github.hyperconverge.core {
     requires transitive io.github.hyperconverge.model;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
     requires com.google.common;
+    requires org.yaml.snakeyaml;
     requires static info.picocli;
     requires static io.github.javadiffutils;
     requires static org.assertj.core;
