@@ -13,27 +13,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Writes a plan: as an overlay for operators, or into the files of their owners; or takes the overlay away. */
 @Command(
         name = "apply",
         description =
-                "Writes a plan to env.d and prints what changes. An overlay has to be deleted before OSA is upgraded.",
-        mixinStandardHelpOptions = true)
-final class ApplyCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+                "Writes a plan to env.d and prints what changes. An overlay has to be deleted before OSA is upgraded.")
+final class ApplyCommand extends SubCommand {
+    private static final String UNCHANGED = "nothing was changed";
 
     @Option(names = "--plan", paramLabel = "FILE", description = "A plan as 'plan --format json' prints it.")
     private @Nullable Path planFile;
@@ -77,7 +69,7 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     ApplyCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
@@ -87,7 +79,7 @@ final class ApplyCommand implements Callable<Integer> {
             return applyPlanOf(planFile, osa);
         }
         if (inputs.directories().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Give --plan FILE or --env-d DIR");
+            throw misused("Give --plan FILE or --env-d DIR");
         }
         FileTransaction transaction = open(inputs.directories());
         ParseResult<Environment> read = inputs.read();
@@ -101,16 +93,16 @@ final class ApplyCommand implements Callable<Integer> {
 
     private int applyPlanOf(Path file, OsaRelease osa) throws IOException {
         if (inputs.areGiven()) {
-            throw new ParameterException(spec.commandLine(), "--plan says what --env-d and --policy would say");
+            throw misused("--plan says what --env-d and --policy would say");
         }
         ParseResult<ConvergencePlan> plan = Hyperconverge.readPlan(file);
         if (plan.value().isEmpty()) {
-            return refused(plan.diagnostics());
+            return console.refuse(plan.diagnostics(), UNCHANGED);
         }
         List<Path> directories =
                 plan.orElseThrow().layers().stream().map(Path::of).toList();
         if (directories.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), file + " was made from no folder");
+            throw misused(file + " was made from no folder");
         }
         FileTransaction transaction = open(directories);
         ParseResult<Environment> read = Hyperconverge.read(directories.toArray(Path[]::new));
@@ -128,15 +120,15 @@ final class ApplyCommand implements Callable<Integer> {
             OsaRelease osa)
             throws IOException {
         if (findings.hasErrors()) {
-            return refused(findings);
+            return console.refuse(findings, UNCHANGED);
         }
-        console.err().print(Hyperconverge.text(findings));
+        console.tell(findings);
         PlanApplier applier = PlanApplier.of(plan, environment);
         Path directory = way.overlay;
         ParseResult<List<FileChange>> changes =
                 way.inPlace || directory == null ? applier.inPlace() : applier.overlay(directory, osa);
         return changes.value().isEmpty()
-                ? refused(changes.diagnostics())
+                ? console.refuse(changes.diagnostics(), UNCHANGED)
                 : write(transaction, changes.value().get());
     }
 
@@ -144,7 +136,7 @@ final class ApplyCommand implements Callable<Integer> {
         try {
             return new OsaRelease(series, release);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw misused(String.valueOf(e.getMessage()));
         }
     }
 
@@ -155,9 +147,7 @@ final class ApplyCommand implements Callable<Integer> {
             // The base need not be writable, so the journal lies where the overlay goes.
             roots = List.of(way.overlay);
             if (!isAmong(layers, way.overlay) && hasFiles(way.overlay)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        way.overlay + " has files that the plan does not know; give it as the last --env-d");
+                throw misused(way.overlay + " has files that the plan does not know; give it as the last --env-d");
             }
         }
         FileTransaction transaction = FileTransaction.below(roots);
@@ -186,21 +176,15 @@ final class ApplyCommand implements Callable<Integer> {
 
     private void recover(FileTransaction transaction) throws IOException {
         switch (transaction.recover()) {
-            case FINISHED -> console.err().println("hyperconverge: an interrupted change was found and finished");
-            case UNDONE -> console.err().println("hyperconverge: an interrupted change was found and undone");
+            case FINISHED -> console.say("an interrupted change was found and finished");
+            case UNDONE -> console.say("an interrupted change was found and undone");
             case NOTHING -> {}
         }
     }
 
-    private int refused(Diagnostics why) {
-        console.err().print(Hyperconverge.text(why));
-        console.err().println("hyperconverge: nothing was changed");
-        return Main.FINDINGS;
-    }
-
     private int write(FileTransaction transaction, List<FileChange> changes) throws IOException {
         if (changes.isEmpty()) {
-            console.err().println("hyperconverge: nothing to change");
+            console.say("nothing to change");
             return Main.FINE;
         }
         for (FileChange change : changes) {
@@ -210,9 +194,8 @@ final class ApplyCommand implements Callable<Integer> {
             transaction.apply(changes);
         }
         if (way.overlay != null) {
-            console.err()
-                    .println("hyperconverge: delete the overlay before upgrading OSA: "
-                            + changes.get(0).file());
+            console.say(
+                    "delete the overlay before upgrading OSA: " + changes.get(0).file());
         }
         return Main.FINE;
     }

@@ -25,21 +25,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Plans the cleanup of a deployment and writes the playbooks for it. */
 @Command(
         name = "cleanup",
-        description = "Writes playbooks that take away what a convergence has made redundant. It runs none of them.",
-        mixinStandardHelpOptions = true)
-final class CleanupCommand implements Callable<Integer> {
+        description = "Writes playbooks that take away what a convergence has made redundant. It runs none of them.")
+final class CleanupCommand extends SubCommand {
 
     /** What is made of a plan. */
     enum Format {
@@ -47,11 +42,6 @@ final class CleanupCommand implements Callable<Integer> {
         FOLDER,
         JSON
     }
-
-    private final Console console;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private DeploymentInputs inputs = new DeploymentInputs();
@@ -97,13 +87,13 @@ final class CleanupCommand implements Callable<Integer> {
     private Format format = Format.FOLDER;
 
     CleanupCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
     public Integer call() throws IOException {
         if (out == null && !dryRun && format == Format.FOLDER) {
-            throw new ParameterException(spec.commandLine(), "Give --out DIR, --dry-run or --format json");
+            throw misused("Give --out DIR, --dry-run or --format json");
         }
         ParseResult<Deployment> read = inputs.read();
         Diagnostics findings = read.diagnostics();
@@ -125,9 +115,7 @@ final class CleanupCommand implements Callable<Integer> {
             }
         }
         if (findings.hasErrors()) {
-            console.err().print(Hyperconverge.text(findings));
-            console.err().println("hyperconverge: the input has errors; nothing is planned");
-            return Main.FINDINGS;
+            return console.refuse(findings, "the input has errors; nothing is planned");
         }
         return show(planner.plan(deployment), findings);
     }
@@ -143,10 +131,9 @@ final class CleanupCommand implements Callable<Integer> {
             console.out().print(CleanupJson.of(plan));
             return plan.isRefused() ? Main.FINDINGS : Main.FINE;
         }
-        console.err().print(Hyperconverge.text(reading.and(plan.diagnostics())));
+        console.tell(reading.and(plan.diagnostics()));
         if (plan.isRefused()) {
-            console.err().println("hyperconverge: no cleanup is proposed; nothing was written");
-            return Main.FINDINGS;
+            return console.refuse("no cleanup is proposed; nothing was written");
         }
         console.out().print(CleanupText.of(plan));
         if (plan.redundant().isEmpty()) {

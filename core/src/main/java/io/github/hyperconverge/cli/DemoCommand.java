@@ -2,19 +2,13 @@ package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.report.PlanText;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Plans a convergence of the deployment that ships in the jar. */
-@Command(
-        name = "demo",
-        description = "Plans a convergence of a deployment that comes with the program.",
-        mixinStandardHelpOptions = true)
-final class DemoCommand implements Callable<Integer> {
-    private final Console console;
-
+@Command(name = "demo", description = "Plans a convergence of a deployment that comes with the program.")
+final class DemoCommand extends SubCommand {
     DemoCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override

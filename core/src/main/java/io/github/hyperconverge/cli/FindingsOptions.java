@@ -1,16 +1,37 @@
 package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.report.DiagnosticJson;
+import io.github.hyperconverge.report.DiagnosticText;
+import io.github.hyperconverge.report.SarifReport;
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The options that say how findings are shown, and which make a command fail. */
 final class FindingsOptions {
+
+    /** The forms of findings. */
+    enum Format {
+        TEXT,
+        JSON,
+        SARIF
+    }
+
+    /** The least grave findings that make a command fail. */
+    enum FailOn {
+        ERROR,
+        WARNING,
+        INFO,
+        NEVER
+    }
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "One of text, json, sarif; text unless said.")
-    private FindingsFormat format = FindingsFormat.TEXT;
+    private Format format = Format.TEXT;
 
     @Option(
             names = "--fail-on",
@@ -20,13 +41,25 @@ final class FindingsOptions {
                     "One of error, warning, info, never: findings of this level or a graver one end with status 1.")
     private FailOn failOn = FailOn.ERROR;
 
-    FindingsFormat format() {
-        return format;
+    boolean areText() {
+        return format == Format.TEXT;
     }
 
     /** Shows findings; returns the exit status that they end with. */
     int report(Diagnostics findings, Console console) {
-        console.out().print(format.render(findings));
-        return failOn.isMetBy(findings) ? Main.FINDINGS : Main.FINE;
+        console.out()
+                .print(
+                        switch (format) {
+                            case TEXT -> DiagnosticText.withExcerpts(findings);
+                            case JSON -> DiagnosticJson.of(findings);
+                            case SARIF ->
+                                SarifReport.create()
+                                        .relativeTo(Path.of("").toAbsolutePath())
+                                        .toolVersion(Main.version())
+                                        .render(findings);
+                        });
+        return failOn != FailOn.NEVER && findings.hasAtLeast(Severity.valueOf(failOn.name()))
+                ? Main.FINDINGS
+                : Main.FINE;
     }
 }

@@ -1,6 +1,5 @@
 package io.github.hyperconverge.cli;
 
-import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -17,21 +16,16 @@ import io.github.hyperconverge.json.JsonWriter;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Makes the next inventory of a deployment, as OSA's own generator does. */
 @Command(
         name = "inventory",
-        description = "Prints the next inventory of a deployment. With --list it is a dynamic inventory of Ansible.",
-        mixinStandardHelpOptions = true)
-final class InventoryCommand implements Callable<Integer> {
+        description = "Prints the next inventory of a deployment. With --list it is a dynamic inventory of Ansible.")
+final class InventoryCommand extends SubCommand {
 
     /** Where the ends of new names come from. */
     enum Names {
@@ -44,11 +38,6 @@ final class InventoryCommand implements Callable<Integer> {
         RANDOM,
         ASCENDING
     }
-
-    private final Console console;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private DeploymentInputs inputs = new DeploymentInputs();
@@ -82,14 +71,13 @@ final class InventoryCommand implements Callable<Integer> {
     private @Nullable String host;
 
     InventoryCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
     public Integer call() throws IOException {
         if (check && (write || list) || host != null && (check || write || list)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--check, --host and --list or --write exclude one another");
+            throw misused("--check, --host and --list or --write exclude one another");
         }
         return write || list
                 ? InventoryFiles.locked(inputs.inventoryFile(), console.err(), this::run)
@@ -100,11 +88,10 @@ final class InventoryCommand implements Callable<Integer> {
         ParseResult<Deployment> read = inputs.read();
         GeneratedInventory generated = generator().generate(read.value().orElseThrow());
         Diagnostics findings = read.diagnostics().and(generated.diagnostics());
-        console.err().print(Hyperconverge.text(findings));
+        console.tell(findings);
         Optional<Inventory> inventory = read.diagnostics().hasErrors() ? Optional.empty() : generated.inventory();
         if (inventory.isEmpty()) {
-            console.err().println("hyperconverge: no inventory; OSA would not make one either");
-            return Main.FINDINGS;
+            return console.refuse("no inventory; OSA would not make one either");
         }
         if (check) {
             boolean fine = !findings.hasAtLeast(Severity.WARNING);
@@ -128,7 +115,7 @@ final class InventoryCommand implements Callable<Integer> {
                 .println(JsonWriter.of(JsonStyle.OSA)
                         .toText(vars.map(HostVars::definition).orElse(JsonObject.empty())));
         if (vars.isEmpty()) {
-            console.err().println("hyperconverge: no such host: " + name);
+            console.say("no such host: " + name);
         }
         return vars.isPresent() ? Main.FINE : Main.FINDINGS;
     }

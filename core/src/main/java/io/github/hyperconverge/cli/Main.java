@@ -1,6 +1,5 @@
 package io.github.hyperconverge.cli;
 
-import io.github.hyperconverge.report.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -12,7 +11,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,7 +49,7 @@ public final class Main {
         OutputStream bytes = new FileOutputStream(FileDescriptor.out);
         PrintWriter out = new PrintWriter(bytes, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        boolean colours = PlainValidate.of(arguments).isEmpty() && Ansi.AUTO.enabled();
+        boolean colours = ValidateCommand.plainFolders(arguments).isEmpty() && Ansi.AUTO.enabled();
         System.exit(run(new Console(out, err, colours, bytes), arguments));
     }
 
@@ -63,10 +64,10 @@ public final class Main {
 
     /** Runs the program; returns its exit status. */
     static int run(Console console, String... arguments) {
-        Optional<ValidateRun> plain = PlainValidate.of(arguments);
+        Optional<List<Path>> plain = ValidateCommand.plainFolders(arguments);
         int status;
         try {
-            status = plain.isPresent() ? plain.get().in(console) : parse(console, arguments);
+            status = plain.isPresent() ? new ValidateCommand(console, plain.get()).call() : parse(console, arguments);
         } catch (IOException unreadable) {
             status = complain(console, unreadable);
         }
@@ -99,7 +100,7 @@ public final class Main {
     }
 
     private static int complain(Console console, IOException failure) {
-        console.err().println("hyperconverge: " + Printable.text(describe(failure)));
+        console.say(describe(failure));
         return FAILURE;
     }
 
@@ -133,11 +134,17 @@ public final class Main {
         return commands;
     }
 
+    /** Returns what the jar says of its version. */
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
     /** Tells the version of the jar. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"hyperconverge " + ProgramVersion.ofJar()};
+            return new String[] {"hyperconverge " + version()};
         }
     }
 }

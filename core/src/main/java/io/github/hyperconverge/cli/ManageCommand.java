@@ -1,6 +1,5 @@
 package io.github.hyperconverge.cli;
 
-import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentReader;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -24,27 +23,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Looks at an inventory, or takes something out of it, as OSA's inventory-manage.py does. */
 @Command(
         name = "inventory-manage",
-        description = "Lists what an inventory holds, or takes hosts, groups or addresses out of it.",
-        mixinStandardHelpOptions = true)
-final class ManageCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+        description = "Lists what an inventory holds, or takes hosts, groups or addresses out of it.")
+final class ManageCommand extends SubCommand {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
@@ -145,13 +134,13 @@ final class ManageCommand implements Callable<Integer> {
     }
 
     ManageCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
     public Integer call() throws IOException {
         if (!HostRow.COLUMNS.contains(sort)) {
-            throw new ParameterException(spec.commandLine(), "--sort is one of " + String.join(", ", HostRow.COLUMNS));
+            throw misused("--sort is one of " + String.join(", ", HostRow.COLUMNS));
         }
         if (!action.reserved.isEmpty()) {
             return edit(ReservedAddresses.reserve(userConfig(), action.reserved));
@@ -171,14 +160,14 @@ final class ManageCommand implements Callable<Integer> {
 
     private Path config() {
         if (config == null) {
-            throw new ParameterException(spec.commandLine(), "Give --config DIR");
+            throw misused("Give --config DIR");
         }
         return config;
     }
 
     private Integer run(Optional<InventoryFiles.Saver> saver) throws IOException {
         ParseResult<Inventory> read = InventoryReader.create().read(inventoryFile());
-        console.err().print(Hyperconverge.text(read.diagnostics()));
+        console.tell(read.diagnostics());
         if (read.value().isEmpty() || read.diagnostics().hasErrors()) {
             return Main.FINDINGS;
         }
@@ -191,7 +180,7 @@ final class ManageCommand implements Callable<Integer> {
         if (removal.isEmpty()) {
             return Main.FINDINGS;
         }
-        console.err().print(Hyperconverge.text(removal.get().diagnostics()));
+        console.tell(removal.get().diagnostics());
         if (removal.get().diagnostics().hasErrors()) {
             return Main.FINDINGS;
         }
@@ -219,15 +208,15 @@ final class ManageCommand implements Callable<Integer> {
     /** Empty if OSA would refuse the deployment, so that nobody knows what it defines. */
     private Optional<Removal> withoutDeadGroups(Inventory inventory) throws IOException {
         if (environment.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Give --env-d DIR");
+            throw misused("Give --env-d DIR");
         }
         ParseResult<Deployment> read =
                 DeploymentReader.of(series.get()).read(environment, config(), Optional.of(inventoryFile()));
         Optional<DeadGroups> dead =
                 read.diagnostics().hasErrors() ? Optional.empty() : read.value().flatMap(DeadGroups::find);
         if (dead.isEmpty()) {
-            console.err().print(Hyperconverge.text(read.diagnostics()));
-            console.err().println("hyperconverge: OSA refuses this deployment; see 'inventory --check'");
+            console.tell(read.diagnostics());
+            console.say("OSA refuses this deployment; see 'inventory --check'");
         }
         return dead.map(found -> found.removeFrom(inventory));
     }
@@ -235,12 +224,12 @@ final class ManageCommand implements Callable<Integer> {
     private UserConfig userConfig() throws IOException {
         ParseResult<UserConfig> read =
                 UserConfigReader.create().read(config(), series.get().foldsDashes());
-        console.err().print(Hyperconverge.text(read.diagnostics()));
+        console.tell(read.diagnostics());
         return read.value().orElse(UserConfig.of(YamlMapping.empty()));
     }
 
     private Integer edit(ParseResult<ReservedAddresses.Edited> edited) throws IOException {
-        console.err().print(Hyperconverge.text(edited.diagnostics()));
+        console.tell(edited.diagnostics());
         if (edited.value().isEmpty()) {
             return Main.FINDINGS;
         }

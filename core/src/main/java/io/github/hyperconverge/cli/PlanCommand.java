@@ -1,34 +1,31 @@
 package io.github.hyperconverge.cli;
 
-import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.converge.Consequences;
 import io.github.hyperconverge.converge.Projection;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentReader;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.report.ConsequencesText;
+import io.github.hyperconverge.report.PlanJson;
+import io.github.hyperconverge.report.PlanMarkdown;
+import io.github.hyperconverge.report.PlanText;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Plans a convergence of env.d folders. */
-@Command(
-        name = "plan",
-        description = "Shows which container types become one, and why the others do not.",
-        mixinStandardHelpOptions = true)
-final class PlanCommand implements Callable<Integer> {
-    private final Console console;
+@Command(name = "plan", description = "Shows which container types become one, and why the others do not.")
+final class PlanCommand extends SubCommand {
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    /** The forms of a plan. */
+    enum Format {
+        TEXT,
+        JSON,
+        MARKDOWN
+    }
 
     @Mixin
     private PlanInputs inputs = new PlanInputs();
@@ -38,55 +35,55 @@ final class PlanCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "One of text, json, markdown; text unless said.")
-    private PlanFormat format = PlanFormat.TEXT;
-
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            description = "The folder of openstack_user_config.yml; shows what the plan does to the deployment.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--inventory",
-            paramLabel = "FILE",
-            description = "The inventory; openstack_inventory.json of --config unless said.")
-    private @Nullable Path inventory;
+    private Format format = Format.TEXT;
 
     @Mixin
-    private SeriesOption series = new SeriesOption();
+    private ConfigOptions deployment = new ConfigOptions();
 
     PlanCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
     public Integer call() throws IOException {
         if (inputs.directories().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Nothing to plan: give --env-d DIR");
+            throw misused("Nothing to plan: give --env-d DIR");
         }
-        Optional<ParseResult<Deployment>> deployment = config == null
-                ? Optional.empty()
-                : Optional.of(DeploymentReader.of(series.get())
-                        .read(inputs.directories(), config, Optional.ofNullable(inventory)));
+        if (deployment.config().isEmpty()) {
+            PlanInputs.Planned planned = inputs.plan(inputs.read());
+            return show(planned, Optional.empty());
+        }
         // With a configuration, its own env.d counts too.
-        PlanInputs.Planned planned = inputs.plan(
-                deployment.isEmpty()
-                        ? inputs.read()
-                        : new ParseResult<>(
-                                deployment.get().value().map(Deployment::environment),
-                                deployment.get().diagnostics()));
-        Optional<Consequences> consequences =
-                deployment.flatMap(ParseResult::value).map(known -> Projection.of(planned.plan(), known));
+        ParseResult<Deployment> read = DeploymentReader.of(deployment.series())
+                .read(inputs.directories(), deployment.config().get(), deployment.inventory());
+        PlanInputs.Planned planned =
+                inputs.plan(new ParseResult<>(read.value().map(Deployment::environment), read.diagnostics()));
+        return show(planned, read.value().map(known -> Projection.of(planned.plan(), known)));
+    }
+
+    private int show(PlanInputs.Planned planned, Optional<Consequences> consequences) {
         Diagnostics findings = planned.findings()
                 .and(consequences.map(Consequences::diagnostics).orElse(Diagnostics.none()));
-        console.out().print(format.write(planned.plan(), findings, consequences, console.colours()));
-        if (format != PlanFormat.JSON) {
-            console.err().print(Hyperconverge.text(findings));
+        console.out()
+                .print(
+                        switch (format) {
+                            case TEXT ->
+                                PlanText.of(planned.plan(), console.colours())
+                                        + consequences
+                                                .map(done -> "\n" + ConsequencesText.of(done))
+                                                .orElse("");
+                            case JSON -> PlanJson.of(planned.plan(), findings, consequences);
+                            case MARKDOWN ->
+                                PlanMarkdown.of(planned.plan())
+                                        + consequences
+                                                .map(ConsequencesText::markdown)
+                                                .orElse("");
+                        });
+        if (format != Format.JSON) {
+            console.tell(findings);
         }
-        if (findings.hasErrors()) {
-            console.err().println("hyperconverge: the input has errors, so the plan is incomplete; do not apply it");
-            return Main.FINDINGS;
-        }
-        return Main.FINE;
+        return findings.hasErrors()
+                ? console.refuse("the input has errors, so the plan is incomplete; do not apply it")
+                : Main.FINE;
     }
 }

@@ -1,49 +1,50 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.converge.ConvergencePolicy;
+import io.github.hyperconverge.converge.PolicyReader;
+import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.files.FileChange;
+import io.github.hyperconverge.files.FileTransaction;
+import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.validate.DeploymentValidator;
+import io.github.hyperconverge.validate.Mending;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Checks deployments, or what is given of one. */
 @Command(
         name = "validate",
         description = "Checks env.d, the user configuration, the inventory and the load balancer, and how they fit one"
-                + " another.",
-        mixinStandardHelpOptions = true)
-final class ValidateCommand implements Callable<Integer> {
+                + " another.")
+final class ValidateCommand extends SubCommand {
+    private static final String ENV_D = "--env-d";
 
-    private final Console console;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    /** What a value may not start with: the parser would see an option, a file of arguments or quotes. */
+    private static final String SPECIAL = "-@\"'";
 
     @Option(
-            names = "--env-d",
+            names = ENV_D,
             paramLabel = "DIR",
             description =
                     "An env.d folder; the first is the base, later ones lie over it, and that of --config over all.")
     private List<Path> environment = List.of();
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            description = "The folder of openstack_user_config.yml and conf.d; its env.d and its inventory count.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--inventory",
-            paramLabel = "FILE",
-            description = "The inventory; openstack_inventory.json of --config unless said.")
-    private @Nullable Path inventory;
+    @Mixin
+    private ConfigOptions deployment = new ConfigOptions();
 
     @Option(
             names = "--haproxy",
@@ -58,9 +59,6 @@ final class ValidateCommand implements Callable<Integer> {
     private @Nullable Path policy;
 
     @Mixin
-    private SeriesOption series = new SeriesOption();
-
-    @Mixin
     private FindingsOptions output = new FindingsOptions();
 
     @Option(
@@ -69,25 +67,133 @@ final class ValidateCommand implements Callable<Integer> {
     private boolean fix;
 
     ValidateCommand(Console console) {
-        this.console = console;
+        super(console);
+    }
+
+    /** Makes the command for env.d folders. */
+    ValidateCommand(Console console, List<Path> environment) {
+        super(console);
+        this.environment = environment;
+    }
+
+    /**
+     * Reads the plainest command line, nothing but env.d folders, as hooks and editors give it again and again; empty if
+     * it needs the parser, whose classes take as long to load as the validation takes.
+     */
+    static Optional<List<Path>> plainFolders(String... arguments) {
+        if (arguments.length < 2 || !arguments[0].equals("validate")) {
+            return Optional.empty();
+        }
+        List<Path> folders = new ArrayList<>();
+        for (int i = 1; i < arguments.length; i++) {
+            String value;
+            if (arguments[i].startsWith(ENV_D + "=")) {
+                value = arguments[i].substring(ENV_D.length() + 1);
+            } else if (arguments[i].equals(ENV_D) && i + 1 < arguments.length) {
+                value = arguments[++i];
+            } else {
+                return Optional.empty();
+            }
+            if (value.isEmpty() || SPECIAL.indexOf(value.charAt(0)) >= 0) {
+                return Optional.empty();
+            }
+            folders.add(Path.of(value));
+        }
+        return Optional.of(folders);
     }
 
     @Override
     public Integer call() throws IOException {
-        ValidateRun run = new ValidateRun(
-                environment,
-                Optional.ofNullable(config),
-                Optional.ofNullable(inventory),
-                haproxy,
-                Optional.ofNullable(policy),
-                series.get(),
-                output,
-                fix);
-        if (run.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Nothing to validate: give --env-d DIR, --config DIR, --inventory FILE or --haproxy FILE");
+        if (environment.isEmpty()
+                && deployment.config().isEmpty()
+                && deployment.inventory().isEmpty()
+                && haproxy.isEmpty()) {
+            throw misused("Nothing to validate: give --env-d DIR, --config DIR, --inventory FILE or --haproxy FILE");
         }
-        return run.in(console);
+        DeploymentValidator validator = DeploymentValidator.standard();
+        Diagnostics findings = Diagnostics.none();
+        if (policy != null) {
+            ParseResult<ConvergencePolicy> read = PolicyReader.read(policy);
+            findings = read.diagnostics();
+            validator = validator.with(
+                    read.value().orElse(ConvergencePolicy.defaults()).severities());
+        }
+        if (fix && !findings.isEmpty()) {
+            // What the operator does not want to be mended is not known.
+            console.say("nothing is fixed as long as the policy has findings");
+        } else if (fix) {
+            mend(validator);
+        }
+        findings = findings.and(validator.validate(open().parse()));
+        return output.report(findings, console);
+    }
+
+    private DeploymentSources open() throws IOException {
+        return DeploymentSources.open(
+                deployment.series(), environment, deployment.config(), deployment.inventory(), haproxy);
+    }
+
+    private void mend(DeploymentValidator validator) throws IOException {
+        List<Path> folders = folders();
+        if (folders.isEmpty()) {
+            console.say("nothing to fix");
+            return;
+        }
+        FileTransaction transaction = FileTransaction.below(folders);
+        if (transaction.recover() != FileTransaction.Recovery.NOTHING) {
+            console.say("an interrupted change was found and settled");
+        }
+        DeploymentSources sources = open();
+        checkNames(sources);
+        List<FileChange> changes = new ArrayList<>();
+        for (Map.Entry<Source, Source> change :
+                Mending.of(sources, validator).changed().entrySet()) {
+            Path file = Path.of(change.getKey().name()).toRealPath();
+            changes.add(FileChange.replace(file, change.getKey(), change.getValue()));
+        }
+        transaction.apply(changes);
+        PrintWriter difference = output.areText() ? console.out() : console.err();
+        changes.forEach(change -> difference.print(UnifiedDiff.of(change)));
+        String count = changes.size() + (changes.size() == 1 ? " file" : " files") + " changed";
+        console.say(changes.isEmpty() ? "nothing to fix" : count);
+    }
+
+    /** A file that is read under two names would be mended as two, the one for repeating the other. */
+    private static void checkNames(DeploymentSources sources) throws IOException {
+        List<String> names = new ArrayList<>();
+        sources.map(source -> {
+            names.add(source.name());
+            return source;
+        });
+        Set<Path> files = new HashSet<>();
+        for (String name : names) {
+            if (!files.add(Path.of(name).toRealPath())) {
+                throw new IOException(name + ": is read twice; nothing was fixed");
+            }
+        }
+    }
+
+    /**
+     * The folders that may be written to, where they really are. The base comes last, for it need not be writable and the
+     * first is noted in. Inventories are not mended.
+     */
+    private List<Path> folders() throws IOException {
+        List<Path> folders = new ArrayList<>(environment);
+        if (deployment.config().isPresent()) {
+            Path config = deployment.config().get();
+            Path own = config.resolve("env.d");
+            if (Files.isDirectory(own)) {
+                folders.add(own);
+            }
+            folders.add(config);
+        }
+        folders.addAll(haproxy);
+        List<Path> real = new ArrayList<>();
+        for (Path given : folders) {
+            Path found = given.toRealPath();
+            Path parent = found.getParent();
+            real.add(0, Files.isDirectory(found) || parent == null ? found : parent);
+        }
+        return real;
     }
 }

@@ -19,16 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     private static final String SPLIT_GLANCE = """
-            component_skel:
-              glance_api: {belongs_to: [glance_all]}
-              glance_cache: {belongs_to: [glance_all]}
-            container_skel:
-              glance_api_container: {belongs_to: [image_containers], contains: [glance_api]}
-              glance_cache_container: {belongs_to: [image_containers], contains: [glance_cache]}
-            physical_skel:
-              image_containers: {belongs_to: [all_containers]}
-              image_hosts: {belongs_to: [hosts]}
-            """;
+        component_skel:
+          glance_api: {belongs_to: [glance_all]}
+          glance_cache: {belongs_to: [glance_all]}
+        container_skel:
+          glance_api_container: {belongs_to: [image_containers], contains: [glance_api]}
+          glance_cache_container: {belongs_to: [image_containers], contains: [glance_cache]}
+        physical_skel:
+          image_containers: {belongs_to: [all_containers]}
+          image_hosts: {belongs_to: [hosts]}
+        """;
 
     @TempDir
     private Path folder;
@@ -215,10 +215,20 @@ class MainTest {
         Files.writeString(operator.resolve("glance.yml"), "container_skel: {glance_api_container: {contains: [a]}}\n");
         String missing = folder.resolve("nowhere").toString();
 
-        assertThat(PlainValidate.of("validate", "--env-d", "base")).isPresent();
-        for (String words : List.of(base + "", base + " --env-d " + operator, missing, operator + " --env-d " + base)) {
-            Run plain = run((Object[]) ("validate --env-d " + words).split(" "));
-            Run parsed = run((Object[]) ("validate --fail-on error --env-d " + words).split(" "));
+        for (String words : List.of(
+                "--env-d " + base,
+                "--env-d=" + base,
+                "--env-d " + base + " --env-d " + operator,
+                "--env-d=" + base + " --env-d=" + operator,
+                "--env-d=" + base + " --env-d " + operator,
+                "--env-d " + missing,
+                "--env-d=" + missing,
+                "--env-d " + operator + " --env-d " + base)) {
+            assertThat(ValidateCommand.plainFolders(("validate " + words).split(" ")))
+                    .as(words)
+                    .isPresent();
+            Run plain = run((Object[]) ("validate " + words).split(" "));
+            Run parsed = run((Object[]) ("validate --fail-on error " + words).split(" "));
             assertThat(plain).as(words).isEqualTo(parsed);
         }
     }
@@ -235,11 +245,15 @@ class MainTest {
                 "validate --env-d @file",
                 "validate --env-d 'a'",
                 "validate --env-d=a b",
+                "validate --env-d=",
+                "validate --env-d=@file",
+                "validate --env-d='a'",
+                "validate --env-d=-a",
                 "validate --config a",
                 "plan --env-d a"
             })
     void everythingElseNeedsTheParser(String words) {
-        assertThat(PlainValidate.of(words.split(" "))).isEmpty();
+        assertThat(ValidateCommand.plainFolders(words.split(" "))).isEmpty();
     }
 
     @Test
