@@ -147,7 +147,7 @@ public final class PolicyReader {
                                     "there is no rule '" + entry.name() + "'"
                                             + Spelling.question(spelling.nearest(entry.name(), rules.keySet())))
                             .at(entry.key().range()));
-                } else if (Severities.isUnreadable(rule)) {
+                } else if (rule.is(Rule.Trait.UNREADABLE)) {
                     wrong(entry.key(), "'" + rule + "' means that a file could not be read, and stays an error");
                 } else {
                     addSeverity(rule.id(), entry.value());

@@ -22,9 +22,10 @@ final class ConfigRules {
     static final Rule LXC_HOSTS = error("config-generated-group", "A group is configured that OSA makes itself");
     static final Rule GROUP_CONFLICT =
             error("config-group-with-children", "A group is configured with hosts that has child groups");
-    static final Rule UNKNOWN_GROUP =
-            new Rule("config-unknown-group", Severity.WARNING, "A group is configured that the environment lacks");
-    static final Rule WRONG_TYPE = error("config-wrong-type", "A value has a type that makes OSA crash");
+    static final Rule UNKNOWN_GROUP = Rule.warning(
+            "config-unknown-group", "A group is configured that the environment lacks", Rule.Trait.ABSENCE);
+    static final Rule WRONG_TYPE =
+            Rule.error("config-wrong-type", "A value has a type that makes OSA crash", Rule.Trait.CRASH);
 
     private ConfigRules() {}
 

@@ -12,11 +12,14 @@ final class GeneratorRules {
     static final Rule ADDRESSES_EXHAUSTED =
             new Rule("generate-addresses-exhausted", Severity.ERROR, "A network without a free address");
     static final Rule WRONG_VALUE =
-            new Rule("generate-wrong-value", Severity.ERROR, "A value that makes OSA's generator crash");
-    static final Rule MISSING =
-            new Rule("generate-missing", Severity.ERROR, "Something is missing that OSA's generator looks for");
-    static final Rule GROUP_RECURSION =
-            new Rule("generate-group-recursion", Severity.ERROR, "A group that is its own descendant gets a network");
+            Rule.error("generate-wrong-value", "A value that makes OSA's generator crash", Rule.Trait.CRASH);
+    static final Rule MISSING = Rule.error(
+            "generate-missing",
+            "Something is missing that OSA's generator looks for",
+            Rule.Trait.ABSENCE,
+            Rule.Trait.CRASH);
+    static final Rule GROUP_RECURSION = Rule.error(
+            "generate-group-recursion", "A group that is its own descendant gets a network", Rule.Trait.CRASH);
     static final Rule SPREADING_METAL = new Rule(
             "generate-spreading-metal", Severity.WARNING, "no_containers of one host takes the containers of others");
     static final Rule NO_PHYSICAL_HOST =

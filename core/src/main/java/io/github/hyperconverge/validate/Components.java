@@ -18,10 +18,13 @@ import java.util.function.Consumer;
 
 /** Which container types carry which components. */
 final class Components implements SkeletonCheck {
-    private static final Rule UNKNOWN =
-            new Rule("env-unknown-component", Severity.ERROR, "A component that component_skel lacks");
-    private static final Rule UNUSED =
-            new Rule("env-unused-component", Severity.WARNING, "A component that no container type contains");
+    private static final Rule UNKNOWN = new Rule(
+            "env-unknown-component", Severity.ERROR, "A component that component_skel lacks", Rule.Trait.ABSENCE);
+    private static final Rule UNUSED = new Rule(
+            "env-unused-component",
+            Severity.WARNING,
+            "A component that no container type contains",
+            Rule.Trait.ABSENCE);
     private static final Rule TWICE = new Rule(
             "env-component-twice", Severity.WARNING, "A component that two container types bring to the same hosts");
 

@@ -28,14 +28,23 @@ import java.util.function.Consumer;
 
 /** Names in the user configuration that env.d does not have, and hosts that OSA takes for one another. */
 final class ConfigNames implements FactCheck {
-    private static final Rule BIND =
-            new Rule("config-unknown-bind", Severity.WARNING, "A network bound to a group that does not exist");
+    private static final Rule BIND = new Rule(
+            "config-unknown-bind",
+            Severity.WARNING,
+            "A network bound to a group that does not exist",
+            Rule.Trait.ABSENCE);
     private static final Rule AFFINITY = new Rule(
-            "config-unknown-affinity", Severity.WARNING, "An affinity for a container type that does not exist");
+            "config-unknown-affinity",
+            Severity.WARNING,
+            "An affinity for a container type that does not exist",
+            Rule.Trait.ABSENCE);
     private static final Rule NEGATIVE =
             new Rule("config-negative-affinity", Severity.WARNING, "A negative number of containers");
-    private static final Rule LIMIT =
-            new Rule("config-unknown-limit", Severity.WARNING, "A variable limited to components that do not exist");
+    private static final Rule LIMIT = new Rule(
+            "config-unknown-limit",
+            Severity.WARNING,
+            "A variable limited to components that do not exist",
+            Rule.Trait.ABSENCE);
     private static final Rule LOOKALIKE =
             new Rule("config-host-lookalike", Severity.WARNING, "Two hosts that OSA takes for one when it counts");
 

@@ -3,39 +3,17 @@ package io.github.hyperconverge.validate;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Leaves out findings that only follow from others, so that nothing is told twice. */
 final class Consequences {
     private static final String RECURSION = "generate-group-recursion";
     private static final String CIRCLE = "env-own-descendant";
-
-    /** Where OSA's generator would crash; most of these have a cause that a rule names better. */
-    private static final Set<String> CRASHES =
-            Set.of("generate-missing", "generate-wrong-value", "generate-group-recursion", "config-wrong-type");
-
-    /** What is not there may stand in a file that cannot be read. */
-    private static final Set<String> ABSENCES = Set.of(
-            "config-unknown-affinity",
-            "config-unknown-bind",
-            "config-unknown-group",
-            "config-unknown-limit",
-            "env-incomplete-type",
-            "env-missing-belongs-to",
-            "env-nest-without-hosts",
-            "env-unknown-component",
-            "env-unknown-group",
-            "env-unpaired-group",
-            "env-unreachable-type",
-            "env-unused-component",
-            "generate-missing",
-            "inventory-dead-group",
-            "inventory-unknown-type");
 
     private Consequences() {}
 
@@ -45,7 +23,7 @@ final class Consequences {
         List<Diagnostic> told = new ArrayList<>(found);
         List<Diagnostic> crashes = new ArrayList<>();
         for (Diagnostic finding : facts.next().diagnostics()) {
-            (CRASHES.contains(finding.rule().id()) ? crashes : told).add(finding);
+            (finding.rule().is(Rule.Trait.CRASH) ? crashes : told).add(finding);
         }
         judgeCircles(crashes, told);
         told.removeIf(finding -> finding.rule().id().equals("config-unknown-group")
@@ -109,15 +87,15 @@ final class Consequences {
     /** Leaves out what only seems to be missing, because a file of env.d cannot be read. */
     static void forget(Deployment deployment, Diagnostics reading, List<Diagnostic> found) {
         boolean isPartial = reading.all().stream()
-                .anyMatch(finding -> Severities.isUnreadable(finding.rule())
+                .anyMatch(finding -> finding.rule().is(Rule.Trait.UNREADABLE)
                         && finding.range()
                                 .filter(place -> isOfEnvironment(deployment, place))
                                 .isPresent());
         if (isPartial) {
-            found.removeIf(finding -> ABSENCES.contains(finding.rule().id()));
+            found.removeIf(finding -> finding.rule().is(Rule.Trait.ABSENCE));
         }
         if (reading.all().stream()
-                .anyMatch(finding -> Severities.isUnreadable(finding.rule())
+                .anyMatch(finding -> finding.rule().is(Rule.Trait.UNREADABLE)
                         && finding.rule().id().startsWith("config-"))) {
             found.removeIf(finding -> finding.rule().id().equals("config-empty"));
         }

@@ -16,10 +16,16 @@ import java.util.function.Consumer;
 
 /** Whether container types make sense: their names, their hosts, and what their properties say together. */
 final class ContainerTypes implements SkeletonCheck {
-    private static final Rule INCOMPLETE =
-            new Rule("env-incomplete-type", Severity.WARNING, "A change of a container type that does not exist");
-    private static final Rule UNREACHABLE =
-            new Rule("env-unreachable-type", Severity.WARNING, "A container type that no group of hosts reaches");
+    private static final Rule INCOMPLETE = new Rule(
+            "env-incomplete-type",
+            Severity.WARNING,
+            "A change of a container type that does not exist",
+            Rule.Trait.ABSENCE);
+    private static final Rule UNREACHABLE = new Rule(
+            "env-unreachable-type",
+            Severity.WARNING,
+            "A container type that no group of hosts reaches",
+            Rule.Trait.ABSENCE);
     private static final Rule METAL_NEST =
             new Rule("env-metal-nest", Severity.WARNING, "A nest that is metal or has components of its own");
     private static final Rule SWAPPED =

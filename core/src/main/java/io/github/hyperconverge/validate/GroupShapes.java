@@ -24,8 +24,8 @@ final class GroupShapes implements FactCheck {
             "env-group-with-hosts-and-children",
             Severity.ERROR,
             "A group of hosts or containers that has child groups");
-    private static final Rule NEST =
-            new Rule("env-nest-without-hosts", Severity.ERROR, "A nest whose group of hosts does not exist");
+    private static final Rule NEST = new Rule(
+            "env-nest-without-hosts", Severity.ERROR, "A nest whose group of hosts does not exist", Rule.Trait.ABSENCE);
     private static final Rule DASHED =
             new Rule("env-dashed-group", Severity.WARNING, "A group of hosts that the newest series does not find");
 

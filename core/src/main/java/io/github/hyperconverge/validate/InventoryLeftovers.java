@@ -15,10 +15,16 @@ import java.util.function.Consumer;
 
 /** What the inventory keeps of hosts, types and groups that env.d and the configuration have no longer. */
 final class InventoryLeftovers implements FactCheck {
-    private static final Rule UNKNOWN_TYPE =
-            new Rule("inventory-unknown-type", Severity.WARNING, "Containers of a type that env.d does not have");
+    private static final Rule UNKNOWN_TYPE = new Rule(
+            "inventory-unknown-type",
+            Severity.WARNING,
+            "Containers of a type that env.d does not have",
+            Rule.Trait.ABSENCE);
     private static final Rule DEAD_GROUP = new Rule(
-            "inventory-dead-group", Severity.INFO, "A group without hosts that a new deployment would not get");
+            "inventory-dead-group",
+            Severity.INFO,
+            "A group without hosts that a new deployment would not get",
+            Rule.Trait.ABSENCE);
     private static final Rule HOST_GONE =
             new Rule("inventory-host-gone", Severity.ERROR, "A physical host that the configuration does not have");
 

@@ -27,10 +27,16 @@ import java.util.function.Consumer;
 
 /** What an operator's env.d changes of the one below it, and what it only repeats. */
 final class Layers implements SkeletonCheck {
-    private static final Rule DIFFERS =
-            new Rule("env-property-differs", Severity.INFO, "A property that a later layer of env.d changes");
-    private static final Rule COPY =
-            new Rule("env-stale-copy", Severity.WARNING, "A file that repeats entries of the layer below it");
+    private static final Rule DIFFERS = new Rule(
+            "env-property-differs",
+            Severity.INFO,
+            "A property that a later layer of env.d changes",
+            Rule.Trait.LAYERED);
+    private static final Rule COPY = new Rule(
+            "env-stale-copy",
+            Severity.WARNING,
+            "A file that repeats entries of the layer below it",
+            Rule.Trait.LAYERED);
 
     private static final List<String> LISTS = List.of(SkelEntry.BELONGS_TO, ContainerSkel.CONTAINS);
 

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  */
 final class LeftoverOverlay implements SkeletonCheck {
 
-    private static final Rule LEFTOVER =
-            new Rule("env-overlay-leftover", Severity.ERROR, "An overlay made for another series of OSA");
+    private static final Rule LEFTOVER = new Rule(
+            "env-overlay-leftover", Severity.ERROR, "An overlay made for another series of OSA", Rule.Trait.LAYERED);
 
     @Override
     public List<Rule> rules() {

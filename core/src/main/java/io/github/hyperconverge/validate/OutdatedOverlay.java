@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 final class OutdatedOverlay implements SkeletonCheck {
 
     private static final Rule OUTDATED =
-            new Rule("env-overlay-outdated", Severity.WARNING, "An overlay made from other files");
+            new Rule("env-overlay-outdated", Severity.WARNING, "An overlay made from other files", Rule.Trait.LAYERED);
 
     @Override
     public List<Rule> rules() {

@@ -19,10 +19,10 @@ import java.util.function.Consumer;
 /** What entries belong to. OSA makes a group of every parent's name, so a misspelt one goes unnoticed. */
 final class Parents implements SkeletonCheck {
     private static final Rule MISSING =
-            new Rule("env-missing-belongs-to", Severity.ERROR, "An entry without belongs_to");
+            new Rule("env-missing-belongs-to", Severity.ERROR, "An entry without belongs_to", Rule.Trait.ABSENCE);
     private static final Rule NONE = new Rule("env-no-parent", Severity.WARNING, "An entry that belongs to nothing");
     private static final Rule UNKNOWN =
-            new Rule("env-unknown-group", Severity.WARNING, "A parent that no skeleton has");
+            new Rule("env-unknown-group", Severity.WARNING, "A parent that no skeleton has", Rule.Trait.ABSENCE);
     private static final Rule WRONG_ROOT =
             new Rule("env-wrong-root", Severity.WARNING, "A group of hosts among the containers, or the reverse");
 

@@ -13,8 +13,11 @@ import java.util.function.Consumer;
 
 /** Groups of physical_skel, which come in pairs: {@code x_hosts} and the {@code x_containers} that they carry. */
 final class PhysicalGroups implements SkeletonCheck {
-    private static final Rule UNPAIRED =
-            new Rule("env-unpaired-group", Severity.WARNING, "A group whose partner has nearly the same name");
+    private static final Rule UNPAIRED = new Rule(
+            "env-unpaired-group",
+            Severity.WARNING,
+            "A group whose partner has nearly the same name",
+            Rule.Trait.ABSENCE);
 
     private static final String HOSTS = "_hosts";
     private static final String CONTAINERS = "_containers";

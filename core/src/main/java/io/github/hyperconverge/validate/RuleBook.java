@@ -37,10 +37,15 @@ public final class RuleBook {
         return all().stream().map(Rule::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A line of the list: id, severity and title. */
+    /** A line of the list: id, severity with the traits behind it, and title. */
     private static Rule rule(String line) {
         String[] parts = line.split(" ", 3);
-        return new Rule(parts[0], Severity.valueOf(parts[1].toUpperCase(Locale.ROOT)), parts[2]);
+        List<String> kinds = List.of(parts[1].toUpperCase(Locale.ROOT).split(","));
+        return new Rule(
+                parts[0],
+                Severity.valueOf(kinds.get(0)),
+                parts[2],
+                kinds.stream().skip(1).map(Rule.Trait::valueOf).collect(Collectors.toSet()));
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How much findings matter to an operator, by rule. What means that a file could not be read stays an error. Immutable.
@@ -16,7 +15,6 @@ import java.util.Set;
  */
 public record Severities(Map<String, Optional<Severity>> byRule) {
     private static final Severities AS_THE_RULES_SAY = new Severities(Map.of());
-    private static final Set<String> UNREADABLE_ENDS = Set.of("-not-a-mapping", "-link-out-of-tree", "-not-a-file");
 
     /** Copies the map. */
     public Severities {
@@ -60,21 +58,6 @@ public record Severities(Map<String, Optional<Severity>> byRule) {
     }
 
     /**
-     * Tells whether findings of a rule mean that a file could not be read, which nothing silences.
-     *
-     * @param rule any rule
-     * @return true if so
-     */
-    public static boolean isUnreadable(Rule rule) {
-        String id = rule.id();
-        return rule.severity() == Severity.ERROR
-                && (id.startsWith("yaml-")
-                        || id.startsWith("json-")
-                        || id.equals("haproxy-too-large")
-                        || UNREADABLE_ENDS.stream().anyMatch(id::endsWith));
-    }
-
-    /**
      * Gives a finding the severity that is wanted.
      *
      * @param finding any finding
@@ -82,7 +65,7 @@ public record Severities(Map<String, Optional<Severity>> byRule) {
      */
     public Optional<Diagnostic> apply(Diagnostic finding) {
         Optional<Severity> wanted = byRule.get(finding.rule().id());
-        if (wanted == null || isUnreadable(finding.rule())) {
+        if (wanted == null || finding.rule().is(Rule.Trait.UNREADABLE)) {
             return Optional.of(finding);
         }
         return wanted.map(finding::severity);

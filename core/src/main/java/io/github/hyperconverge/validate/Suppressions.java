@@ -190,7 +190,7 @@ final class Suppressions {
 
     /** Tells whether a comment silences a finding, and remembers that it did. */
     boolean silence(Diagnostic finding) {
-        if (effective.isEmpty() || finding.range().isEmpty() || Severities.isUnreadable(finding.rule())) {
+        if (effective.isEmpty() || finding.range().isEmpty() || finding.rule().is(Rule.Trait.UNREADABLE)) {
             return false;
         }
         SourceRange place = finding.range().get();

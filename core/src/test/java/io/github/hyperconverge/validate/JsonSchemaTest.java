@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hyperconverge.converge.PolicyReader;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.report.YamlAsJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -147,7 +148,7 @@ class JsonSchemaTest {
                         rule.getKey(), rule.getValue().path("description").textValue()));
         Map<String, String> rules = new LinkedHashMap<>();
         RuleBook.all().stream()
-                .filter(rule -> !Severities.isUnreadable(rule))
+                .filter(rule -> !rule.is(Rule.Trait.UNREADABLE))
                 .forEach(rule -> rules.put(rule.id(), rule.title() + "."));
 
         assertThat(described).isEqualTo(rules);

@@ -55,7 +55,11 @@ class SeveritiesTest {
                 "haproxy-too-large"
             })
     void whatCannotBeReadStaysAnError(String id) {
-        Diagnostic unreadable = Diagnostic.of(new Rule(id, Severity.ERROR, "Unreadable"), "unreadable");
+        Rule rule = RuleBook.all().stream()
+                .filter(known -> known.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        Diagnostic unreadable = Diagnostic.of(rule, "unreadable");
 
         assertThat(Severities.asTheRulesSay().off(id).apply(unreadable)).contains(unreadable);
         assertThat(Severities.asTheRulesSay().with(id, Severity.INFO).apply(unreadable))

@@ -9,7 +9,7 @@ import java.util.List;
 public final class EnvironmentRules {
     /** The document is a list or a scalar; OSA crashes on it. */
     public static final Rule NOT_A_MAPPING =
-            new Rule("env-not-a-mapping", Severity.ERROR, "An env.d file that is no mapping");
+            Rule.error("env-not-a-mapping", "An env.d file that is no mapping", Rule.Trait.UNREADABLE);
     /** A mapping meets a scalar, a list or null of an earlier file; OSA crashes on it. */
     public static final Rule MERGE_CONFLICT =
             new Rule("env-merge-conflict", Severity.ERROR, "A mapping merged over something else");
@@ -18,10 +18,10 @@ public final class EnvironmentRules {
             new Rule("env-order-dependent", Severity.WARNING, "A value that the order of files decides");
     /** A file is a link to a place outside the folder that is read. */
     public static final Rule LINK_OUT_OF_TREE =
-            new Rule("env-link-out-of-tree", Severity.ERROR, "A link out of the env.d folder");
+            Rule.error("env-link-out-of-tree", "A link out of the env.d folder", Rule.Trait.UNREADABLE);
     /** The name of a file is that of something else, a socket for example. */
-    public static final Rule NOT_A_FILE =
-            new Rule("env-not-a-file", Severity.ERROR, "Something with the name of an env.d file that is none");
+    public static final Rule NOT_A_FILE = Rule.error(
+            "env-not-a-file", "Something with the name of an env.d file that is none", Rule.Trait.UNREADABLE);
 
     static final LayerRules OF_LAYERS =
             new LayerRules(NOT_A_MAPPING, MERGE_CONFLICT, ORDER_DEPENDENT, LINK_OUT_OF_TREE, NOT_A_FILE);

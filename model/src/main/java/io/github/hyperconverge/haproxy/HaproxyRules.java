@@ -22,7 +22,8 @@ public final class HaproxyRules {
     public static final Rule NO_FINAL_NEWLINE =
             error("haproxy-no-final-newline", "A file that does not end in a line end");
     /** The file is larger than what is read of one. */
-    public static final Rule TOO_LARGE = error("haproxy-too-large", "The file is too large");
+    public static final Rule TOO_LARGE =
+            Rule.error("haproxy-too-large", "The file is too large", Rule.Trait.UNREADABLE);
 
     /** A line before the first section. */
     public static final Rule OUTSIDE_SECTION = error("haproxy-outside-section", "A line outside of any section");

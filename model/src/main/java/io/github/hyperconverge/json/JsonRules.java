@@ -34,6 +34,6 @@ public final class JsonRules {
     }
 
     private static Rule error(String id, String title) {
-        return new Rule(id, Severity.ERROR, title);
+        return Rule.error(id, title, Rule.Trait.UNREADABLE);
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 /** What can be wrong with a user configuration when it is read and merged. */
 public final class UserConfigRules {
     /** The document is a list or a scalar; OSA crashes on it. */
-    public static final Rule NOT_A_MAPPING =
-            error("config-not-a-mapping", "A file of the user configuration that is no mapping");
+    public static final Rule NOT_A_MAPPING = Rule.error(
+            "config-not-a-mapping", "A file of the user configuration that is no mapping", Rule.Trait.UNREADABLE);
     /** A mapping meets a scalar, a list or null of an earlier file; OSA crashes on it. */
     public static final Rule MERGE_CONFLICT = error("config-merge-conflict", "A mapping merged over something else");
     /** Two files of conf.d set a value, and OSA reads a folder in no defined order. */
@@ -17,10 +17,10 @@ public final class UserConfigRules {
             warning("config-order-dependent", "A value that the order of files decides");
     /** A file is a link to a place outside the configuration folder. */
     public static final Rule LINK_OUT_OF_TREE =
-            error("config-link-out-of-tree", "A link out of the configuration folder");
+            Rule.error("config-link-out-of-tree", "A link out of the configuration folder", Rule.Trait.UNREADABLE);
     /** The name of a file is that of something else, a socket for example. */
-    public static final Rule NOT_A_FILE =
-            error("config-not-a-file", "Something with the name of a configuration file that is none");
+    public static final Rule NOT_A_FILE = Rule.error(
+            "config-not-a-file", "Something with the name of a configuration file that is none", Rule.Trait.UNREADABLE);
     /** All files together say nothing; OSA ends. */
     public static final Rule EMPTY = error("config-empty", "No user configuration");
     /** A top key is no text; OSA crashes on it. */

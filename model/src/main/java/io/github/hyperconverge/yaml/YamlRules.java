@@ -72,6 +72,6 @@ public final class YamlRules {
     }
 
     private static Rule error(String id, String title) {
-        return new Rule(id, Severity.ERROR, title);
+        return Rule.error(id, title, Rule.Trait.UNREADABLE);
     }
 }

@@ -16,9 +16,12 @@ import java.util.stream.Stream;
 
 /** Files, users and variables that the host lacks. */
 final class HostFacts implements HaproxyCheck {
-    static final Rule FILE = Rules.error("missing-file", "A file or folder that does not exist");
-    static final Rule USER = Rules.error("unknown-user", "A user or group that does not exist");
-    static final Rule VARIABLE = Rules.error("unset-variable", "An environment variable that is not set");
+    static final Rule FILE =
+            Rules.error("missing-file", "A file or folder that does not exist", Rule.Trait.HOST_DEPENDENT);
+    static final Rule USER =
+            Rules.error("unknown-user", "A user or group that does not exist", Rule.Trait.HOST_DEPENDENT);
+    static final Rule VARIABLE =
+            Rules.error("unset-variable", "An environment variable that is not set", Rule.Trait.HOST_DEPENDENT);
 
     /** Settings of server and bind lines that are files. */
     private static final Set<String> FILE_SETTINGS =

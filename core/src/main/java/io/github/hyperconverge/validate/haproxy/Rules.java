@@ -4,7 +4,6 @@ import com.google.common.base.Strings;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
@@ -14,12 +13,12 @@ import java.util.List;
 final class Rules {
     private Rules() {}
 
-    static Rule error(String id, String title) {
-        return new Rule("haproxy-" + id, Severity.ERROR, title);
+    static Rule error(String id, String title, Rule.Trait... traits) {
+        return Rule.error("haproxy-" + id, title, traits);
     }
 
     static Rule warning(String id, String title) {
-        return new Rule("haproxy-" + id, Severity.WARNING, title);
+        return Rule.warning("haproxy-" + id, title);
     }
 
     /** Makes a finding; each {@code %s} of the message stands for a name. */

@@ -27,7 +27,7 @@ final class Values implements HaproxyCheck {
     static final Rule TIME = Rules.error("bad-time", "A time that HAProxy cannot read");
     static final Rule ZERO = Rules.warning("zero-interval", "A time between checks of zero");
     static final Rule NO_UNIT = Rules.warning("time-without-unit", "A short time without a unit, so in milliseconds");
-    static final Rule ADDRESS = Rules.error("bad-address", "An address that leads nowhere");
+    static final Rule ADDRESS = Rules.error("bad-address", "An address that leads nowhere", Rule.Trait.HOST_DEPENDENT);
     static final Rule PORT = Rules.error("bad-port", "A port that is none");
     static final Rule NO_ADDRESS = Rules.error("no-address", "A server or bind line without an address");
 
@@ -45,28 +45,28 @@ final class Values implements HaproxyCheck {
 
     /** What lines take: times, or numbers between bounds. */
     private static final Map<String, String> OF_LINES = forms("""
-            maxconn fullconn backlog retries maxconnrate maxsessrate maxsslconn maxsslrate maxpipes ulimit-n  0..
-            max-keep-alive-queue                                                                            -1..
-            id nbthread                                                                                      1..
-            spread-checks                                                                                  0..50
-            timeout.* hard-stop-after tcp-request.inspect-delay tcp-response.inspect-delay                  time
-            stick-table/expire cookie/maxidle cookie/maxlife                                                time
-            """);
+        maxconn fullconn backlog retries maxconnrate maxsessrate maxsslconn maxsslrate maxpipes ulimit-n  0..
+        max-keep-alive-queue                                                                            -1..
+        id nbthread                                                                                      1..
+        spread-checks                                                                                  0..50
+        timeout.* hard-stop-after tcp-request.inspect-delay tcp-response.inspect-delay                  time
+        stick-table/expire cookie/maxidle cookie/maxlife                                                time
+        """);
 
     private static final Map<String, String> OF_SERVERS = forms("""
-            weight                                                             0..256
-            rise fall error-limit id                                              1..
-            port agent-port                                                  0..65535
-            maxconn minconn maxqueue                                              0..
-            pool-max-conn max-reuse                                              -1..
-            inter fastinter downinter agent-inter slowstart pool-purge-delay     time
-            """);
+        weight                                                             0..256
+        rise fall error-limit id                                              1..
+        port agent-port                                                  0..65535
+        maxconn minconn maxqueue                                              0..
+        pool-max-conn max-reuse                                              -1..
+        inter fastinter downinter agent-inter slowstart pool-purge-delay     time
+        """);
 
     private static final Map<String, String> OF_BINDS = forms("""
-            maxconn backlog            0..
-            nice              -1024..1024
-            id                         1..
-            """);
+        maxconn backlog            0..
+        nice              -1024..1024
+        id                         1..
+        """);
 
     private static Map<String, String> forms(String table) {
         return table.lines()
