@@ -11,7 +11,6 @@ module io.github.hyperconverge.model {
     exports io.github.hyperconverge.diagnostic;
     exports io.github.hyperconverge.environment;
     exports io.github.hyperconverge.files;
-    exports io.github.hyperconverge.haproxy.service;
     exports io.github.hyperconverge.haproxy;
     exports io.github.hyperconverge.inventory;
     exports io.github.hyperconverge.json;

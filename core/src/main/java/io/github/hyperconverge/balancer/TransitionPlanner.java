@@ -83,7 +83,7 @@ public final class TransitionPlanner {
             Reloads.problems(config, version).forEach(problems::add);
         }
         Diagnostics found = problems.toDiagnostics();
-        List<String> balancers = RoleInputs.balancers(to.hosts().isEmpty() ? from : to);
+        List<String> balancers = (to.hosts().isEmpty() ? from : to).balancers();
         return new ParseResult<>(
                 found.hasErrors()
                         ? Optional.empty()

@@ -2,7 +2,6 @@ package io.github.hyperconverge.cleanup;
 
 import io.github.hyperconverge.balancer.BackendChange;
 import io.github.hyperconverge.balancer.BalancerTransition;
-import io.github.hyperconverge.balancer.RoleInputs;
 import io.github.hyperconverge.balancer.TransitionPlanner;
 import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.converge.ConvergencePlan;
@@ -145,7 +144,7 @@ public final class CleanupPlanner {
                 judgement.kept(),
                 found.hasErrors() ? List.of() : judgement.survivors(),
                 new StepSequence(going, judgement.survivors(), emptyGroups, staleBackends).steps(),
-                RoleInputs.balancers(before),
+                before.balancers(),
                 physicalHosts(before),
                 found.hasErrors() ? Map.of() : emptyGroups,
                 found.hasErrors() ? Map.of() : staleBackends,
@@ -165,7 +164,7 @@ public final class CleanupPlanner {
         }
         if (!names.isEmpty()) {
             names.addAll(physicalHosts(inventory));
-            names.addAll(RoleInputs.balancers(inventory));
+            names.addAll(inventory.balancers());
             Stream.concat(
                             judgement.survivors().stream().map(Survivor::name),
                             UTILITIES.stream().flatMap(group -> inventory.members(group).stream()))

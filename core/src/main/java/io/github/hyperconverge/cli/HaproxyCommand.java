@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** Everything about the configuration of HAProxy. */
 @Command(
         name = "haproxy",
-        description = "Checks, prints and makes configurations of HAProxy, and plans how one gets to another.",
+        description = "Checks and prints configurations of HAProxy, and plans how one gets to another.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class HaproxyCommand implements Runnable {
@@ -25,7 +25,6 @@ final class HaproxyCommand implements Runnable {
         List.of(
                         new HaproxyCheckCommand(console),
                         new HaproxyPrintCommand(console),
-                        new HaproxyRenderCommand(console),
                         new HaproxyTransitionCommand(console))
                 .forEach(haproxy::addSubcommand);
         return haproxy;

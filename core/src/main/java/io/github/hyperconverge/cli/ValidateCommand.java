@@ -5,6 +5,7 @@ import io.github.hyperconverge.converge.PolicyReader;
 import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.files.FileTransaction;
 import io.github.hyperconverge.source.Source;
@@ -118,7 +119,7 @@ final class ValidateCommand extends SubCommand {
             validator = validator.with(
                     read.value().orElse(ConvergencePolicy.defaults()).severities());
         }
-        if (fix && !findings.isEmpty()) {
+        if (fix && findings.hasAtLeast(Severity.WARNING)) {
             // What the operator does not want to be mended is not known.
             console.say("nothing is fixed as long as the policy has findings");
         } else if (fix) {

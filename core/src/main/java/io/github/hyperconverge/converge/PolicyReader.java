@@ -138,10 +138,16 @@ public final class PolicyReader {
             }
             Map<String, Rule> rules = new HashMap<>();
             RuleBook.all().forEach(rule -> rules.put(rule.id(), rule));
+            Map<String, String> retired = RuleBook.retired();
             Spelling spelling = new Spelling();
             for (YamlMapping.Entry entry : severities.entries()) {
                 Rule rule = rules.get(entry.name());
-                if (rule == null) {
+                if (retired.containsKey(entry.name())) {
+                    findings.add(Diagnostic.of(
+                                    PolicyRules.RETIRED_RULE,
+                                    "rule '" + entry.name() + "' is retired: " + retired.get(entry.name()))
+                            .at(entry.key().range()));
+                } else if (rule == null) {
                     findings.add(Diagnostic.of(
                                     PolicyRules.UNKNOWN_NAME,
                                     "there is no rule '" + entry.name() + "'"

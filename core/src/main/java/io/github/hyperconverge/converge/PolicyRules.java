@@ -14,6 +14,9 @@ public final class PolicyRules {
     /** A name that the environment does not have. */
     public static final Rule UNKNOWN_NAME =
             new Rule("policy-unknown-name", Severity.ERROR, "A service or container type that does not exist");
+    /** A rule that the library no longer has; its severity has no effect. */
+    public static final Rule RETIRED_RULE =
+            new Rule("policy-retired-rule", Severity.INFO, "A severity of a rule that is retired");
     /** Types of different services are named together. */
     public static final Rule MIXED_SERVICES =
             new Rule("policy-mixed-services", Severity.ERROR, "Types of different services named together");
@@ -26,6 +29,6 @@ public final class PolicyRules {
      * @return all of them
      */
     public static List<Rule> all() {
-        return List.of(UNKNOWN_KEY, WRONG_VALUE, UNKNOWN_NAME, MIXED_SERVICES);
+        return List.of(UNKNOWN_KEY, WRONG_VALUE, UNKNOWN_NAME, RETIRED_RULE, MIXED_SERVICES);
     }
 }

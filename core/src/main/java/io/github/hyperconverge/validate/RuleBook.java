@@ -4,6 +4,7 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +36,20 @@ public final class RuleBook {
      */
     public static Set<String> ids() {
         return all().stream().map(Rule::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Lists the rules that the library no longer has. Their ids are never used again; whoever still names one is told, and
+     * comes to no harm.
+     *
+     * @return why each is retired, by its id
+     */
+    public static Map<String, String> retired() {
+        return text("retired.txt")
+                .orElseThrow(() -> new IllegalStateException("the jar lacks the list of retired rules"))
+                .lines()
+                .map(line -> line.split(" ", 2))
+                .collect(Collectors.toUnmodifiableMap(line -> line[0], line -> line[1]));
     }
 
     /** A line of the list: id, severity with the traits behind it, and title. */

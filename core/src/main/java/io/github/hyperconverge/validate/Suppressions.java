@@ -35,6 +35,8 @@ final class Suppressions {
             "suppression-without-reason", Severity.WARNING, "A comment that silences a rule and does not say why");
     static final Rule UNKNOWN_RULE = new Rule(
             "suppression-unknown-rule", Severity.WARNING, "A comment that silences a rule that does not exist");
+    static final Rule RETIRED_RULE =
+            new Rule("suppression-retired-rule", Severity.INFO, "A comment that silences a rule that is retired");
     static final Rule UNUSED =
             new Rule("suppression-unused", Severity.WARNING, "A comment that silences what is not found");
 
@@ -206,9 +208,13 @@ final class Suppressions {
     /** Reports comments that are wrong, and those whose rule was looked for and not found. */
     void report(Set<String> known, Predicate<String> wasLookedFor, Consumer<Diagnostic> findings) {
         Spelling spelling = new Spelling();
+        Map<String, String> retired = RuleBook.retired();
         for (Suppression suppression : all) {
             String rule = suppression.rule();
-            if (!known.contains(rule)) {
+            if (retired.containsKey(rule)) {
+                findings.accept(Diagnostic.of(RETIRED_RULE, "rule '" + rule + "' is retired: " + retired.get(rule))
+                        .at(suppression.place()));
+            } else if (!known.contains(rule)) {
                 String what = rule.isEmpty() ? "this comment names no rule" : "there is no rule '" + rule + "'";
                 findings.accept(Diagnostic.of(UNKNOWN_RULE, what + Spelling.question(spelling.nearest(rule, known)))
                         .at(suppression.place()));

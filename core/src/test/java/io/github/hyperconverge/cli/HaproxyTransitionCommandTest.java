@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code haproxy transition} and {@code haproxy render}. */
+/** {@code haproxy transition}. */
 class HaproxyTransitionCommandTest {
     private static final String GLOBAL = "global\n    stats socket /run/haproxy.stat level admin\n";
     private static final String NOVA = """
@@ -28,7 +28,8 @@ class HaproxyTransitionCommandTest {
                %s
                "infra10_nova_api": {"ansible_host": "172.29.236.20"}}},
              "haproxy": {"hosts": ["infra1"]},
-             "nova_api": {"hosts": [%s, "infra10_nova_api"]}}""";
+         "nova_api": {"hosts": [%s, "infra10_nova_api"]}}\
+        """;
 
     @TempDir
     private Path folder;
@@ -122,7 +123,8 @@ class HaproxyTransitionCommandTest {
         Files.writeString(fragments.resolve("nova_api"), NOVA.replaceAll("(?m)^.*infra10.*\\R", ""));
         Files.writeString(after, """
                 {"_meta": {"hostvars": {"infra1": {}, "odd": {}}},
-                 "haproxy": {"hosts": ["infra1"]}, "nova_api": {"hosts": ["odd"]}}""");
+             "haproxy": {"hosts": ["infra1"]}, "nova_api": {"hosts": ["odd"]}}\
+            """);
         Path made = folder.resolve("made");
 
         assertThat(run("haproxy", "transition", "--haproxy", fragments, "--from", before, "--to", after, "--out", made))
@@ -148,51 +150,8 @@ class HaproxyTransitionCommandTest {
         assertThat(err.toString()).contains("'new' is no version, such as 2.6");
     }
 
-    private Path services() throws IOException {
-        return Files.writeString(folder.resolve("services.yml"), """
-                external_lb_vip_address: 172.29.236.9
-                internal_lb_vip_address: 172.29.236.10
-                haproxy_default_services:
-                  - service:
-                      haproxy_service_name: nova_api
-                      haproxy_backend_nodes: "{{ groups['nova_api'] }}"
-                      haproxy_port: 8774
-                      haproxy_balance_type: http
-                """);
-    }
-
     @Test
-    void whatTheRoleMakesIsPrinted() throws IOException {
-        assertThat(run("haproxy", "render", "--services", services(), "--inventory", after, "--series", "queens"))
-                .isZero();
-        assertThat(out.toString())
-                .contains("backend nova_api-back", "server infra2_nova_api 172.29.236.12:8774 check port 8774");
-    }
-
-    @Test
-    void fragmentsAreWritten() throws IOException {
-        Path made = folder.resolve("made");
-
-        assertThat(run(
-                        "haproxy",
-                        "render",
-                        "--services",
-                        services(),
-                        "--inventory",
-                        after,
-                        "--series",
-                        "queens",
-                        "--out",
-                        made))
-                .isZero();
-        assertThat(made.resolve("conf.d/nova_api")).content().contains("server infra2_nova_api");
-        assertThat(out.toString()).isEmpty();
-    }
-
-    @Test
-    void seriesWithoutARoleIsWrongUsage() throws IOException {
-        assertThat(run("haproxy", "render", "--services", services(), "--inventory", after, "--series", "mitaka"))
-                .isEqualTo(Main.FAILURE);
-        assertThat(err.toString()).contains("'mitaka'");
+    void roleIsNotImitated() {
+        assertThat(run("haproxy", "render")).isEqualTo(Main.FAILURE);
     }
 }

@@ -160,6 +160,14 @@ class ValidateFixTest {
     }
 
     @Test
+    void retiredRuleInAPolicyHindersNothing() throws IOException {
+        Path policy = Files.writeString(folder.resolve("policy.yml"), "severities: {haproxy-service-none: off}\n");
+
+        assertThat(runOnAll("--policy", policy)).isZero();
+        assertThat(envD.resolve("all.yml")).hasContent(SOUND);
+    }
+
+    @Test
     void nothingIsMendedWhileThePolicyHasFindings() throws IOException {
         Path policy = Files.writeString(folder.resolve("policy.yml"), "severities: {env-unknown-groop: off}\n");
         Map<String, String> files = files();

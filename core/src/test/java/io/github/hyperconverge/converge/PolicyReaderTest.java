@@ -214,6 +214,19 @@ class PolicyReaderTest {
         assertThat(findings("operator_overrides: " + choice)).containsExactly("1:21 policy-wrong-value");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "error", "loud", "[]"})
+    void severityOfARetiredRuleDoesNoHarm(String severity) {
+        ParseResult<ConvergencePolicy> read =
+                PolicyReader.parse(Source.of("policy.yml", "severities: {haproxy-service-none: " + severity + "}\n"));
+
+        assertThat(read.diagnostics().all())
+                .singleElement()
+                .hasToString("policy.yml:1:14: info: rule 'haproxy-service-none' is retired: OSA's haproxy role is run,"
+                        + " not imitated [policy-retired-rule]");
+        assertThat(read.orElseThrow()).isEqualTo(ConvergencePolicy.defaults());
+    }
+
     @Test
     void findsTextThatIsNoYaml() {
         assertThat(findings("pin: [a\n")).containsExactly("2:1 yaml-syntax");
@@ -283,6 +296,10 @@ class PolicyReaderTest {
         assertThat(PolicyRules.all())
                 .extracting(rule -> rule.id())
                 .containsExactlyInAnyOrder(
-                        "policy-unknown-key", "policy-wrong-value", "policy-unknown-name", "policy-mixed-services");
+                        "policy-unknown-key",
+                        "policy-wrong-value",
+                        "policy-unknown-name",
+                        "policy-retired-rule",
+                        "policy-mixed-services");
     }
 }

@@ -150,6 +150,7 @@ class JsonSchemaTest {
         RuleBook.all().stream()
                 .filter(rule -> !rule.is(Rule.Trait.UNREADABLE))
                 .forEach(rule -> rules.put(rule.id(), rule.title() + "."));
+        RuleBook.retired().forEach((id, why) -> rules.put(id, "Retired: " + why + "."));
 
         assertThat(described).isEqualTo(rules);
     }

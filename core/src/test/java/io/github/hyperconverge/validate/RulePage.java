@@ -15,7 +15,6 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.environment.OverlayFile;
 import io.github.hyperconverge.generate.SmallCloud;
-import io.github.hyperconverge.haproxy.service.ServiceReader;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.userconfig.UserConfigFiles;
 import java.nio.charset.StandardCharsets;
@@ -84,9 +83,7 @@ record RulePage(Rule rule, String text) {
             if (files.containsKey("catalogue.yml")) {
                 return CatalogueReader.parse(source("catalogue.yml")).diagnostics();
             }
-            return files.containsKey("services.yml")
-                    ? ServiceReader.create().parse(source("services.yml")).diagnostics()
-                    : DeploymentValidator.standard().validate(sources().parse());
+            return DeploymentValidator.standard().validate(sources().parse());
         }
 
         DeploymentSources sources() {

@@ -36,9 +36,6 @@ class RulePageTest {
             Map.entry("env-not-a-file", "about a file on disk, see EnvironmentFilesTest"),
             Map.entry("generate-group-recursion", "env-own-descendant tells it, unless an inventory makes the circle"),
             Map.entry("generate-new-addresses", "about the first release of queens, see NextRunTest"),
-            Map.entry("haproxy-service-duplicate", "about rendering, see ServiceRendererTest"),
-            Map.entry("haproxy-service-other-series", "about rendering, see ServiceRendererTest"),
-            Map.entry("haproxy-service-unresolved", "about rendering, see ServiceRendererTest"),
             Map.entry("json-too-deep", "needs ten thousand brackets, see JsonHostileTest"),
             Map.entry("json-too-large", "needs a file of gigabytes"),
             Map.entry("json-too-many-digits", "needs a number of 4301 digits, see JsonReaderTest"),
@@ -73,6 +70,21 @@ class RulePageTest {
 
     @Test
     void listHasEveryRuleOnce() throws IllegalAccessException {
+        assertThat(rules()).containsExactlyElementsOf(declared());
+    }
+
+    @Test
+    void idsOfRetiredRulesAreNotUsedAgain() throws IllegalAccessException {
+        assertThat(declared())
+                .extracting(Rule::id)
+                .doesNotContainAnyElementsOf(RuleBook.retired().keySet());
+        assertThat(RuleBook.retired().keySet())
+                .isNotEmpty()
+                .allSatisfy(id -> assertThat(RuleBook.page(new Rule(id, Severity.INFO, "Retired")))
+                        .isEmpty());
+    }
+
+    private static Set<Rule> declared() throws IllegalAccessException {
         Set<Rule> declared = new TreeSet<>(Comparator.comparing(Rule::id));
         for (JavaClass type : new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -85,8 +97,7 @@ class RulePageTest {
                 }
             }
         }
-
-        assertThat(rules()).containsExactlyElementsOf(declared);
+        return declared;
     }
 
     @ParameterizedTest

@@ -161,8 +161,16 @@ class SuppressionsTest {
                 "  infra_hosts: {belongs_to: ['host # hyperconverge:ignore env-unknown-group ours']}",
                 "  infra_hosts: {belongs_to: [\"host # hyperconverge:ignore env-unknown-group ours\"]}",
                 "  infra_hosts: {belongs_to: [host#hyperconverge:ignore env-unknown-group ours]}",
-                "  infra_hosts:\n    belongs_to:\n    - |\n      host\n      # hyperconverge:ignore env-unknown-group ours",
-                "  infra_hosts:\n    belongs_to:\n    - >-\n      # hyperconverge:ignore env-unknown-group ours\n      host",
+                "  infra_hosts:\n"
+                        + "    belongs_to:\n"
+                        + "    - |\n"
+                        + "      host\n"
+                        + "      # hyperconverge:ignore env-unknown-group ours",
+                "  infra_hosts:\n"
+                        + "    belongs_to:\n"
+                        + "    - >-\n"
+                        + "      # hyperconverge:ignore env-unknown-group ours\n"
+                        + "      host",
             })
     void whatOnlyLooksLikeACommentSilencesNothing(String end) {
         assertThat(inEnvironment(end)).singleElement().asString().endsWith(" env-unknown-group");
@@ -172,9 +180,10 @@ class SuppressionsTest {
     void commentsAroundABlockScalarCount() {
         String start = "  infra_hosts:\n    belongs_to:\n    # hyperconverge:ignore env-unknown-group ours\n    - ";
         assertThat(inEnvironment(start + "|\n      host\n")).isEmpty();
-        assertThat(
-                        inEnvironment(
-                                "  infra_hosts:\n    belongs_to:\n    - | # hyperconverge:ignore env-unknown-group ours\n      host\n"))
+        assertThat(inEnvironment("  infra_hosts:\n"
+                        + "    belongs_to:\n"
+                        + "    - | # hyperconverge:ignore env-unknown-group ours\n"
+                        + "      host\n"))
                 .isEmpty();
         assertThat(inEnvironment("  more_containers: {belongs_to: [|\n")).anyMatch(found -> found.contains("yaml-"));
         assertThat(inEnvironment("  infra_hosts:\n    belongs_to:\n    - hosts\n    properties: {text: |\n"))
@@ -202,6 +211,24 @@ class SuppressionsTest {
                 .isEqualTo("there is no rule 'env-unknown-groups'; is 'env-unknown-group' meant?");
         assertThat(inEnvironment(DEFECT + " # hyperconverge:ignore"))
                 .containsExactly("5:30 env-unknown-group", "5:39 suppression-unknown-rule");
+    }
+
+    @Test
+    void retiredRuleIsToldAndDoesNoHarm() {
+        for (String reason : List.of("", " of last year")) {
+            Diagnostics findings = DeploymentValidator.standard()
+                    .validate(environment(SKELETONS + "  infra_hosts: {belongs_to: [hosts]}"
+                                    + " # hyperconverge:ignore haproxy-service-none" + reason + "\n")
+                            .parse());
+
+            assertThat(findings.all()).singleElement().satisfies(finding -> {
+                assertThat(finding.rule().id()).isEqualTo("suppression-retired-rule");
+                assertThat(finding.severity()).isEqualTo(Severity.INFO);
+                assertThat(finding.message())
+                        .isEqualTo(
+                                "rule 'haproxy-service-none' is retired:" + " OSA's haproxy role is run, not imitated");
+            });
+        }
     }
 
     @Test

@@ -136,6 +136,16 @@ public final class Inventory {
     }
 
     /**
+     * Returns the hosts that balance.
+     *
+     * @return the members of {@code haproxy}, else of {@code haproxy_all}; empty if there are none
+     */
+    public List<String> balancers() {
+        List<String> hosts = members("haproxy");
+        return hosts.isEmpty() ? members("haproxy_all") : hosts;
+    }
+
+    /**
      * Returns the hosts and containers that have variables: {@code _meta.hostvars}.
      *
      * @return their variables by name, in order, not modifiable; empty if the document has none

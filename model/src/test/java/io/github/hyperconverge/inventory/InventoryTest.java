@@ -62,6 +62,24 @@ class InventoryTest {
     }
 
     @Test
+    void balancersAreThoseOfEitherGroup() {
+        String groups = "{\"_meta\": {\"hostvars\": {}}, \"haproxy_all\": {\"hosts\": [\"lamp1\"], \"children\":"
+                + " [\"haproxy\"]}%s}";
+
+        assertThat(balancers(groups.formatted(", \"haproxy\": {\"hosts\": [\"lamp2\"]}")))
+                .containsExactly("lamp2");
+        assertThat(balancers(groups.formatted(", \"haproxy\": {}"))).containsExactly("lamp1");
+        assertThat(SAMPLE.balancers()).isEmpty();
+    }
+
+    private static List<String> balancers(String inventory) {
+        return InventoryReader.create()
+                .parse(Source.of("openstack_inventory.json", inventory))
+                .orElseThrow()
+                .balancers();
+    }
+
+    @Test
     void tellsAbsentNullAndEmptyApart() {
         InventoryGroup hosts = SAMPLE.group("lxc_hosts").orElseThrow();
         InventoryGroup lens = SAMPLE.group("lens_all").orElseThrow();
@@ -151,7 +169,8 @@ class InventoryTest {
                          "tea_all": {"hosts": ["own"], "children": ["tea_api", "tea_worker", "ghost"]},
                          "tea_api": {"hosts": ["a", "own"], "children": ["deep"]},
                          "tea_worker": {"hosts": ["b", null], "children": ["tea_all"]},
-                         "deep": {"hosts": ["c", "a"]}}""")).orElseThrow();
+                     "deep": {"hosts": ["c", "a"]}}\
+                    """)).orElseThrow();
 
         assertThat(inventory.members("tea_all")).containsExactly("own", "a", "b", "c");
         assertThat(inventory.members("ghost")).isEmpty();
