@@ -84,7 +84,7 @@ final class ApplyCommand extends SubCommand {
         FileTransaction transaction = open(inputs.directories());
         ParseResult<Environment> read = inputs.read();
         if (way.undo) {
-            return write(transaction, PlanApplier.undo(read.value().orElseThrow()));
+            return write(transaction, Hyperconverge.undo(read.value().orElseThrow()));
         }
         PlanInputs.Planned planned = inputs.plan(read);
         return apply(
@@ -108,7 +108,7 @@ final class ApplyCommand extends SubCommand {
         ParseResult<Environment> read = Hyperconverge.read(directories.toArray(Path[]::new));
         Environment environment = read.value().orElseThrow();
         return way.undo
-                ? write(transaction, PlanApplier.undo(environment))
+                ? write(transaction, Hyperconverge.undo(environment))
                 : apply(transaction, plan.orElseThrow(), read.diagnostics(), environment, osa);
     }
 
@@ -123,7 +123,7 @@ final class ApplyCommand extends SubCommand {
             return console.refuse(findings, UNCHANGED);
         }
         console.tell(findings);
-        PlanApplier applier = PlanApplier.of(plan, environment);
+        PlanApplier applier = Hyperconverge.apply(plan, environment);
         Path directory = way.overlay;
         ParseResult<List<FileChange>> changes =
                 way.inPlace || directory == null ? applier.inPlace() : applier.overlay(directory, osa);

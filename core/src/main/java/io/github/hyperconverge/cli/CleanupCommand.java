@@ -1,30 +1,20 @@
 package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.Hyperconverge;
-import io.github.hyperconverge.catalogue.CatalogueReader;
 import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.CleanupPlanner;
 import io.github.hyperconverge.converge.ConvergencePolicy;
-import io.github.hyperconverge.converge.Converger;
 import io.github.hyperconverge.deployment.Deployment;
-import io.github.hyperconverge.deployment.OperatorFiles;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
-import io.github.hyperconverge.playbook.PlaybookRenderer;
 import io.github.hyperconverge.report.CleanupJson;
-import io.github.hyperconverge.report.CleanupText;
-import io.github.hyperconverge.report.Runbook;
-import io.github.hyperconverge.userconfig.UserConfig;
-import io.github.hyperconverge.userconfig.UserConfigReader;
-import io.github.hyperconverge.yaml.YamlMapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,18 +87,17 @@ final class CleanupCommand extends SubCommand {
         }
         ParseResult<Deployment> read = inputs.read();
         Diagnostics findings = read.diagnostics();
-        ServiceCatalogue known = CatalogueReader.standard();
+        CleanupPlanner planner = Hyperconverge.cleanupPlanner();
         if (catalogue != null) {
-            ParseResult<ServiceCatalogue> own = CatalogueReader.read(catalogue);
-            findings = findings.and(own.diagnostics());
-            known = known.with(own.value().orElseThrow());
+            ParseResult<ServiceCatalogue> known = Hyperconverge.readCatalogue(catalogue);
+            findings = findings.and(known.diagnostics());
+            planner = Hyperconverge.cleanupPlanner(known.value().orElseThrow());
         }
         Deployment deployment = read.value().orElseThrow();
-        CleanupPlanner planner = CleanupPlanner.knowing(known)
-                .lookingInto(OperatorFiles.read(inputs.config()))
-                .explainedBy(Converger.using(policy()).plan(deployment.environment()));
+        planner = planner.lookingInto(Hyperconverge.readOperatorFiles(inputs.config()))
+                .explainedBy(Hyperconverge.plan(deployment.environment(), policy()));
         if (!haproxy.isEmpty()) {
-            ParseResult<HaproxyConfig> config = HaproxyInputs.read(haproxy);
+            ParseResult<HaproxyConfig> config = Hyperconverge.readHaproxy(haproxy.toArray(Path[]::new));
             findings = findings.and(config.diagnostics());
             if (config.value().isPresent()) {
                 planner = planner.balancedBy(config.value().get(), version);
@@ -117,7 +106,7 @@ final class CleanupCommand extends SubCommand {
         if (findings.hasErrors()) {
             return console.refuse(findings, "the input has errors; nothing is planned");
         }
-        return show(planner.plan(deployment), findings);
+        return show(planner.plan(deployment), deployment, findings);
     }
 
     private ConvergencePolicy policy() throws IOException {
@@ -126,7 +115,7 @@ final class CleanupCommand extends SubCommand {
                 : Hyperconverge.readPolicy(policy).orElseThrow();
     }
 
-    private Integer show(CleanupPlan plan, Diagnostics reading) throws IOException {
+    private int show(CleanupPlan plan, Deployment deployment, Diagnostics reading) throws IOException {
         if (format == Format.JSON) {
             console.out().print(CleanupJson.of(plan));
             return plan.isRefused() ? Main.FINDINGS : Main.FINE;
@@ -135,21 +124,16 @@ final class CleanupCommand extends SubCommand {
         if (plan.isRefused()) {
             return console.refuse("no cleanup is proposed; nothing was written");
         }
-        console.out().print(CleanupText.of(plan));
+        console.out().print(Hyperconverge.text(plan));
         if (plan.redundant().isEmpty()) {
             return Main.FINE;
         }
         // By their whole paths: playbooks are run from wherever one stands.
-        Path config = inputs.config().toAbsolutePath().normalize();
-        SortedMap<String, String> files = new TreeMap<>(PlaybookRenderer.of(
-                        config.toString(),
-                        inputs.inventoryFile().toAbsolutePath().normalize().toString(),
-                        UserConfigReader.create()
-                                .read(config, inputs.series().foldsDashes())
-                                .value()
-                                .orElse(UserConfig.of(YamlMapping.empty())))
-                .render(plan));
-        files.putAll(Runbook.of(plan));
+        Map<String, String> files = Hyperconverge.playbooks(
+                plan,
+                inputs.config().toAbsolutePath().normalize(),
+                inputs.inventoryFile().toAbsolutePath().normalize(),
+                deployment);
         if (out == null || dryRun) {
             files.keySet().forEach(file -> console.out().println("would write " + file));
         } else {

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentReader;
 import io.github.hyperconverge.deployment.OsaSeries;
@@ -51,6 +52,6 @@ final class DeploymentInputs {
     }
 
     ParseResult<Deployment> read() throws IOException {
-        return DeploymentReader.of(series.get()).read(environment, config, Optional.ofNullable(inventory));
+        return Hyperconverge.readDeployment(series.get(), environment, config, Optional.ofNullable(inventory));
     }
 }

@@ -55,7 +55,7 @@ final class FindingsOptions {
                             case SARIF ->
                                 SarifReport.create()
                                         .relativeTo(Path.of("").toAbsolutePath())
-                                        .toolVersion(Main.version())
+                                        .toolVersion(SubCommand.programVersion())
                                         .render(findings);
                         });
         return failOn != FailOn.NEVER && findings.hasAtLeast(Severity.valueOf(failOn.name()))

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -7,7 +8,6 @@ import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.generate.AddressAllocation;
 import io.github.hyperconverge.generate.ContainerNaming;
 import io.github.hyperconverge.generate.GeneratedInventory;
-import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.json.JsonObject;
@@ -86,7 +86,12 @@ final class InventoryCommand extends SubCommand {
 
     private Integer run(Optional<InventoryFiles.Saver> saver) throws IOException {
         ParseResult<Deployment> read = inputs.read();
-        GeneratedInventory generated = generator().generate(read.value().orElseThrow());
+        GeneratedInventory generated = Hyperconverge.generate(
+                read.value().orElseThrow(),
+                names == Names.RANDOM ? ContainerNaming.random(new SecureRandom()) : ContainerNaming.counter(),
+                addresses == Addresses.RANDOM
+                        ? AddressAllocation.random(new SecureRandom())
+                        : AddressAllocation.ascending());
         Diagnostics findings = read.diagnostics().and(generated.diagnostics());
         console.tell(findings);
         Optional<Inventory> inventory = read.diagnostics().hasErrors() ? Optional.empty() : generated.inventory();
@@ -118,13 +123,5 @@ final class InventoryCommand extends SubCommand {
             console.say("no such host: " + name);
         }
         return vars.isPresent() ? Main.FINE : Main.FINDINGS;
-    }
-
-    private InventoryGenerator generator() {
-        return InventoryGenerator.using(
-                names == Names.RANDOM ? ContainerNaming.random(new SecureRandom()) : ContainerNaming.counter(),
-                addresses == Addresses.RANDOM
-                        ? AddressAllocation.random(new SecureRandom())
-                        : AddressAllocation.ascending());
     }
 }

@@ -134,17 +134,11 @@ public final class Main {
         return commands;
     }
 
-    /** Returns what the jar says of its version. */
-    static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return version == null ? "(not packaged)" : version;
-    }
-
     /** Tells the version of the jar. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"hyperconverge " + version()};
+            return new String[] {"hyperconverge " + SubCommand.programVersion()};
         }
     }
 }

@@ -1,9 +1,8 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.converge.Consequences;
-import io.github.hyperconverge.converge.Projection;
 import io.github.hyperconverge.deployment.Deployment;
-import io.github.hyperconverge.deployment.DeploymentReader;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.report.ConsequencesText;
@@ -54,11 +53,11 @@ final class PlanCommand extends SubCommand {
             return show(planned, Optional.empty());
         }
         // With a configuration, its own env.d counts too.
-        ParseResult<Deployment> read = DeploymentReader.of(deployment.series())
-                .read(inputs.directories(), deployment.config().get(), deployment.inventory());
+        ParseResult<Deployment> read = Hyperconverge.readDeployment(
+                deployment.series(), inputs.directories(), deployment.config().get(), deployment.inventory());
         PlanInputs.Planned planned =
                 inputs.plan(new ParseResult<>(read.value().map(Deployment::environment), read.diagnostics()));
-        return show(planned, read.value().map(known -> Projection.of(planned.plan(), known)));
+        return show(planned, read.value().map(known -> Hyperconverge.project(planned.plan(), known)));
     }
 
     private int show(PlanInputs.Planned planned, Optional<Consequences> consequences) {

@@ -3,7 +3,6 @@ package io.github.hyperconverge.cli;
 import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.converge.ConvergencePolicy;
-import io.github.hyperconverge.converge.Converger;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.environment.Environment;
@@ -49,7 +48,6 @@ final class PlanInputs {
             findings = findings.and(readPolicy.diagnostics());
         }
         return new Planned(
-                Hyperconverge.plan(environment, policy),
-                findings.and(Converger.using(policy).check(environment)));
+                Hyperconverge.plan(environment, policy), findings.and(Hyperconverge.validate(policy, environment)));
     }
 }

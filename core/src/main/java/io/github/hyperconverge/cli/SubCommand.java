@@ -20,6 +20,12 @@ abstract class SubCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /** Returns what the jar says of its version. */
+    static String programVersion() {
+        String version = SubCommand.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
     /** Makes the end of a command that was given the wrong options. */
     final ParameterException misused(String message) {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);

@@ -1,7 +1,7 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.converge.ConvergencePolicy;
-import io.github.hyperconverge.converge.PolicyReader;
 import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -10,7 +10,6 @@ import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.files.FileTransaction;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.validate.DeploymentValidator;
-import io.github.hyperconverge.validate.Mending;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -111,10 +110,10 @@ final class ValidateCommand extends SubCommand {
                 && haproxy.isEmpty()) {
             throw misused("Nothing to validate: give --env-d DIR, --config DIR, --inventory FILE or --haproxy FILE");
         }
-        DeploymentValidator validator = DeploymentValidator.standard();
+        DeploymentValidator validator = Hyperconverge.validator();
         Diagnostics findings = Diagnostics.none();
         if (policy != null) {
-            ParseResult<ConvergencePolicy> read = PolicyReader.read(policy);
+            ParseResult<ConvergencePolicy> read = Hyperconverge.readPolicy(policy);
             findings = read.diagnostics();
             validator = validator.with(
                     read.value().orElse(ConvergencePolicy.defaults()).severities());
@@ -148,7 +147,7 @@ final class ValidateCommand extends SubCommand {
         checkNames(sources);
         List<FileChange> changes = new ArrayList<>();
         for (Map.Entry<Source, Source> change :
-                Mending.of(sources, validator).changed().entrySet()) {
+                Hyperconverge.fix(sources, validator).changed().entrySet()) {
             Path file = Path.of(change.getKey().name()).toRealPath();
             changes.add(FileChange.replace(file, change.getKey(), change.getValue()));
         }

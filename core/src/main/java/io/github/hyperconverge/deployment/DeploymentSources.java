@@ -16,6 +16,7 @@ import io.github.hyperconverge.userconfig.UserConfigFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,65 @@ public record DeploymentSources(
     public DeploymentSources {
         environment = List.copyOf(environment);
         haproxy = List.copyOf(haproxy);
+    }
+
+    /**
+     * Starts with no text.
+     *
+     * @param series the series of OSA that runs the deployment
+     * @return sources to which texts are added
+     */
+    public static DeploymentSources of(OsaSeries series) {
+        return new DeploymentSources(
+                series, List.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Diagnostics.none());
+    }
+
+    /**
+     * Adds a layer of env.d.
+     *
+     * @param name how the layer is called, as a rule its folder
+     * @param files its files
+     * @return a copy with the layer over those it has
+     */
+    public DeploymentSources withEnvironment(String name, Source... files) {
+        List<EnvironmentLayer> layers = new ArrayList<>(environment);
+        layers.add(new EnvironmentLayer(name, List.of(files)));
+        return new DeploymentSources(series, layers, userConfig, inventory, haproxy, configFolder, problems);
+    }
+
+    /**
+     * Chooses the user configuration.
+     *
+     * @param main the text of {@code openstack_user_config.yml}
+     * @param others those of {@code conf.d}, in the order in which they are merged
+     * @return a copy with it
+     */
+    public DeploymentSources withUserConfig(Source main, Source... others) {
+        UserConfigFiles files = new UserConfigFiles(Optional.of(main), List.of(others));
+        return new DeploymentSources(
+                series, environment, Optional.of(files), inventory, haproxy, configFolder, problems);
+    }
+
+    /**
+     * Chooses the inventory.
+     *
+     * @param text the text of {@code openstack_inventory.json}
+     * @return a copy with it
+     */
+    public DeploymentSources withInventory(Source text) {
+        return new DeploymentSources(
+                series, environment, userConfig, Optional.of(text), haproxy, configFolder, problems);
+    }
+
+    /**
+     * Chooses the configuration of the load balancer.
+     *
+     * @param files its files in the order in which HAProxy reads them
+     * @return a copy with it
+     */
+    public DeploymentSources withHaproxy(Source... files) {
+        return new DeploymentSources(
+                series, environment, userConfig, inventory, List.of(files), configFolder, problems);
     }
 
     /**
