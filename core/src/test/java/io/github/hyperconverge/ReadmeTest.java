@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.PolicyReader;
-import io.github.hyperconverge.converge.SizeHandling;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Severity;
@@ -171,11 +170,11 @@ class ReadmeTest {
         Path base = Files.createDirectory(folder.resolve("base"));
         Path operator = Files.createDirectory(folder.resolve("operator"));
         Files.writeString(base.resolve("a.yml"), """
-                component_skel: {a_api: {belongs_to: [a_all]}, a_worker: {belongs_to: [a_all]}}
-                container_skel:
-                  a_api_container: {contains: [a_api], belongs_to: [a_containers]}
-                  a_worker_container: {contains: [a_worker], belongs_to: [a_containers]}
-                """);
+            component_skel: {a_api: {belongs_to: [a_all]}, a_worker: {belongs_to: [a_all]}}
+            container_skel:
+              a_api_container: {contains: [a_api], belongs_to: [a_containers]}
+              a_worker_container: {contains: [a_worker], belongs_to: [a_containers]}
+            """);
         try (URLClassLoader loader = compile()) {
             run(loader.loadClass("Applied"), "writeOverlay", new Class<?>[] {Path.class, Path.class}, base, operator);
         }
@@ -190,27 +189,27 @@ class ReadmeTest {
         Path base = Files.createDirectory(folder.resolve("base"));
         Path config = Files.createDirectory(folder.resolve("config"));
         Files.writeString(base.resolve("a.yml"), """
-                component_skel: {a_api: {belongs_to: [a_all]}, a_worker: {belongs_to: [a_all]}}
-                container_skel:
-                  a_api_container: {contains: [a_api], belongs_to: [a_containers]}
-                  a_worker_container: {contains: [a_worker], belongs_to: [a_containers]}
-                physical_skel:
-                  a_containers: {belongs_to: [all_containers]}
-                  a_hosts: {belongs_to: [hosts]}
-                """);
+            component_skel: {a_api: {belongs_to: [a_all]}, a_worker: {belongs_to: [a_all]}}
+            container_skel:
+              a_api_container: {contains: [a_api], belongs_to: [a_containers]}
+              a_worker_container: {contains: [a_worker], belongs_to: [a_containers]}
+            physical_skel:
+              a_containers: {belongs_to: [all_containers]}
+              a_hosts: {belongs_to: [hosts]}
+            """);
         Files.writeString(config.resolve("openstack_user_config.yml"), """
-                cidr_networks: {management: 172.29.236.0/22}
-                global_overrides:
-                  management_bridge: br-mgmt
-                  provider_networks:
-                    - network:
-                        container_bridge: br-mgmt
-                        container_interface: eth1
-                        ip_from_q: management
-                        group_binds: [all_containers, hosts]
-                        is_management_address: true
-                a_hosts: {infra1: {ip: 172.29.236.11}}
-                """);
+            cidr_networks: {management: 172.29.236.0/22}
+            global_overrides:
+              management_bridge: br-mgmt
+              provider_networks:
+                - network:
+                    container_bridge: br-mgmt
+                    container_interface: eth1
+                    ip_from_q: management
+                    group_binds: [all_containers, hosts]
+                    is_management_address: true
+            a_hosts: {infra1: {ip: 172.29.236.11}}
+            """);
         try (URLClassLoader loader = compile()) {
             assertThat(run(
                             loader.loadClass("Inventoried"),
@@ -228,19 +227,19 @@ class ReadmeTest {
         Path fragments = Files.createDirectory(folder.resolve("conf.d"));
         Files.writeString(fragments.resolve("00-haproxy"), "global\n    stats socket /run/haproxy.stat level admin\n");
         Files.writeString(fragments.resolve("api"), """
-                frontend api-front-1
-                    bind 10.0.0.9:80
-                    default_backend api-back
-                backend api-back
-                    option httpchk
-                    server infra1-api-container-00000002 10.0.0.101:80 check
-                """);
+            frontend api-front-1
+                bind 10.0.0.9:80
+                default_backend api-back
+            backend api-back
+                option httpchk
+                server infra1-api-container-00000002 10.0.0.101:80 check
+            """);
         SmallCloud cloud = SmallCloud.standard();
         Inventory before = cloud.make().inventory();
         Inventory after = cloud.hosts("""
-                        infra_hosts: {infra1: {ip: 10.0.0.11}, infra2: {ip: 10.0.0.12}}
-                        compute_hosts: {compute1: {ip: 10.0.0.21}}
-                        """).after(before).make().inventory();
+            infra_hosts: {infra1: {ip: 10.0.0.11}, infra2: {ip: 10.0.0.12}}
+            compute_hosts: {compute1: {ip: 10.0.0.21}}
+            """).after(before).make().inventory();
         try (URLClassLoader loader = compile()) {
             assertThat(run(
                             loader.loadClass("Balanced"),
@@ -256,18 +255,18 @@ class ReadmeTest {
     @Test
     void runbookOfACleanupIsMade() throws Exception {
         String skeletons = """
-                component_skel: {nova_api_os_compute: {belongs_to: [nova_all]}, nova_conductor: {belongs_to: [nova_all]}}
-                physical_skel: {nova_containers: {belongs_to: [all_containers]}, nova_hosts: {belongs_to: [hosts]}}
-                container_skel:
-                """;
+            component_skel: {nova_api_os_compute: {belongs_to: [nova_all]}, nova_conductor: {belongs_to: [nova_all]}}
+            physical_skel: {nova_containers: {belongs_to: [all_containers]}, nova_hosts: {belongs_to: [hosts]}}
+            container_skel:
+            """;
         SmallCloud cloud = SmallCloud.standard().hosts("nova_hosts: {infra1: {ip: 10.0.0.11}}\n");
         Inventory split = cloud.environment(skeletons + """
-                  a_container: {belongs_to: [nova_containers], contains: [nova_api_os_compute]}
-                  b_container: {belongs_to: [nova_containers], contains: [nova_conductor]}
-                """).make().inventory();
+              a_container: {belongs_to: [nova_containers], contains: [nova_api_os_compute]}
+              b_container: {belongs_to: [nova_containers], contains: [nova_conductor]}
+            """).make().inventory();
         SmallCloud converged = cloud.environment(skeletons + """
-                  nova_container: {belongs_to: [nova_containers], contains: [nova_api_os_compute, nova_conductor]}
-                """);
+              nova_container: {belongs_to: [nova_containers], contains: [nova_api_os_compute, nova_conductor]}
+            """);
         Inventory both = converged.after(split).make().inventory();
         try (URLClassLoader loader = compile()) {
             assertThat(run(
@@ -283,10 +282,10 @@ class ReadmeTest {
     void testsPassOnASoundEnvironment() throws Exception {
         Path deploy = Files.createDirectory(folder.resolve("deploy"));
         Files.writeString(deploy.resolve("galera.yml"), """
-                component_skel: {galera: {belongs_to: [galera_all]}}
-                container_skel: {galera_container: {contains: [galera], belongs_to: [shared-infra_containers]}}
-                physical_skel: {shared-infra_containers: {belongs_to: [all_containers]}}
-                """);
+            component_skel: {galera: {belongs_to: [galera_all]}}
+            container_skel: {galera_container: {contains: [galera], belongs_to: [shared-infra_containers]}}
+            physical_skel: {shared-infra_containers: {belongs_to: [all_containers]}}
+            """);
         try (URLClassLoader loader = compile()) {
             Class<?> tests = loader.loadClass("OurEnvironmentTest");
             Constructor<?> constructor = tests.getDeclaredConstructor();
@@ -345,7 +344,7 @@ class ReadmeTest {
                         .pin("heat_engine_container")
                         .nameTarget("nova", "nova_container")
                         .merge("ironic_api_container", "ironic_inspector_container")
-                        .onDifferingSize(SizeHandling.LARGEST)
+                        .takeLargestSize(true)
                         .pinOperatorOverrides(false));
     }
 

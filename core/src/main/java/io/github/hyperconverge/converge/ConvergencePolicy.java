@@ -3,12 +3,12 @@ package io.github.hyperconverge.converge;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.validate.Severities;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,38 +18,54 @@ import org.jspecify.annotations.Nullable;
  * What an operator wants of a convergence. Immutable: every method returns a copy.
  *
  * <p>No policy mixes services, moves what runs on metal, or merges nests.
+ *
+ * @param leftOut the services left as they are
+ * @param pinned the container types left as they are
+ * @param targetNames the names chosen for merged types, by service
+ * @param merges the types merged by name, in lists of two or more
+ * @param largestSize true if of differing {@code container_fs_size} the largest is taken, a type without one included;
+ *     false if they hold the types back
+ * @param operatorOverridesPinned true if types that a layer over the base sets count as pinned
+ * @param severities how much the findings of checks matter; plans do not depend on it
+ * @param places where a file names something, by key and name, such as {@code pin/heat_engine_container} or {@code
+ *     merge/0/nova_api_container}; equality does not look at them
  */
-public final class ConvergencePolicy {
+public record ConvergencePolicy(
+        Set<String> leftOut,
+        Set<String> pinned,
+        Map<String, String> targetNames,
+        List<List<String>> merges,
+        boolean largestSize,
+        boolean operatorOverridesPinned,
+        Severities severities,
+        Map<String, SourceRange> places) {
+
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*_container");
     private static final ConvergencePolicy DEFAULTS = new ConvergencePolicy(
-            Set.of(), Set.of(), Map.of(), List.of(), SizeHandling.REFUSE, true, Severities.asTheRulesSay(), Map.of());
+            Set.of(), Set.of(), Map.of(), List.of(), false, true, Severities.asTheRulesSay(), Map.of());
 
-    private final Set<String> leftOut;
-    private final Set<String> pinned;
-    private final Map<String, String> targetNames;
-    private final List<List<String>> merges;
-    private final SizeHandling sizeHandling;
-    private final boolean operatorOverridesPinned;
-    private final Severities severities;
-    private final Map<String, SourceRange> places;
-
-    private ConvergencePolicy(
-            Set<String> leftOut,
-            Set<String> pinned,
-            Map<String, String> targetNames,
-            List<List<String>> merges,
-            SizeHandling sizeHandling,
-            boolean operatorOverridesPinned,
-            Severities severities,
-            Map<String, SourceRange> places) {
-        this.leftOut = leftOut;
-        this.pinned = pinned;
-        this.targetNames = targetNames;
-        this.merges = merges;
-        this.sizeHandling = sizeHandling;
-        this.operatorOverridesPinned = operatorOverridesPinned;
-        this.severities = severities;
-        this.places = places;
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException if a target is no {@linkplain #isTypeName name of a type}, or a merge has fewer than
+     *     two types
+     */
+    public ConvergencePolicy {
+        leftOut = Collections.unmodifiableSet(new LinkedHashSet<>(leftOut));
+        pinned = Collections.unmodifiableSet(new LinkedHashSet<>(pinned));
+        targetNames = Collections.unmodifiableMap(new LinkedHashMap<>(targetNames));
+        merges = merges.stream()
+                .map(merge -> List.copyOf(new LinkedHashSet<>(merge)))
+                .toList();
+        places = Map.copyOf(places);
+        for (String target : targetNames.values()) {
+            if (!isTypeName(target)) {
+                throw new IllegalArgumentException("not the name of a container type: " + target);
+            }
+        }
+        if (merges.stream().anyMatch(merge -> merge.size() < 2)) {
+            throw new IllegalArgumentException("a merge needs two types");
+        }
     }
 
     /**
@@ -78,15 +94,9 @@ public final class ConvergencePolicy {
      * @return a copy that leaves it out
      */
     public ConvergencePolicy leaveOut(String service) {
+        Set<String> more = with(new LinkedHashSet<>(leftOut), service);
         return new ConvergencePolicy(
-                with(leftOut, service),
-                pinned,
-                targetNames,
-                merges,
-                sizeHandling,
-                operatorOverridesPinned,
-                severities,
-                places);
+                more, pinned, targetNames, merges, largestSize, operatorOverridesPinned, severities, places);
     }
 
     /**
@@ -96,15 +106,9 @@ public final class ConvergencePolicy {
      * @return a copy that pins it
      */
     public ConvergencePolicy pin(String container) {
+        Set<String> more = with(new LinkedHashSet<>(pinned), container);
         return new ConvergencePolicy(
-                leftOut,
-                with(pinned, container),
-                targetNames,
-                merges,
-                sizeHandling,
-                operatorOverridesPinned,
-                severities,
-                places);
+                leftOut, more, targetNames, merges, largestSize, operatorOverridesPinned, severities, places);
     }
 
     /**
@@ -116,20 +120,10 @@ public final class ConvergencePolicy {
      * @throws IllegalArgumentException if it is no {@linkplain #isTypeName name of a type}
      */
     public ConvergencePolicy nameTarget(String service, String container) {
-        if (!isTypeName(container)) {
-            throw new IllegalArgumentException("not the name of a container type: " + container);
-        }
         Map<String, String> more = new LinkedHashMap<>(targetNames);
         more.put(service, container);
         return new ConvergencePolicy(
-                leftOut,
-                pinned,
-                Collections.unmodifiableMap(more),
-                merges,
-                sizeHandling,
-                operatorOverridesPinned,
-                severities,
-                places);
+                leftOut, pinned, more, merges, largestSize, operatorOverridesPinned, severities, places);
     }
 
     /**
@@ -142,32 +136,20 @@ public final class ConvergencePolicy {
      * @throws IllegalArgumentException if there are fewer than two
      */
     public ConvergencePolicy merge(String... containers) {
-        List<String> distinct = List.copyOf(new LinkedHashSet<>(List.of(containers)));
-        if (distinct.size() < 2) {
-            throw new IllegalArgumentException("a merge needs two types");
-        }
-        List<List<String>> more = new ArrayList<>(merges);
-        more.add(distinct);
+        List<List<String>> more = with(new ArrayList<>(merges), List.of(containers));
         return new ConvergencePolicy(
-                leftOut,
-                pinned,
-                targetNames,
-                List.copyOf(more),
-                sizeHandling,
-                operatorOverridesPinned,
-                severities,
-                places);
+                leftOut, pinned, targetNames, more, largestSize, operatorOverridesPinned, severities, places);
     }
 
     /**
      * Chooses what a differing {@code container_fs_size} does.
      *
-     * @param handling what it does
+     * @param takes true to take the largest, a type without a size included; false to hold the types back, as usual
      * @return a copy with that choice
      */
-    public ConvergencePolicy onDifferingSize(SizeHandling handling) {
+    public ConvergencePolicy takeLargestSize(boolean takes) {
         return new ConvergencePolicy(
-                leftOut, pinned, targetNames, merges, handling, operatorOverridesPinned, severities, places);
+                leftOut, pinned, targetNames, merges, takes, operatorOverridesPinned, severities, places);
     }
 
     /**
@@ -177,7 +159,7 @@ public final class ConvergencePolicy {
      * @return a copy with that choice
      */
     public ConvergencePolicy pinOperatorOverrides(boolean pins) {
-        return new ConvergencePolicy(leftOut, pinned, targetNames, merges, sizeHandling, pins, severities, places);
+        return new ConvergencePolicy(leftOut, pinned, targetNames, merges, largestSize, pins, severities, places);
     }
 
     /**
@@ -188,19 +170,12 @@ public final class ConvergencePolicy {
      */
     public ConvergencePolicy judgeBy(Severities wanted) {
         return new ConvergencePolicy(
-                leftOut, pinned, targetNames, merges, sizeHandling, operatorOverridesPinned, wanted, places);
+                leftOut, pinned, targetNames, merges, largestSize, operatorOverridesPinned, wanted, places);
     }
 
-    ConvergencePolicy withPlaces(Map<String, SourceRange> namePlaces) {
+    ConvergencePolicy at(Map<String, SourceRange> namePlaces) {
         return new ConvergencePolicy(
-                leftOut,
-                pinned,
-                targetNames,
-                merges,
-                sizeHandling,
-                operatorOverridesPinned,
-                severities,
-                Map.copyOf(namePlaces));
+                leftOut, pinned, targetNames, merges, largestSize, operatorOverridesPinned, severities, namePlaces);
     }
 
     /** Where a key of the policy's file, of {@code merge} with the number of the merge, names something. */
@@ -208,97 +183,22 @@ public final class ConvergencePolicy {
         return Optional.ofNullable(places.get(key + "/" + name));
     }
 
-    private static Set<String> with(Set<String> names, String name) {
-        Set<String> more = new LinkedHashSet<>(names);
-        more.add(name);
-        return Collections.unmodifiableSet(more);
-    }
-
-    /**
-     * Returns the services left as they are.
-     *
-     * @return their names
-     */
-    public Set<String> leftOut() {
-        return leftOut;
-    }
-
-    /**
-     * Returns the types left as they are.
-     *
-     * @return their names
-     */
-    public Set<String> pinned() {
-        return pinned;
-    }
-
-    /**
-     * Returns the names chosen for merged types.
-     *
-     * @return type by service
-     */
-    public Map<String, String> targetNames() {
-        return targetNames;
-    }
-
-    /**
-     * Returns the types merged by name.
-     *
-     * @return lists of two or more names
-     */
-    public List<List<String>> merges() {
-        return merges;
-    }
-
-    /**
-     * Returns what a differing {@code container_fs_size} does.
-     *
-     * @return the choice
-     */
-    public SizeHandling sizeHandling() {
-        return sizeHandling;
-    }
-
-    /**
-     * Tells whether types that a layer over the base sets count as pinned.
-     *
-     * @return the choice
-     */
-    public boolean operatorOverridesPinned() {
-        return operatorOverridesPinned;
-    }
-
-    /**
-     * Returns how much the findings of checks matter.
-     *
-     * @return the severities of rules
-     */
-    public Severities severities() {
-        return severities;
+    private static <T, C extends Collection<T>> C with(C copy, T item) {
+        copy.add(item);
+        return copy;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ConvergencePolicy that
-                && leftOut.equals(that.leftOut)
-                && pinned.equals(that.pinned)
-                && targetNames.equals(that.targetNames)
-                && merges.equals(that.merges)
-                && sizeHandling == that.sizeHandling
-                && operatorOverridesPinned == that.operatorOverridesPinned
-                && severities.equals(that.severities);
+        return other instanceof ConvergencePolicy that && choices().equals(that.choices());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(leftOut, pinned, targetNames, merges, sizeHandling, operatorOverridesPinned, severities);
+        return choices().hashCode();
     }
 
-    /** Returns the choices in one line. */
-    @Override
-    public String toString() {
-        return "ConvergencePolicy[leftOut=" + leftOut + ", pinned=" + pinned + ", targetNames=" + targetNames
-                + ", merges=" + merges + ", sizeHandling=" + sizeHandling + ", operatorOverridesPinned="
-                + operatorOverridesPinned + "]";
+    private List<Object> choices() {
+        return List.of(leftOut, pinned, targetNames, merges, largestSize, operatorOverridesPinned, severities);
     }
 }

@@ -40,17 +40,18 @@ public final class Converger {
      * @return the findings, with places if the policy was read from a file
      */
     public Diagnostics check(Environment environment) {
-        return PolicyNames.check(policy, environment, new Services(environment));
+        return PolicyNames.check(policy, environment);
     }
 
     /** An overlay of ours is the result of a plan, not a part of what is planned. */
     static Environment withoutOverlays(Environment environment) {
         return OverlayFile.overlays(environment.layers()).isEmpty()
                 ? environment
-                : EnvironmentReader.create()
-                        .parse(OverlayFile.withoutOverlays(environment.layers()))
-                        .value()
-                        .orElseThrow();
+                : parse(OverlayFile.withoutOverlays(environment.layers()));
+    }
+
+    static Environment parse(List<EnvironmentLayer> layers) {
+        return EnvironmentReader.create().parse(layers).value().orElseThrow();
     }
 
     /**
@@ -61,17 +62,17 @@ public final class Converger {
      */
     public ConvergencePlan plan(Environment effective) {
         Environment environment = withoutOverlays(effective);
-        Judgement judgement = new Judgement(policy, environment);
+        Grouping grouping = new Grouping(policy, environment);
         List<Decision> decisions = new ArrayList<>();
         Map<String, ContainerSkel> after = new LinkedHashMap<>();
         Set<Group> done = new LinkedHashSet<>();
         for (ContainerSkel type : environment.containerSkel().values()) {
-            Optional<Group> group = judgement.acceptedGroupOf(type);
+            Optional<Group> group = grouping.acceptedGroupOf(type);
             if (group.isEmpty()) {
-                decisions.add(unmerged(judgement, type));
+                decisions.add(unmerged(grouping, type));
                 after.put(type.name(), type);
             } else if (done.add(group.get())) {
-                ContainerSkel merged = new MergedType(group.get(), policy.sizeHandling()).type();
+                ContainerSkel merged = new MergedType(group.get()).type();
                 decisions.add(merged(group.get()));
                 after.put(merged.name(), merged);
             }
@@ -107,22 +108,22 @@ public final class Converger {
                     Reason.UNKNOWN_TYPE,
                     List.of(new Evidence(Optional.empty(), "container_skel has no " + unknown)));
         }
-        Judgement judgement = new Judgement(policy, environment);
-        Optional<Group> group = judgement.acceptedGroupOf(first);
+        Grouping grouping = new Grouping(policy, environment);
+        Optional<Group> group = grouping.acceptedGroupOf(first);
         if (group.isPresent() && group.get().has(second)) {
             return merged(group.get());
         }
         return one.equals(other)
-                ? unmerged(judgement, first)
-                : heldBack(judgement, List.of(first, second), judgement.objections(first, List.of(second)));
+                ? unmerged(grouping, first)
+                : heldBack(grouping, List.of(first, second), grouping.objections(first, List.of(second)));
     }
 
-    private Decision unmerged(Judgement judgement, ContainerSkel type) {
-        List<ContainerSkel> peers = judgement.services().peers(type);
+    private Decision unmerged(Grouping grouping, ContainerSkel type) {
+        List<ContainerSkel> peers = grouping.services().peers(type);
         if (!peers.isEmpty()) {
-            return heldBack(judgement, List.of(type), judgement.objections(type, peers));
+            return heldBack(grouping, List.of(type), grouping.objections(type, peers));
         }
-        Set<String> services = judgement.services().of(type);
+        Set<String> services = grouping.services().of(type);
         String statement = services.isEmpty()
                 ? type.name() + " carries no component of a service"
                 : type.name() + " is the only type of " + String.join(", ", services);
@@ -136,11 +137,11 @@ public final class Converger {
     }
 
     private static Decision heldBack(
-            Judgement judgement, List<ContainerSkel> types, List<Judgement.Objection> objections) {
+            Grouping grouping, List<ContainerSkel> types, List<Grouping.Objection> objections) {
         return new Decision(
                 Outcome.HELD_BACK,
                 types.stream()
-                        .flatMap(type -> judgement.services().of(type).stream())
+                        .flatMap(type -> grouping.services().of(type).stream())
                         .distinct()
                         .toList(),
                 types.stream().map(ContainerSkel::name).toList(),

@@ -10,8 +10,9 @@ import java.util.List;
  * @param target the name of the merged type
  * @param members the types, in the order of the environment
  * @param named true if the policy names the types together
+ * @param largestSize true if of different sizes the largest is taken
  */
-record Group(String service, String target, List<ContainerSkel> members, boolean named) {
+record Group(String service, String target, List<ContainerSkel> members, boolean named, boolean largestSize) {
 
     boolean has(ContainerSkel type) {
         return members.stream().anyMatch(member -> member.name().equals(type.name()));

@@ -119,7 +119,7 @@ public final class PlanApplier {
         }
         if (!OverlayFile.isOne(old.get())) {
             return refuse(Diagnostic.of(
-                            ApplyRules.OVERLAY_FOREIGN,
+                            ConvergenceRules.OVERLAY_FOREIGN,
                             "this file has the overlay's name and is none; nothing is written")
                     .at(new SourceRange(old.get(), 0, 0)));
         }
@@ -142,7 +142,7 @@ public final class PlanApplier {
 
     private Diagnostic leftover() {
         return Diagnostic.of(
-                        ApplyRules.OVERLAY_PRESENT,
+                        ConvergenceRules.OVERLAY_PRESENT,
                         "there is nothing to merge any more, and this overlay is left; undo it")
                 .at(new SourceRange(OverlayFile.overlays(environment.layers()).get(0), 0, 0));
     }
@@ -153,7 +153,7 @@ public final class PlanApplier {
 
     private Diagnostic notEquivalent() {
         return Diagnostic.of(
-                ApplyRules.NOT_EQUIVALENT,
+                ConvergenceRules.NOT_EQUIVALENT,
                 "read again, the files would not give the plan's environment; nothing is written");
     }
 
@@ -164,15 +164,16 @@ public final class PlanApplier {
         for (InputFile input : Converger.inputs(before)) {
             if (!planned.remove(input)) {
                 SourceRange place = new SourceRange(now.getOrDefault(input.file(), Source.of(input.file(), "")), 0, 0);
-                return Optional.of(
-                        Diagnostic.of(ApplyRules.STALE, "this file is not the one the plan was made from; plan again")
-                                .at(place));
+                return Optional.of(Diagnostic.of(
+                                ConvergenceRules.STALE, "this file is not the one the plan was made from; plan again")
+                        .at(place));
             }
         }
         return planned.stream()
                 .findFirst()
                 .map(gone -> Diagnostic.of(
-                                ApplyRules.STALE, "the plan was made from this file, which is not read now; plan again")
+                                ConvergenceRules.STALE,
+                                "the plan was made from this file, which is not read now; plan again")
                         .at(new SourceRange(Source.of(gone.file(), ""), 0, 0)));
     }
 
@@ -180,7 +181,7 @@ public final class PlanApplier {
         return OverlayFile.overlays(environment.layers()).stream()
                 .findFirst()
                 .map(overlay -> Diagnostic.of(
-                                ApplyRules.OVERLAY_PRESENT,
+                                ConvergenceRules.OVERLAY_PRESENT,
                                 "this overlay lies over the files to be edited; undo it first")
                         .at(new SourceRange(overlay, 0, 0)));
     }
@@ -198,7 +199,7 @@ public final class PlanApplier {
             why = "is not the last of the layers, so others would lie over the overlay";
         }
         return Optional.ofNullable(why)
-                .map(text -> Diagnostic.of(ApplyRules.OVERLAY_FOLDER, directory + " " + text)
+                .map(text -> Diagnostic.of(ConvergenceRules.OVERLAY_FOLDER, directory + " " + text)
                         .at(new SourceRange(Source.of(Source.nameOf(directory), ""), 0, 0)));
     }
 
@@ -217,7 +218,7 @@ public final class PlanApplier {
                     types.entries().stream()
                             .filter(type -> entries.entry(type.name()).isPresent())
                             .forEach(type -> found.add(Diagnostic.of(
-                                            ApplyRules.OVERLAY_ORDER,
+                                            ConvergenceRules.OVERLAY_ORDER,
                                             type.name()
                                                     + " is set in another subfolder too, and OSA reads subfolders in"
                                                     + " no defined order; nothing is written")

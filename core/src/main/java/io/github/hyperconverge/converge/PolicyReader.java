@@ -1,5 +1,6 @@
 package io.github.hyperconverge.converge;
 
+import com.google.common.collect.Maps;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -18,11 +19,13 @@ import io.github.hyperconverge.yaml.YamlSequence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads a policy from YAML. All keys are optional:
@@ -39,6 +42,10 @@ import java.util.Optional;
  * }</pre>
  */
 public final class PolicyReader {
+    private final List<Diagnostic> findings = new ArrayList<>();
+    private final Map<String, SourceRange> places = new HashMap<>();
+    private ConvergencePolicy policy = ConvergencePolicy.defaults();
+
     private PolicyReader() {}
 
     /**
@@ -60,182 +67,150 @@ public final class PolicyReader {
      */
     public static ParseResult<ConvergencePolicy> parse(Source source) {
         ParseResult<YamlNode> document = YamlReader.create().parse(source);
-        Builder builder = new Builder();
-        if (document.value().isPresent()) {
-            builder.addDocument(document.value().get());
-        }
+        PolicyReader reader = new PolicyReader();
+        document.value()
+                .ifPresent(node -> reader.entries(node, "a policy is a mapping").forEach(reader::addEntry));
         return ParseResult.of(
-                builder.policy.withPlaces(builder.places),
-                document.diagnostics().and(Diagnostics.of(builder.findings)));
+                reader.policy.at(reader.places), document.diagnostics().and(Diagnostics.of(reader.findings)));
     }
 
-    private static final class Builder {
-        private final List<Diagnostic> findings = new ArrayList<>();
-        private final Map<String, SourceRange> places = new HashMap<>();
-        private ConvergencePolicy policy = ConvergencePolicy.defaults();
-
-        private void addDocument(YamlNode document) {
-            if (document instanceof YamlMapping mapping) {
-                mapping.entries().forEach(this::addEntry);
-            } else if (!isNull(document)) {
-                wrong(document, "a policy is a mapping");
-            }
+    private void addEntry(YamlMapping.Entry entry) {
+        YamlNode value = entry.value();
+        switch (entry.name()) {
+            case "leave_out" -> names("leave_out", value).forEach(name -> policy = policy.leaveOut(name));
+            case "pin" -> names("pin", value).forEach(name -> policy = policy.pin(name));
+            case "target_names" ->
+                entries(value, "target_names is a mapping from service to container type")
+                        .forEach(this::addTarget);
+            case "merge" -> items(value).forEach(this::addMerge);
+            case "container_fs_size" -> choose(value, "refuse", "largest", policy::takeLargestSize);
+            case "operator_overrides" -> choose(value, "pinned", "free", free -> policy.pinOperatorOverrides(!free));
+            case "severities" -> addSeverities(entries(value, "severities is a mapping from rule to severity"));
+            default ->
+                findings.add(Diagnostic.of(
+                                ConvergenceRules.UNKNOWN_KEY,
+                                "a policy has no key '" + entry.name()
+                                        + "'; it has leave_out, pin, target_names, merge, container_fs_size,"
+                                        + " operator_overrides and severities")
+                        .at(entry.key().range()));
         }
+    }
 
-        private void addEntry(YamlMapping.Entry entry) {
-            YamlNode value = entry.value();
-            switch (entry.name()) {
-                case "leave_out" -> names("leave_out", value).forEach(name -> policy = policy.leaveOut(name));
-                case "pin" -> names("pin", value).forEach(name -> policy = policy.pin(name));
-                case "target_names" -> addTargets(value);
-                case "merge" -> items(value).forEach(this::addMerge);
-                case "container_fs_size" ->
-                    choice(value, "refuse", "largest")
-                            .ifPresent(largest -> policy =
-                                    policy.onDifferingSize(largest ? SizeHandling.LARGEST : SizeHandling.REFUSE));
-                case "operator_overrides" ->
-                    choice(value, "pinned", "free").ifPresent(free -> policy = policy.pinOperatorOverrides(!free));
-                case "severities" -> addSeverities(value);
-                default ->
-                    findings.add(Diagnostic.of(
-                                    PolicyRules.UNKNOWN_KEY,
-                                    "a policy has no key '" + entry.name()
-                                            + "'; it has leave_out, pin, target_names, merge, container_fs_size,"
-                                            + " operator_overrides and severities")
-                            .at(entry.key().range()));
-            }
+    private void addTarget(YamlMapping.Entry target) {
+        String name = target.value().toString();
+        if (!isText(target.key())) {
+            wrong(target.key(), "'" + target.name() + "' is no name");
+        } else if (isText(target.value()) && ConvergencePolicy.isTypeName(name)) {
+            remember("target_names", target.key());
+            policy = policy.nameTarget(target.name(), name);
+        } else {
+            wrong(
+                    target.value(),
+                    "'" + name + "' cannot name a container type; it needs letters, digits, '-',"
+                            + " '_' and the end _container");
         }
+    }
 
-        private void addTargets(YamlNode value) {
-            if (!(value instanceof YamlMapping targets)) {
-                if (!isNull(value)) {
-                    wrong(value, "target_names is a mapping from service to container type");
-                }
-                return;
-            }
-            for (YamlMapping.Entry target : targets.entries()) {
-                String name = target.value().toString();
-                if (!isText(target.key())) {
-                    wrong(target.key(), "'" + target.name() + "' is no name");
-                } else if (isText(target.value()) && ConvergencePolicy.isTypeName(name)) {
-                    remember("target_names", target.key());
-                    policy = policy.nameTarget(target.name(), name);
-                } else {
-                    wrong(
-                            target.value(),
-                            "'" + name + "' cannot name a container type; it needs letters, digits, '-',"
-                                    + " '_' and the end _container");
-                }
-            }
-        }
-
-        private void addSeverities(YamlNode value) {
-            if (!(value instanceof YamlMapping severities)) {
-                if (!isNull(value)) {
-                    wrong(value, "severities is a mapping from rule to severity");
-                }
-                return;
-            }
-            Map<String, Rule> rules = new HashMap<>();
-            RuleBook.all().forEach(rule -> rules.put(rule.id(), rule));
-            Map<String, String> retired = RuleBook.retired();
-            Spelling spelling = new Spelling();
-            for (YamlMapping.Entry entry : severities.entries()) {
-                Rule rule = rules.get(entry.name());
-                if (retired.containsKey(entry.name())) {
-                    findings.add(Diagnostic.of(
-                                    PolicyRules.RETIRED_RULE,
-                                    "rule '" + entry.name() + "' is retired: " + retired.get(entry.name()))
-                            .at(entry.key().range()));
-                } else if (rule == null) {
-                    findings.add(Diagnostic.of(
-                                    PolicyRules.UNKNOWN_NAME,
-                                    "there is no rule '" + entry.name() + "'"
-                                            + Spelling.question(spelling.nearest(entry.name(), rules.keySet())))
-                            .at(entry.key().range()));
-                } else if (rule.is(Rule.Trait.UNREADABLE)) {
-                    wrong(entry.key(), "'" + rule + "' means that a file could not be read, and stays an error");
-                } else {
-                    addSeverity(rule.id(), entry.value());
-                }
-            }
-        }
-
-        /** To YAML 1.1, off without quotes is false. */
-        private void addSeverity(String rule, YamlNode value) {
-            Severities before = policy.severities();
-            if (value.equals(YamlScalar.of(false)) || value.equals(YamlScalar.of("off"))) {
-                policy = policy.judgeBy(before.off(rule));
-                return;
-            }
-            for (Severity severity : Severity.values()) {
-                if (value.equals(YamlScalar.of(severity.name().toLowerCase(Locale.ROOT)))) {
-                    policy = policy.judgeBy(before.with(rule, severity));
-                    return;
-                }
-            }
-            wrong(value, "'" + value + "' is none of off, info, warning and error");
-        }
-
-        private void addMerge(YamlNode value) {
-            List<String> names = value instanceof YamlSequence
-                    ? names("merge/" + policy.merges().size(), value).stream()
-                            .distinct()
-                            .toList()
-                    : List.of();
-            if (names.size() < 2) {
-                wrong(value, "a merge is a list of two or more container types");
+    private void addSeverities(Collection<YamlMapping.Entry> severities) {
+        Map<String, Rule> rules = Maps.uniqueIndex(RuleBook.all(), Rule::id);
+        Map<String, String> retired = RuleBook.retired();
+        Spelling spelling = new Spelling();
+        for (YamlMapping.Entry entry : severities) {
+            Rule rule = rules.get(entry.name());
+            if (retired.containsKey(entry.name())) {
+                findings.add(Diagnostic.of(
+                                ConvergenceRules.RETIRED_RULE,
+                                "rule '" + entry.name() + "' is retired: " + retired.get(entry.name()))
+                        .at(entry.key().range()));
+            } else if (rule == null) {
+                findings.add(Diagnostic.of(
+                                ConvergenceRules.UNKNOWN_NAME,
+                                "there is no rule '" + entry.name() + "'"
+                                        + Spelling.question(spelling.nearest(entry.name(), rules.keySet())))
+                        .at(entry.key().range()));
+            } else if (rule.is(Rule.Trait.UNREADABLE)) {
+                wrong(entry.key(), "'" + rule + "' means that a file could not be read, and stays an error");
             } else {
-                policy = policy.merge(names.toArray(String[]::new));
+                addSeverity(rule.id(), entry.value());
             }
         }
+    }
 
-        private List<String> names(String key, YamlNode value) {
-            List<String> names = new ArrayList<>();
-            for (YamlNode item : items(value)) {
-                if (isText(item)) {
-                    remember(key, item);
-                    names.add(item.toString());
-                } else {
-                    wrong(item, "'" + item + "' is no name");
-                }
-            }
-            return names;
+    private void addSeverity(String rule, YamlNode value) {
+        Severities before = policy.severities();
+        // To YAML 1.1, off without quotes is false.
+        String word = value.equals(YamlScalar.of(false)) ? "off" : isText(value) ? value.toString() : "";
+        switch (word) {
+            case "off" -> policy = policy.judgeBy(before.off(rule));
+            case "info", "warning", "error" ->
+                policy = policy.judgeBy(before.with(rule, Severity.valueOf(word.toUpperCase(Locale.ROOT))));
+            default -> wrong(value, "'" + value + "' is none of off, info, warning and error");
         }
+    }
 
-        private List<YamlNode> items(YamlNode value) {
-            if (value instanceof YamlSequence sequence) {
-                return sequence.items();
-            }
-            if (!isNull(value)) {
-                wrong(value, "a list is needed here");
-            }
-            return List.of();
+    private void addMerge(YamlNode value) {
+        String key = "merge/" + policy.merges().size();
+        List<String> names = value instanceof YamlSequence ? names(key, value) : List.of();
+        if (Set.copyOf(names).size() < 2) {
+            wrong(value, "a merge is a list of two or more container types");
+        } else {
+            policy = policy.merge(names.toArray(String[]::new));
         }
+    }
 
-        /** Tells whether the second of two choices is taken; empty if neither. */
-        private Optional<Boolean> choice(YamlNode value, String one, String other) {
-            if (value.toString().equals(one) || value.toString().equals(other)) {
-                return Optional.of(value.toString().equals(other));
+    private List<String> names(String key, YamlNode value) {
+        List<String> names = new ArrayList<>();
+        for (YamlNode item : items(value)) {
+            if (isText(item)) {
+                remember(key, item);
+                names.add(item.toString());
+            } else {
+                wrong(item, "'" + item + "' is no name");
             }
+        }
+        return names;
+    }
+
+    private List<YamlNode> items(YamlNode value) {
+        if (value instanceof YamlSequence sequence) {
+            return sequence.items();
+        }
+        wrongUnlessNull(value, "a list is needed here");
+        return List.of();
+    }
+
+    private Collection<YamlMapping.Entry> entries(YamlNode value, String rule) {
+        if (value instanceof YamlMapping mapping) {
+            return mapping.entries();
+        }
+        wrongUnlessNull(value, rule);
+        return List.of();
+    }
+
+    /** Takes the choice by whether it is the second of two. */
+    private void choose(YamlNode value, String one, String other, Function<Boolean, ConvergencePolicy> choice) {
+        if (value.toString().equals(one) || value.toString().equals(other)) {
+            policy = choice.apply(value.toString().equals(other));
+        } else {
             wrong(value, "'" + value + "' is neither " + one + " nor " + other);
-            return Optional.empty();
         }
+    }
 
-        private void remember(String key, YamlNode name) {
-            name.range().ifPresent(range -> places.putIfAbsent(key + "/" + name, range));
-        }
+    private void remember(String key, YamlNode name) {
+        name.range().ifPresent(range -> places.putIfAbsent(key + "/" + name, range));
+    }
 
-        private void wrong(YamlNode value, String message) {
-            findings.add(Diagnostic.of(PolicyRules.WRONG_VALUE, message).at(value.range()));
+    private void wrongUnlessNull(YamlNode value, String message) {
+        if (!value.equals(YamlScalar.ofNull())) {
+            wrong(value, message);
         }
+    }
 
-        private static boolean isNull(YamlNode node) {
-            return node instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.NULL;
-        }
+    private void wrong(YamlNode value, String message) {
+        findings.add(Diagnostic.of(ConvergenceRules.WRONG_VALUE, message).at(value.range()));
+    }
 
-        private static boolean isText(YamlNode node) {
-            return node instanceof YamlScalar scalar && scalar.isText();
-        }
+    private static boolean isText(YamlNode node) {
+        return node instanceof YamlScalar scalar && scalar.isText();
     }
 }

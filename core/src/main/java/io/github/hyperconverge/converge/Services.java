@@ -1,9 +1,10 @@
 package io.github.hyperconverge.converge;
 
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
 import io.github.hyperconverge.environment.ComponentSkel;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,22 +15,20 @@ import java.util.Set;
 final class Services {
     private static final String SUFFIX = "_all";
 
-    private final Map<String, List<String>> byComponent = new LinkedHashMap<>();
-    private final Map<String, List<ContainerSkel>> types = new LinkedHashMap<>();
+    private final ListMultimap<String, String> byComponent = ArrayListMultimap.create();
+    private final ListMultimap<String, ContainerSkel> types = ArrayListMultimap.create();
 
     Services(Environment environment) {
         for (ComponentSkel component : environment.componentSkel().values()) {
-            List<String> services = component.belongsTo().stream()
+            component.belongsTo().stream()
                     .filter(parent ->
                             parent.length() > SUFFIX.length() && fold(parent).endsWith(SUFFIX))
                     .map(parent -> parent.substring(0, parent.length() - SUFFIX.length()))
                     .distinct()
-                    .toList();
-            byComponent.put(component.name(), services);
+                    .forEach(service -> byComponent.put(component.name(), service));
         }
         for (ContainerSkel type : environment.containerSkel().values()) {
-            of(type).forEach(service ->
-                    types.computeIfAbsent(service, s -> new ArrayList<>()).add(type));
+            of(type).forEach(service -> types.put(service, type));
         }
     }
 
@@ -40,7 +39,7 @@ final class Services {
 
     /** The services of a component; none if it is unknown or has no such parent. */
     List<String> of(String component) {
-        return byComponent.getOrDefault(component, List.of());
+        return byComponent.get(component);
     }
 
     /** The services of a type's components. */
@@ -53,15 +52,14 @@ final class Services {
     /** The other types that carry a component of one of a type's services. */
     List<ContainerSkel> peers(ContainerSkel type) {
         Map<String, ContainerSkel> peers = new LinkedHashMap<>();
-        for (String service : of(type)) {
-            types.getOrDefault(service, List.of()).forEach(peer -> peers.put(peer.name(), peer));
-        }
+        of(type).forEach(service -> types.get(service).forEach(peer -> peers.put(peer.name(), peer)));
         peers.remove(type.name());
         return List.copyOf(peers.values());
     }
 
-    boolean isKnown(String service) {
-        return types.containsKey(service);
+    /** The services that have a type. */
+    Set<String> all() {
+        return types.keySet();
     }
 
     /** Tells whether a component is an API of a service: {@code nova_api} and {@code nova_api_metadata} are. */

@@ -274,7 +274,7 @@ class ConvergenceLawsTest {
             Set<String> against = new NaiveRule(sample.before()).against(sample.members(merge));
             if (merge.reason() == Reason.NAMED_BY_POLICY) {
                 against.removeAll(Set.of("R2", "R5", "R6", "R5 value of container_fs_size"));
-            } else if (sample.policy().sizeHandling() == SizeHandling.LARGEST) {
+            } else if (sample.policy().largestSize()) {
                 against.removeAll(Set.of("R5 value of container_fs_size"));
                 if (onlySizesOnOneSide(sample.members(merge))) {
                     against.remove("R5");

@@ -14,16 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a policy does to a plan. */
 class ConvergencePolicyTest {
     private static final ConvergencePolicy USUAL = ConvergencePolicy.defaults();
-    private static final ConvergencePolicy LARGEST = USUAL.onDifferingSize(SizeHandling.LARGEST);
+    private static final ConvergencePolicy LARGEST = USUAL.takeLargestSize(true);
 
     private static final Environment TWO_SERVICES = EnvD.types("""
-            container_skel:
-              nova_api_container: {belongs_to: [x], contains: [nova_api]}
-              nova_console_container: {belongs_to: [x], contains: [nova_console]}
-              nova_scheduler_container: {belongs_to: [x], contains: [nova_scheduler]}
-              cinder_api_container: {belongs_to: [x], contains: [cinder_api]}
-              cinder_scheduler_container: {belongs_to: [x], contains: [cinder_scheduler]}
-            """);
+        container_skel:
+          nova_api_container: {belongs_to: [x], contains: [nova_api]}
+          nova_console_container: {belongs_to: [x], contains: [nova_console]}
+          nova_scheduler_container: {belongs_to: [x], contains: [nova_scheduler]}
+          cinder_api_container: {belongs_to: [x], contains: [cinder_api]}
+          cinder_scheduler_container: {belongs_to: [x], contains: [cinder_scheduler]}
+        """);
 
     private static List<List<String>> merges(ConvergencePolicy policy, Environment environment) {
         return EnvD.merges(Converger.using(policy).plan(environment));
@@ -38,10 +38,10 @@ class ConvergencePolicyTest {
 
     private static String size(ConvergencePolicy policy, String one, String other) {
         ConvergencePlan plan = Converger.using(policy).plan(EnvD.types("""
-                        container_skel:
-                          nova_api_container: {belongs_to: [x], contains: [nova_api], properties: {%s}}
-                          nova_console_container: {belongs_to: [x], contains: [nova_console], properties: {%s}}
-                        """.formatted(one, other)));
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api], properties: {%s}}
+              nova_console_container: {belongs_to: [x], contains: [nova_console], properties: {%s}}
+            """.formatted(one, other)));
         return plan.isEmpty()
                 ? "held back"
                 : EnvD.type(plan, "nova_api_container").containerFsSize().orElse("none");
@@ -119,11 +119,11 @@ class ConvergencePolicyTest {
             })
     void typeThatTheOperatorSetsIsPinned(String override) {
         Environment environment = EnvD.types("""
-                container_skel:
-                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
-                  nova_scheduler_container: {belongs_to: [x], contains: [nova_scheduler]}
-                  nova_console_container: {belongs_to: [x], contains: [nova_console]}
-                """, "container_skel: {nova_console_container: " + override + "}");
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api]}
+              nova_scheduler_container: {belongs_to: [x], contains: [nova_scheduler]}
+              nova_console_container: {belongs_to: [x], contains: [nova_console]}
+            """, "container_skel: {nova_console_container: " + override + "}");
 
         assertThat(merges(USUAL, environment))
                 .containsExactly(List.of("nova_api_container", "nova_scheduler_container"));
@@ -156,10 +156,10 @@ class ConvergencePolicyTest {
     @Test
     void operatorsComponentPinsNothing() {
         Environment environment = EnvD.types("""
-                container_skel:
-                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
-                  nova_console_container: {belongs_to: [x], contains: [nova_console]}
-                """, "component_skel: {nova_console: {belongs_to: [nova_all, mine]}}");
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api]}
+              nova_console_container: {belongs_to: [x], contains: [nova_console]}
+            """, "component_skel: {nova_console: {belongs_to: [nova_all, mine]}}");
 
         assertThat(merges(USUAL, environment)).containsExactly(List.of("nova_api_container", "nova_console_container"));
     }
@@ -251,11 +251,11 @@ class ConvergencePolicyTest {
     @Test
     void namedMergeDoesNotWaiveAComponentOnMetal() {
         Environment environment = EnvD.types("""
-                container_skel:
-                  a_container: {belongs_to: [x], contains: [nova_api]}
-                  b_container: {belongs_to: [y], contains: [nova_console]}
-                  host_container: {belongs_to: [y], contains: [nova_console], properties: {is_metal: true}}
-                """);
+            container_skel:
+              a_container: {belongs_to: [x], contains: [nova_api]}
+              b_container: {belongs_to: [y], contains: [nova_console]}
+              host_container: {belongs_to: [y], contains: [nova_console], properties: {is_metal: true}}
+            """);
 
         assertThat(merges(USUAL.merge("a_container", "b_container"), environment))
                 .isEmpty();
@@ -275,11 +275,11 @@ class ConvergencePolicyTest {
     @Test
     void namedMergeTakesAGroupAlong() {
         Environment environment = EnvD.types("""
-                container_skel:
-                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
-                  nova_console_container: {belongs_to: [x], contains: [nova_console]}
-                  nova_scheduler_container: {belongs_to: [y], contains: [nova_scheduler]}
-                """);
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api]}
+              nova_console_container: {belongs_to: [x], contains: [nova_console]}
+              nova_scheduler_container: {belongs_to: [y], contains: [nova_scheduler]}
+            """);
 
         assertThat(merges(USUAL.merge("nova_scheduler_container", "nova_console_container"), environment))
                 .containsExactly(List.of("nova_api_container", "nova_console_container", "nova_scheduler_container"));
@@ -288,11 +288,11 @@ class ConvergencePolicyTest {
     @Test
     void namedMergeThatFailsLeavesTheGroupAlone() {
         Environment environment = EnvD.types("""
-                container_skel:
-                  nova_api_container: {belongs_to: [x], contains: [nova_api], properties: {bind: 1}}
-                  nova_console_container: {belongs_to: [x], contains: [nova_console], properties: {bind: 1}}
-                  nova_scheduler_container: {belongs_to: [y], contains: [nova_scheduler], properties: {bind: 2}}
-                """);
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api], properties: {bind: 1}}
+              nova_console_container: {belongs_to: [x], contains: [nova_console], properties: {bind: 1}}
+              nova_scheduler_container: {belongs_to: [y], contains: [nova_scheduler], properties: {bind: 2}}
+            """);
 
         assertThat(merges(USUAL.merge("nova_scheduler_container", "nova_console_container"), environment))
                 .containsExactly(List.of("nova_api_container", "nova_console_container"));
@@ -301,11 +301,11 @@ class ConvergencePolicyTest {
     @Test
     void namedMergeTakesInWhatItsResultEquals() {
         Environment environment = EnvD.types("""
-                container_skel:
-                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
-                  nova_console_container: {belongs_to: [x], contains: [nova_console], properties: {bind: 1}}
-                  nova_scheduler_container: {belongs_to: [x], contains: [nova_scheduler], properties: {bind: 1}}
-                """);
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api]}
+              nova_console_container: {belongs_to: [x], contains: [nova_console], properties: {bind: 1}}
+              nova_scheduler_container: {belongs_to: [x], contains: [nova_scheduler], properties: {bind: 1}}
+            """);
 
         assertThat(merges(USUAL.merge("nova_api_container", "nova_console_container"), environment))
                 .containsExactly(List.of("nova_api_container", "nova_console_container", "nova_scheduler_container"));
@@ -314,11 +314,11 @@ class ConvergencePolicyTest {
     @Test
     void namedMergeLeavesOutWhatMayNotBeMerged() {
         Environment environment = EnvD.types("""
-                container_skel:
-                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
-                  nova_console_container: {belongs_to: [y], contains: [nova_console]}
-                  nova_host_container: {belongs_to: [y], contains: [nova_scheduler], properties: {is_metal: true}}
-                """);
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api]}
+              nova_console_container: {belongs_to: [y], contains: [nova_console]}
+              nova_host_container: {belongs_to: [y], contains: [nova_scheduler], properties: {is_metal: true}}
+            """);
         ConvergencePolicy policy = USUAL.merge(
                 "nova_host_container", "cinder_api_container", "nova_console_container", "nova_api_container");
 
@@ -354,11 +354,11 @@ class ConvergencePolicyTest {
     @Test
     void overlappingMergesBecomeOne() {
         Environment environment = EnvD.types("""
-                container_skel:
-                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
-                  nova_console_container: {belongs_to: [y], contains: [nova_console]}
-                  nova_scheduler_container: {belongs_to: [z], contains: [nova_scheduler]}
-                """);
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api]}
+              nova_console_container: {belongs_to: [y], contains: [nova_console]}
+              nova_scheduler_container: {belongs_to: [z], contains: [nova_scheduler]}
+            """);
         ConvergencePolicy policy = USUAL.merge("nova_api_container", "nova_console_container")
                 .merge("nova_console_container", "nova_scheduler_container");
 
@@ -370,19 +370,19 @@ class ConvergencePolicyTest {
     void policyIsNeverChanged() {
         USUAL.leaveOut("nova").pin("a").merge("a", "b").nameTarget("nova", "a_container");
 
-        assertThat(USUAL.toString())
-                .isEqualTo("ConvergencePolicy[leftOut=[], pinned=[], targetNames={}, merges=[], sizeHandling=REFUSE,"
-                        + " operatorOverridesPinned=true]");
+        assertThat(USUAL)
+                .hasToString("ConvergencePolicy[leftOut=[], pinned=[], targetNames={}, merges=[], largestSize=false,"
+                        + " operatorOverridesPinned=true, severities=Severities[byRule={}], places={}]");
     }
 
     @Test
     void targetThatIsATypeOfAnotherServiceIsFound() {
         Environment environment = EnvD.types("""
-                container_skel:
-                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
-                  nova_console_container: {belongs_to: [x], contains: [nova_console]}
-                  cinder_api_container: {belongs_to: [x], contains: [cinder_api]}
-                """);
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api]}
+              nova_console_container: {belongs_to: [x], contains: [nova_console]}
+              cinder_api_container: {belongs_to: [x], contains: [cinder_api]}
+            """);
 
         assertThat(Converger.using(USUAL.nameTarget("nova", "cinder_api_container"))
                         .check(environment))

@@ -138,7 +138,7 @@ public final class RandomEnvironment {
             policy = nameTarget(policy, pick(choice, SERVICES), choice);
         }
         if (choice.nextInt(3) == 0) {
-            policy = policy.onDifferingSize(SizeHandling.LARGEST);
+            policy = policy.takeLargestSize(true);
         }
         if (choice.nextInt(2) == 0) {
             policy = policy.pinOperatorOverrides(false);
