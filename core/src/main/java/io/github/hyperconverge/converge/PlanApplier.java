@@ -1,12 +1,12 @@
 package io.github.hyperconverge.converge;
 
+import com.google.common.collect.Sets;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
-import io.github.hyperconverge.environment.ContainerSkel;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
-import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.environment.OverlayFile;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.source.Source;
@@ -16,12 +16,12 @@ import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Turns a plan into changes of files. Reads and writes nothing: the environment tells what the files hold, and a
@@ -57,13 +57,13 @@ public final class PlanApplier {
      *     they cannot be edited
      */
     public ParseResult<List<FileChange>> inPlace() {
-        Optional<Diagnostic> objection = stale().or(this::overlayPresent);
-        if (objection.isPresent()) {
-            return refuse(objection.get());
-        }
+        return stale().or(this::overlayAbove).map(PlanApplier::refused).orElseGet(this::edited);
+    }
+
+    private ParseResult<List<FileChange>> edited() {
         ParseResult<Map<Source, Source>> edited = new PlanEdits(plan, before).files();
         if (edited.diagnostics().hasErrors()) {
-            return new ParseResult<>(Optional.empty(), edited.diagnostics());
+            return refused(edited.diagnostics());
         }
         Map<Source, Source> files = edited.orElseThrow();
         List<EnvironmentLayer> layers = before.layers().stream()
@@ -73,8 +73,8 @@ public final class PlanApplier {
                                 .map(source -> files.getOrDefault(source, source))
                                 .toList()))
                 .toList();
-        if (!EnvironmentReader.create().parse(layers).value().orElseThrow().equals(plan.environment())) {
-            return refuse(notEquivalent());
+        if (!Converger.parse(layers).equals(plan.environment())) {
+            return refused(notEquivalent());
         }
         List<FileChange> changes = new ArrayList<>();
         files.forEach((old, now) -> changes.add(FileChange.replace(Path.of(old.name()), old, now)));
@@ -90,42 +90,41 @@ public final class PlanApplier {
      *     not those of the plan, or if the folder cannot take an overlay
      */
     public ParseResult<List<FileChange>> overlay(Path directory, OsaRelease release) {
-        Optional<Diagnostic> objection = stale().or(() -> folderObjection(directory));
-        if (objection.isPresent()) {
-            return refuse(objection.get());
-        }
-        if (plan.isEmpty()) {
-            return overlayPresent().isEmpty() ? ParseResult.of(List.of(), Diagnostics.none()) : refuse(leftover());
-        }
+        return stale().or(() -> unfit(directory))
+                .or(() -> plan.isEmpty() ? leftover() : Optional.empty())
+                .map(PlanApplier::refused)
+                .orElseGet(() ->
+                        plan.isEmpty() ? ParseResult.of(List.of(), Diagnostics.none()) : overlaid(directory, release));
+    }
+
+    private ParseResult<List<FileChange>> overlaid(Path directory, OsaRelease release) {
         Path file = directory.resolve(OverlayFile.PATH);
         PlanOverlay overlay = new PlanOverlay(plan, before);
         Source text = Source.of(Source.nameOf(file), overlay.text(release));
         Diagnostics order = sameInOtherSubfolders(directory, overlay.entries());
         if (!order.isEmpty()) {
-            return new ParseResult<>(Optional.empty(), order);
+            return refused(order);
         }
         List<EnvironmentLayer> layers = new ArrayList<>(before.layers());
         layers.add(new EnvironmentLayer(OverlayFile.PATH, List.of(text)));
-        Environment result = EnvironmentReader.create().parse(layers).value().orElseThrow();
-        if (!withoutBlanked(result).equals(withoutBlanked(plan.environment()))) {
-            return refuse(notEquivalent());
+        if (!withoutBlanked(Converger.parse(layers)).equals(withoutBlanked(plan.environment()))) {
+            return refused(notEquivalent());
         }
-        Optional<Source> old = environment.layers().stream()
-                .flatMap(layer -> layer.sources().stream())
+        Optional<Source> old = sources(environment)
                 .filter(source -> source.name().equals(text.name()))
                 .findFirst();
-        if (old.isEmpty()) {
-            return ParseResult.of(List.of(FileChange.create(file, text)), Diagnostics.none());
+        Optional<Source> foreign = old.filter(source -> !OverlayFile.isOne(source));
+        if (foreign.isPresent()) {
+            return refused(about(
+                    foreign.get(),
+                    ConvergenceRules.OVERLAY_FOREIGN,
+                    "this file has the overlay's name and is none; nothing is written"));
         }
-        if (!OverlayFile.isOne(old.get())) {
-            return refuse(Diagnostic.of(
-                            ConvergenceRules.OVERLAY_FOREIGN,
-                            "this file has the overlay's name and is none; nothing is written")
-                    .at(new SourceRange(old.get(), 0, 0)));
-        }
-        return ParseResult.of(
-                old.get().text().equals(text.text()) ? List.of() : List.of(FileChange.replace(file, old.get(), text)),
-                Diagnostics.none());
+        boolean isThere =
+                old.filter(source -> source.text().equals(text.text())).isPresent();
+        FileChange change = old.map(source -> FileChange.replace(file, source, text))
+                .orElseGet(() -> FileChange.create(file, text));
+        return ParseResult.of(isThere ? List.of() : List.of(change), Diagnostics.none());
     }
 
     /**
@@ -140,18 +139,19 @@ public final class PlanApplier {
                 .toList();
     }
 
-    private Diagnostic leftover() {
-        return Diagnostic.of(
-                        ConvergenceRules.OVERLAY_PRESENT,
-                        "there is nothing to merge any more, and this overlay is left; undo it")
-                .at(new SourceRange(OverlayFile.overlays(environment.layers()).get(0), 0, 0));
+    private static ParseResult<List<FileChange>> refused(Diagnostic why) {
+        return refused(Diagnostics.of(List.of(why)));
     }
 
-    private static ParseResult<List<FileChange>> refuse(Diagnostic why) {
-        return new ParseResult<>(Optional.empty(), Diagnostics.of(List.of(why)));
+    private static ParseResult<List<FileChange>> refused(Diagnostics why) {
+        return new ParseResult<>(Optional.empty(), why);
     }
 
-    private Diagnostic notEquivalent() {
+    private static Diagnostic about(Source file, Rule rule, String message) {
+        return Diagnostic.of(rule, message).at(new SourceRange(file, 0, 0));
+    }
+
+    private static Diagnostic notEquivalent() {
         return Diagnostic.of(
                 ConvergenceRules.NOT_EQUIVALENT,
                 "read again, the files would not give the plan's environment; nothing is written");
@@ -159,80 +159,82 @@ public final class PlanApplier {
 
     private Optional<Diagnostic> stale() {
         Set<InputFile> planned = new LinkedHashSet<>(plan.inputs());
-        Map<String, Source> now = new LinkedHashMap<>();
-        before.layers().forEach(layer -> layer.sources().forEach(source -> now.put(source.name(), source)));
-        for (InputFile input : Converger.inputs(before)) {
-            if (!planned.remove(input)) {
-                SourceRange place = new SourceRange(now.getOrDefault(input.file(), Source.of(input.file(), "")), 0, 0);
-                return Optional.of(Diagnostic.of(
-                                ConvergenceRules.STALE, "this file is not the one the plan was made from; plan again")
-                        .at(place));
-            }
-        }
-        return planned.stream()
-                .findFirst()
-                .map(gone -> Diagnostic.of(
+        Set<InputFile> now = new LinkedHashSet<>(Converger.inputs(before));
+        Optional<InputFile> other = Sets.difference(now, planned).stream().findFirst();
+        return other.flatMap(input -> before.layers().get(input.layer()).sources().stream()
+                        .filter(source -> source.name().equals(input.file()))
+                        .findFirst())
+                .map(source -> about(
+                        source, ConvergenceRules.STALE, "this file is not the one the plan was made from; plan again"))
+                .or(() -> Sets.difference(planned, now).stream()
+                        .findFirst()
+                        .map(gone -> about(
+                                Source.of(gone.file(), ""),
                                 ConvergenceRules.STALE,
-                                "the plan was made from this file, which is not read now; plan again")
-                        .at(new SourceRange(Source.of(gone.file(), ""), 0, 0)));
+                                "the plan was made from this file, which is not read now; plan again")));
     }
 
-    private Optional<Diagnostic> overlayPresent() {
+    private Optional<Diagnostic> overlayAbove() {
+        return overlayPresent("this overlay lies over the files to be edited; undo it first");
+    }
+
+    private Optional<Diagnostic> leftover() {
+        return overlayPresent("there is nothing to merge any more, and this overlay is left; undo it");
+    }
+
+    private Optional<Diagnostic> overlayPresent(String message) {
         return OverlayFile.overlays(environment.layers()).stream()
                 .findFirst()
-                .map(overlay -> Diagnostic.of(
-                                ConvergenceRules.OVERLAY_PRESENT,
-                                "this overlay lies over the files to be edited; undo it first")
-                        .at(new SourceRange(overlay, 0, 0)));
+                .map(overlay -> about(overlay, ConvergenceRules.OVERLAY_PRESENT, message));
     }
 
-    private Optional<Diagnostic> folderObjection(Path directory) {
+    private Optional<Diagnostic> unfit(Path directory) {
         List<String> folders = environment.layers().stream()
                 .map(layer ->
                         Source.nameOf(Path.of(layer.name()).toAbsolutePath().normalize()))
                 .toList();
         int layer = folders.lastIndexOf(Source.nameOf(directory.toAbsolutePath().normalize()));
-        String why = null;
-        if (layer == 0) {
-            why = "is the base env.d; an overlay lies over it, in a folder of the operator's";
-        } else if (layer > 0 && layer < folders.size() - 1) {
-            why = "is not the last of the layers, so others would lie over the overlay";
+        if (layer < 0 || layer > 0 && layer == folders.size() - 1) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(why)
-                .map(text -> Diagnostic.of(ConvergenceRules.OVERLAY_FOLDER, directory + " " + text)
-                        .at(new SourceRange(Source.of(Source.nameOf(directory), ""), 0, 0)));
+        String why = layer == 0
+                ? "is the base env.d; an overlay lies over it, in a folder of the operator's"
+                : "is not the last of the layers, so others would lie over the overlay";
+        return Optional.of(
+                about(Source.of(Source.nameOf(directory), ""), ConvergenceRules.OVERLAY_FOLDER, directory + " " + why));
     }
 
     private Diagnostics sameInOtherSubfolders(Path directory, YamlMapping entries) {
-        List<Diagnostic> found = new ArrayList<>();
         String folder = Source.nameOf(directory) + "/";
-        for (EnvironmentLayer layer : before.layers()) {
-            for (Source source : layer.sources()) {
-                boolean below =
-                        source.name().startsWith(folder) && source.name().indexOf('/', folder.length()) >= 0;
-                YamlNode document = below
-                        ? YamlReader.create().parse(source).value().orElse(YamlMapping.empty())
-                        : YamlMapping.empty();
-                if (document instanceof YamlMapping mapping
-                        && mapping.get(Environment.CONTAINER_SKEL).orElse(document) instanceof YamlMapping types) {
-                    types.entries().stream()
-                            .filter(type -> entries.entry(type.name()).isPresent())
-                            .forEach(type -> found.add(Diagnostic.of(
-                                            ConvergenceRules.OVERLAY_ORDER,
-                                            type.name()
-                                                    + " is set in another subfolder too, and OSA reads subfolders in"
-                                                    + " no defined order; nothing is written")
-                                    .at(type.key().range())));
-                }
-            }
-        }
-        return Diagnostics.of(found);
+        return Diagnostics.of(sources(before)
+                .filter(source ->
+                        source.name().startsWith(folder) && source.name().indexOf('/', folder.length()) >= 0)
+                .flatMap(PlanApplier::containerTypes)
+                .filter(type -> entries.entry(type.name()).isPresent())
+                .map(type -> Diagnostic.of(
+                                ConvergenceRules.OVERLAY_ORDER,
+                                type.name()
+                                        + " is set in another subfolder too, and OSA reads subfolders in no defined"
+                                        + " order; nothing is written")
+                        .at(type.key().range()))
+                .toList());
+    }
+
+    private static Stream<YamlMapping.Entry> containerTypes(Source source) {
+        YamlNode document = YamlReader.create().parse(source).value().orElse(YamlMapping.empty());
+        return document instanceof YamlMapping mapping
+                        && mapping.get(Environment.CONTAINER_SKEL).orElse(document) instanceof YamlMapping types
+                ? types.entries().stream()
+                : Stream.empty();
+    }
+
+    private static Stream<Source> sources(Environment environment) {
+        return environment.layers().stream().flatMap(layer -> layer.sources().stream());
     }
 
     private static Environment withoutBlanked(Environment environment) {
-        List<ContainerSkel> types = environment.containerSkel().values().stream()
+        return environment.withContainerSkel(environment.containerSkel().values().stream()
                 .filter(type -> !type.contains().isEmpty())
-                .toList();
-        return environment.withContainerSkel(types);
+                .toList());
     }
 }

@@ -73,15 +73,11 @@ final class PlanEdits {
                 rest.add(type);
             }
         }
-        List<YamlMapping.Entry> entries = new ArrayList<>();
-        for (YamlMapping.Entry entry : document.entries()) {
-            if (!entry.name().equals(Environment.CONTAINER_SKEL)) {
-                entries.add(entry);
-            } else if (!rest.isEmpty()) {
-                entries.add(new YamlMapping.Entry(entry.key(), YamlMapping.of(rest)));
-            }
-            // An empty container_skel would replace that of all files before it, so none is left behind.
-        }
-        return YamlMapping.of(entries);
+        // An empty container_skel would replace that of all files before it, so none is left behind.
+        return rest.isEmpty()
+                ? YamlMapping.of(document.entries().stream()
+                        .filter(entry -> !entry.name().equals(Environment.CONTAINER_SKEL))
+                        .toList())
+                : document.with(Environment.CONTAINER_SKEL, YamlMapping.of(rest));
     }
 }
