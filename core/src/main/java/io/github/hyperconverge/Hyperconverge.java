@@ -11,7 +11,6 @@ import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.Converger;
 import io.github.hyperconverge.converge.PlanApplier;
 import io.github.hyperconverge.converge.PolicyReader;
-import io.github.hyperconverge.converge.Projection;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentReader;
 import io.github.hyperconverge.deployment.DeploymentSources;
@@ -284,7 +283,7 @@ public final class Hyperconverge {
      * @return its containers before and after, and what gets lost
      */
     public static Consequences project(ConvergencePlan plan, Deployment deployment) {
-        return Projection.of(plan, deployment);
+        return Converger.project(plan, deployment);
     }
 
     /**

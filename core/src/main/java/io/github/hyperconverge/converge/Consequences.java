@@ -106,6 +106,11 @@ public record Consequences(
             BigInteger freeRightAfter,
             BigInteger freeAfterCleanup) {}
 
+    static Consequences none(Diagnostics found) {
+        return new Consequences(
+                Map.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), found);
+    }
+
     /** Copies the collections. */
     public Consequences {
         containersByHost = Collections.unmodifiableMap(new LinkedHashMap<>(containersByHost));

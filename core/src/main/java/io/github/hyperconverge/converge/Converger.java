@@ -1,5 +1,6 @@
 package io.github.hyperconverge.converge;
 
+import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
@@ -99,14 +100,13 @@ public final class Converger {
         ContainerSkel first = environment.containerSkel().get(one);
         ContainerSkel second = environment.containerSkel().get(other);
         if (first == null || second == null) {
-            String unknown = first == null ? one : other;
-            return new Decision(
+            String unknown = "container_skel has no " + (first == null ? one : other);
+            return unmerged(
                     Outcome.ALONE,
-                    List.of(),
+                    Set.of(),
                     List.of(one, other),
-                    Optional.empty(),
                     Reason.UNKNOWN_TYPE,
-                    List.of(new Evidence(Optional.empty(), "container_skel has no " + unknown)));
+                    List.of(Evidence.of(Optional.empty(), unknown)));
         }
         Grouping grouping = new Grouping(policy, environment);
         Optional<Group> group = grouping.acceptedGroupOf(first);
@@ -118,7 +118,19 @@ public final class Converger {
                 : heldBack(grouping, List.of(first, second), grouping.objections(first, List.of(second)));
     }
 
-    private Decision unmerged(Grouping grouping, ContainerSkel type) {
+    /**
+     * Projects a plan on a deployment, by running the generator with the environment that it gives.
+     *
+     * @param plan the plan, made from the deployment's environment
+     * @param deployment environment, user configuration and, if it runs already, the inventory; without one, that of a
+     *     new deployment with the old environment stands for it
+     * @return what changes; nothing but findings if the generator refuses the deployment
+     */
+    public static Consequences project(ConvergencePlan plan, Deployment deployment) {
+        return Projection.of(plan, deployment);
+    }
+
+    private static Decision unmerged(Grouping grouping, ContainerSkel type) {
         List<ContainerSkel> peers = grouping.services().peers(type);
         if (!peers.isEmpty()) {
             return heldBack(grouping, List.of(type), grouping.objections(type, peers));
@@ -127,29 +139,25 @@ public final class Converger {
         String statement = services.isEmpty()
                 ? type.name() + " carries no component of a service"
                 : type.name() + " is the only type of " + String.join(", ", services);
-        return new Decision(
-                Outcome.ALONE,
-                List.copyOf(services),
-                List.of(type.name()),
-                Optional.empty(),
-                services.isEmpty() ? Reason.NO_SERVICE : Reason.NO_OTHER_TYPE,
-                List.of(Evidence.of(type.definition().range(), statement)));
+        Reason reason = services.isEmpty() ? Reason.NO_SERVICE : Reason.NO_OTHER_TYPE;
+        Evidence evidence = Evidence.of(type.definition().range(), statement);
+        return unmerged(Outcome.ALONE, services, List.of(type.name()), reason, List.of(evidence));
     }
 
     private static Decision heldBack(
             Grouping grouping, List<ContainerSkel> types, List<Grouping.Objection> objections) {
-        return new Decision(
-                Outcome.HELD_BACK,
-                types.stream()
-                        .flatMap(type -> grouping.services().of(type).stream())
-                        .distinct()
-                        .toList(),
-                types.stream().map(ContainerSkel::name).toList(),
-                Optional.empty(),
-                objections.get(0).reason(),
-                objections.stream()
-                        .flatMap(objection -> objection.evidence().stream())
-                        .toList());
+        Set<String> services = new LinkedHashSet<>();
+        types.forEach(type -> services.addAll(grouping.services().of(type)));
+        List<Evidence> evidence = objections.stream()
+                .flatMap(objection -> objection.evidence().stream())
+                .toList();
+        List<String> names = types.stream().map(ContainerSkel::name).toList();
+        return unmerged(Outcome.HELD_BACK, services, names, objections.get(0).reason(), evidence);
+    }
+
+    private static Decision unmerged(
+            Outcome outcome, Set<String> services, List<String> types, Reason reason, List<Evidence> evidence) {
+        return new Decision(outcome, List.copyOf(services), types, Optional.empty(), reason, evidence);
     }
 
     private static Decision merged(Group group) {

@@ -11,7 +11,6 @@ import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,11 @@ final class Criteria {
     private final Services services;
     private final ListMultimap<String, ContainerSkel> metalByComponent = ArrayListMultimap.create();
     private final ListMultimap<String, ModelPath> entriesByFoldedName = ArrayListMultimap.create();
-    private final List<OfType> ofType;
-    private final List<OfGroup> ofGroup;
+    /** The clauses that are decided type by type, in the order in which they are asked. */
+    final List<OfType> ofType;
+
+    /** The clauses that a group has to satisfy, in the order in which they are asked. */
+    final List<OfGroup> ofGroup;
 
     /** A clause that is decided type by type. It is waived between types that a policy names together if it may be. */
     record OfType(Reason reason, boolean isWaivable, Function<ContainerSkel, Verdict> verdict) {}
@@ -92,16 +94,6 @@ final class Criteria {
 
     private void addNames(String skeleton, Set<String> names) {
         names.forEach(name -> entriesByFoldedName.put(Services.fold(name), ModelPath.of(skeleton, name)));
-    }
-
-    /** The clauses that are decided type by type, in the order in which they are asked. */
-    List<OfType> ofType() {
-        return ofType;
-    }
-
-    /** The clauses that a group has to satisfy, in the order in which they are asked. */
-    List<OfGroup> ofGroup() {
-        return ofGroup;
     }
 
     /** R1: all components of all members are of one and the same service. */
@@ -184,18 +176,14 @@ final class Criteria {
      */
     private Verdict properties(ContainerSkel type) {
         Map<List<YamlNode>, YamlNode> compared = new HashMap<>();
-        for (YamlMapping.Entry entry : entries(type.definition())) {
-            switch (entry.name()) {
-                case SkelEntry.BELONGS_TO, ContainerSkel.CONTAINS -> {}
-                case ContainerSkel.PROPERTIES -> {
-                    entries(entry.value()).stream()
-                            .filter(property -> isCompared(property.name()))
-                            .forEach(property -> compared.put(List.of(entry.key(), property.key()), property.value()));
-                    if (!(entry.value() instanceof YamlMapping) && entry.value().isTruthy()) {
-                        compared.put(List.of(entry.key()), entry.value());
-                    }
-                }
-                default -> compared.put(List.of(entry.key()), entry.value());
+        if (type.definition() instanceof YamlMapping definition) {
+            definition.entries().stream()
+                    .filter(Criteria::isComparedWhole)
+                    .forEach(entry -> compared.put(List.of(entry.key()), entry.value()));
+        }
+        for (YamlMapping.Entry property : type.properties().entries()) {
+            if (isCompared(property.name())) {
+                compared.put(List.of(YamlScalar.of(ContainerSkel.PROPERTIES), property.key()), property.value());
             }
         }
         String shown = compared.entrySet().stream()
@@ -210,8 +198,13 @@ final class Criteria {
                 type.name() + " has " + (shown.isEmpty() ? "no property of its own" : shown));
     }
 
-    private static Collection<YamlMapping.Entry> entries(YamlNode node) {
-        return node instanceof YamlMapping mapping ? mapping.entries() : List.of();
+    private static boolean isComparedWhole(YamlMapping.Entry entry) {
+        return switch (entry.name()) {
+            case SkelEntry.BELONGS_TO, ContainerSkel.CONTAINS -> false;
+            case ContainerSkel.PROPERTIES ->
+                !(entry.value() instanceof YamlMapping) && entry.value().isTruthy();
+            default -> true;
+        };
     }
 
     private boolean isCompared(String property) {

@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param place where a file says it; empty if none does
  * @param statement the fact in one clause, with the names concerned
  */
-public record Evidence(Optional<Place> place, String statement) {
+public record Evidence(Optional<FilePosition> place, String statement) {
 
     static Evidence of(Optional<SourceRange> place, String statement) {
-        return new Evidence(place.map(Place::of), statement);
+        return new Evidence(place.map(FilePosition::of), statement);
     }
 
     /** Returns {@code file:line:column: statement}. */

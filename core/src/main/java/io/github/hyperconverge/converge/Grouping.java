@@ -54,7 +54,7 @@ final class Grouping {
     }
 
     private List<Verdict> judge(ContainerSkel type) {
-        return criteria.ofType().stream()
+        return criteria.ofType.stream()
                 .map(criterion -> criterion.verdict().apply(type))
                 .toList();
     }
@@ -178,12 +178,12 @@ final class Grouping {
     List<Objection> objections(ContainerSkel type, List<ContainerSkel> peers) {
         List<Objection> found = new ArrayList<>();
         List<ContainerSkel> close = peers;
-        for (int i = 0; i < criteria.ofType().size(); i++) {
+        for (int i = 0; i < criteria.ofType.size(); i++) {
             int criterion = i;
             List<ContainerSkel> closer =
                     close.stream().filter(peer -> agree(criterion, type, peer)).toList();
             if (closer.isEmpty()) {
-                found.add(new Objection(criteria.ofType().get(i).reason(), evidence(i, type, close)));
+                found.add(new Objection(criteria.ofType.get(i).reason(), evidence(i, type, close)));
             } else {
                 close = closer;
             }
@@ -212,7 +212,7 @@ final class Grouping {
 
     private boolean agree(int criterion, ContainerSkel one, ContainerSkel other) {
         return verdictsOn(one).get(criterion).agreesWith(verdictsOn(other).get(criterion))
-                || criteria.ofType().get(criterion).isWaivable()
+                || criteria.ofType.get(criterion).isWaivable()
                         && policy.merges().stream()
                                 .anyMatch(names -> names.contains(one.name()) && names.contains(other.name()));
     }
@@ -247,7 +247,7 @@ final class Grouping {
     }
 
     private List<Objection> objectionsTo(Group group) {
-        return criteria.ofGroup().stream()
+        return criteria.ofGroup.stream()
                 .flatMap(criterion ->
                         objection(criterion.reason(), criterion.objection().apply(group)))
                 .toList();

@@ -2,32 +2,36 @@ package io.github.hyperconverge.converge;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Holds the names in a policy against an environment. */
 final class PolicyNames {
     private final ConvergencePolicy policy;
-    private final Environment environment;
+    private final Map<String, ContainerSkel> types;
     private final Services services;
     private final List<Diagnostic> findings = new ArrayList<>();
 
     private PolicyNames(ConvergencePolicy policy, Environment environment) {
         this.policy = policy;
-        this.environment = environment;
+        this.types = environment.containerSkel();
         this.services = new Services(environment);
     }
 
     static Diagnostics check(ConvergencePolicy policy, Environment environment) {
         PolicyNames names = new PolicyNames(policy, environment);
-        names.checkServices("leave_out", policy.leftOut());
-        names.checkServices("target_names", policy.targetNames().keySet());
-        names.checkTypes("pin", policy.pinned());
+        names.check("leave_out", "service", policy.leftOut());
+        names.check("target_names", "service", policy.targetNames().keySet());
+        names.check("pin", "container type", policy.pinned());
         policy.targetNames().forEach(names::checkTarget);
         for (int i = 0; i < policy.merges().size(); i++) {
             names.checkMerge("merge/" + i, policy.merges().get(i));
@@ -35,49 +39,36 @@ final class PolicyNames {
         return Diagnostics.of(names.findings);
     }
 
-    private void checkServices(String key, Collection<String> names) {
-        checkKnown(key, "service", names, services.all());
-    }
-
-    private void checkTypes(String key, Collection<String> names) {
-        checkKnown(key, "container type", names, environment.containerSkel().keySet());
-    }
-
-    private void checkKnown(String key, String kind, Collection<String> names, Set<String> known) {
-        for (String name : names) {
-            if (!known.contains(name)) {
-                findings.add(Diagnostic.of(ConvergenceRules.UNKNOWN_NAME, "there is no " + kind + " '" + name + "'")
-                        .at(policy.placeOf(key, name)));
-            }
-        }
+    private void check(String key, String kind, Collection<String> names) {
+        Set<String> known = kind.equals("service") ? services.all() : types.keySet();
+        names.stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name ->
+                        add(ConvergenceRules.UNKNOWN_NAME, key, name, "there is no " + kind + " '" + name + "'"));
     }
 
     private void checkTarget(String service, String target) {
-        Set<String> found = servicesOf(target);
-        if (environment.containerSkel().containsKey(target) && !found.contains(service)) {
-            mixed(
-                    "target_names",
-                    service,
-                    "the target of " + service + ", " + target + ", is a type of another service");
+        ContainerSkel type = types.get(target);
+        if (type != null && !services.of(type).contains(service)) {
+            String message = "the target of " + service + ", " + target + ", is a type of another service";
+            add(ConvergenceRules.MIXED_SERVICES, "target_names", service, message);
         }
     }
 
     private void checkMerge(String key, List<String> merge) {
-        checkTypes(key, merge);
-        Set<String> found = new TreeSet<>();
-        merge.forEach(name -> found.addAll(servicesOf(name)));
+        check(key, "container type", merge);
+        Set<String> found = merge.stream()
+                .flatMap(name -> Stream.ofNullable(types.get(name)))
+                .flatMap(type -> services.of(type).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         if (found.size() > 1) {
-            String mixed = String.join(", ", found);
-            mixed(key, merge.get(0), "the types named together are of " + mixed + "; services are never mixed");
+            String message =
+                    "the types named together are of " + String.join(", ", found) + "; services are never mixed";
+            add(ConvergenceRules.MIXED_SERVICES, key, merge.get(0), message);
         }
     }
 
-    private Set<String> servicesOf(String name) {
-        ContainerSkel type = environment.containerSkel().get(name);
-        return type == null ? Set.of() : services.of(type);
-    }
-
-    private void mixed(String key, String name, String message) {
-        findings.add(Diagnostic.of(ConvergenceRules.MIXED_SERVICES, message).at(policy.placeOf(key, name)));
+    private void add(Rule rule, String key, String name, String message) {
+        findings.add(Diagnostic.of(rule, message).at(policy.placeOf(key, name)));
     }
 }

@@ -1,6 +1,13 @@
 package io.github.hyperconverge.converge;
 
+import com.google.common.collect.Streams;
+import com.google.common.graph.Traverser;
+import io.github.hyperconverge.converge.Consequences.AddressSpace;
+import io.github.hyperconverge.converge.Consequences.Counts;
+import io.github.hyperconverge.converge.Consequences.LostAffinity;
+import io.github.hyperconverge.converge.Consequences.LostLimit;
 import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.environment.ComponentSkel;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
@@ -10,15 +17,18 @@ import io.github.hyperconverge.generate.InventoryDifference;
 import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
-import io.github.hyperconverge.inventory.InventoryGroup;
 import io.github.hyperconverge.manage.InventoryManager;
 import io.github.hyperconverge.source.ModelPath;
-import io.github.hyperconverge.yaml.YamlMapping;
+import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.userconfig.ConfiguredHost;
+import io.github.hyperconverge.userconfig.ContainerVar;
+import io.github.hyperconverge.userconfig.HostGroup;
+import io.github.hyperconverge.userconfig.ProviderNetwork;
+import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlNode;
-import io.github.hyperconverge.yaml.YamlScalar;
-import io.github.hyperconverge.yaml.YamlSequence;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,14 +38,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Works out what a plan does to a deployment, by running the generator with the environment it gives. */
-public final class Projection {
+final class Projection {
     private final ConvergencePlan plan;
     private final Deployment deployment;
     /** The merged type of each type that takes part in a merge. */
     private final Map<String, String> targets = new LinkedHashMap<>();
+
+    private final Set<String> retired;
 
     private Projection(ConvergencePlan plan, Deployment deployment) {
         this.plan = plan;
@@ -43,17 +56,11 @@ public final class Projection {
         for (Decision merge : plan.merges()) {
             merge.containers().forEach(type -> targets.put(type, merge.into().orElseThrow()));
         }
+        this.retired = new LinkedHashSet<>(targets.keySet());
+        retired.removeAll(targets.values());
     }
 
-    /**
-     * Projects a plan on a deployment.
-     *
-     * @param plan the plan, made from the deployment's environment
-     * @param deployment environment, user configuration and, if it runs already, the inventory; without one, that of a
-     *     new deployment with the old environment stands for it
-     * @return what changes; nothing but findings if the generator refuses the deployment
-     */
-    public static Consequences of(ConvergencePlan plan, Deployment deployment) {
+    static Consequences of(ConvergencePlan plan, Deployment deployment) {
         return new Projection(plan, deployment).project();
     }
 
@@ -62,131 +69,112 @@ public final class Projection {
         Optional<Inventory> before = deployment.inventory().or(old::inventory);
         GeneratedInventory next = InventoryGenerator.repeatable()
                 .generate(before.map(deployment::with).orElse(deployment).with(plan.environment()));
-        if (before.isEmpty() || next.inventory().isEmpty()) {
-            return new Consequences(
-                    Map.of(),
-                    List.of(),
-                    Map.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    Map.of(),
-                    List.of(),
-                    List.of(),
-                    next.diagnostics());
-        }
-        Inventory after = next.inventory().get();
-        InventoryDifference difference = InventoryDifference.between(before.get(), after);
-        List<String> redundant = redundant(before.get());
+        return before.isEmpty() || next.inventory().isEmpty()
+                ? Consequences.none(next.diagnostics())
+                : project(before.get(), next.inventory().get(), next.diagnostics());
+    }
+
+    private Consequences project(Inventory before, Inventory after, Diagnostics findings) {
+        InventoryDifference difference = InventoryDifference.between(before, after);
+        List<String> redundant = redundant(before);
         Inventory cleaned = InventoryManager.remove(after, redundant).inventory();
         return new Consequences(
-                counts(before.get(), after, cleaned),
+                counts(before, after, cleaned),
                 difference.added(),
                 difference.joined(),
                 redundant,
                 lostAffinities(),
                 lostLimits(),
                 gainedNetworks(),
-                addressSpaces(before.get(), after, cleaned),
+                addressSpaces(before, after, cleaned),
                 staleCopies(),
-                next.diagnostics());
-    }
-
-    private Set<String> retired() {
-        Set<String> retired = new LinkedHashSet<>(targets.keySet());
-        retired.removeAll(targets.values());
-        return retired;
+                findings);
     }
 
     private List<String> redundant(Inventory inventory) {
-        Set<String> containers = new LinkedHashSet<>();
-        for (String type : retired()) {
-            inventory.group(type).map(InventoryGroup::hosts).orElse(List.of()).stream()
-                    .filter(host -> isContainer(inventory.hosts().get(host)))
-                    .forEach(containers::add);
-        }
-        return inventory.hosts().keySet().stream().filter(containers::contains).toList();
+        Set<String> ofRetired = retired.stream()
+                .flatMap(type -> inventory.group(type).stream())
+                .flatMap(group -> group.hosts().stream())
+                .collect(Collectors.toSet());
+        return inventory.hosts().values().stream()
+                .filter(host -> ofRetired.contains(host.name()) && isContainer(host))
+                .map(HostVars::name)
+                .toList();
     }
 
-    private static boolean isContainer(@Nullable HostVars host) {
-        return host != null
-                && host.physicalHost()
-                        .filter(physical -> !physical.equals(host.name()))
-                        .isPresent();
+    private static boolean isContainer(HostVars host) {
+        return host.physicalHost()
+                .filter(physical -> !physical.equals(host.name()))
+                .isPresent();
     }
 
-    private static Map<String, Consequences.Counts> counts(Inventory before, Inventory after, Inventory cleaned) {
+    private static Map<String, Counts> counts(Inventory before, Inventory after, Inventory cleaned) {
         Map<String, Integer> old = containersByHost(before);
-        Map<String, Integer> next = containersByHost(after);
         Map<String, Integer> last = containersByHost(cleaned);
-        Map<String, Consequences.Counts> counts = new TreeMap<>();
-        next.forEach((host, number) -> counts.put(
-                host, new Consequences.Counts(old.getOrDefault(host, 0), number, last.getOrDefault(host, 0))));
+        Map<String, Counts> counts = new TreeMap<>();
+        containersByHost(after)
+                .forEach((host, number) ->
+                        counts.put(host, new Counts(old.getOrDefault(host, 0), number, last.getOrDefault(host, 0))));
         return counts;
     }
 
     private static Map<String, Integer> containersByHost(Inventory inventory) {
         Map<String, Integer> counts = new HashMap<>();
-        for (HostVars host : inventory.hosts().values()) {
-            if (isContainer(host)) {
-                counts.merge(host.physicalHost().orElseThrow(), 1, Integer::sum);
-            }
-        }
+        inventory.hosts().values().stream()
+                .filter(Projection::isContainer)
+                .forEach(host -> counts.merge(host.physicalHost().orElseThrow(), 1, Integer::sum));
         return counts;
     }
 
-    private List<Consequences.LostAffinity> lostAffinities() {
-        List<Consequences.LostAffinity> lost = new ArrayList<>();
-        forEachHost((group, host, options) -> {
-            if (options.get("affinity").orElse(null) instanceof YamlMapping affinity) {
+    private List<HostGroup> hostGroups() {
+        return deployment.userConfig().map(UserConfig::hostGroups).orElse(List.of());
+    }
+
+    private List<LostAffinity> lostAffinities() {
+        List<LostAffinity> lost = new ArrayList<>();
+        for (HostGroup group : hostGroups()) {
+            for (ConfiguredHost host : group.hosts()) {
+                Map<String, Integer> affinity = host.affinity();
                 Map<String, Map<String, Integer>> byTarget = new LinkedHashMap<>();
-                for (String type : retired()) {
-                    number(affinity, type)
-                            .ifPresent(
-                                    count -> byTarget.computeIfAbsent(targets.get(type), key -> new LinkedHashMap<>())
-                                            .put(type, count));
+                for (String type : retired) {
+                    Integer count = affinity.get(type);
+                    if (count != null) {
+                        byTarget.computeIfAbsent(targets.get(type), target -> new LinkedHashMap<>())
+                                .put(type, count);
+                    }
                 }
-                byTarget.forEach((target, counts) -> {
-                    int own = number(affinity, target).orElse(0);
-                    int proposed =
-                            counts.values().stream().mapToInt(Integer::intValue).reduce(own, Math::max);
-                    lost.add(new Consequences.LostAffinity(group, host, counts, target, proposed, affinity.range()));
-                });
+                byTarget.forEach((target, counts) -> lost.add(new LostAffinity(
+                        group.name(),
+                        host.name(),
+                        counts,
+                        target,
+                        Math.max(affinity.getOrDefault(target, 0), Collections.max(counts.values())),
+                        host.get(ConfiguredHost.AFFINITY).flatMap(YamlNode::range))));
             }
-        });
+        }
         return lost;
     }
 
-    private static Optional<Integer> number(YamlMapping affinity, String type) {
-        return affinity.get(type).orElse(null) instanceof YamlScalar scalar
-                        && scalar.value() instanceof BigInteger count
-                        && count.bitLength() < Integer.SIZE
-                ? Optional.of(count.intValue())
-                : Optional.empty();
-    }
-
-    private List<Consequences.LostLimit> lostLimits() {
-        Set<String> reachable = firstComponents(plan.environment());
+    private List<LostLimit> lostLimits() {
         Set<String> gone = firstComponents(deployment.environment());
-        gone.removeAll(reachable);
-        List<Consequences.LostLimit> lost = new ArrayList<>();
-        forEachHost((group, host, options) -> {
-            if (options.get("container_vars").orElse(null) instanceof YamlMapping vars) {
-                for (YamlMapping.Entry variable : vars.entries()) {
-                    if (variable.value() instanceof YamlMapping value
-                            && value.get("limit_container_types").orElse(null) instanceof YamlScalar limit
-                            && limit.isText()) {
+        gone.removeAll(firstComponents(plan.environment()));
+        List<LostLimit> lost = new ArrayList<>();
+        for (HostGroup group : hostGroups()) {
+            for (ConfiguredHost host : group.hosts()) {
+                for (ContainerVar variable : host.containerVars()) {
+                    variable.limitContainerTypes().ifPresent(limit -> {
                         List<String> components = gone.stream()
-                                .filter(component -> component.contains(limit.text()))
+                                .filter(component -> component.contains(limit))
                                 .toList();
                         if (!components.isEmpty()) {
-                            lost.add(new Consequences.LostLimit(
-                                    limit.text(), variable.name(), host, components, limit.range()));
+                            Optional<SourceRange> place = variable.get(ContainerVar.LIMIT_CONTAINER_TYPES)
+                                    .flatMap(YamlNode::range);
+                            lost.add(new LostLimit(limit, variable.name(), host.name(), components, place));
                         }
-                    }
+                    });
                 }
             }
-        });
+        }
         return lost;
     }
 
@@ -202,40 +190,31 @@ public final class Projection {
     private Map<String, Set<String>> gainedNetworks() {
         Map<String, Set<String>> gained = new LinkedHashMap<>();
         for (Decision merge : plan.merges()) {
-            Set<String> common = new HashSet<>();
-            Set<String> union = new LinkedHashSet<>();
-            boolean first = true;
-            for (String name : merge.containers()) {
-                ContainerSkel type = deployment.environment().containerSkel().get(name);
-                Set<String> own = type == null ? Set.of() : networks(type);
-                union.addAll(own);
-                if (first) {
-                    common.addAll(own);
-                }
-                common.retainAll(own);
-                first = false;
-            }
-            union.removeAll(common);
-            if (!union.isEmpty()) {
-                gained.put(merge.into().orElseThrow(), union);
+            List<Set<String>> ofMembers =
+                    merge.containers().stream().map(this::networks).toList();
+            Set<String> all = new LinkedHashSet<>();
+            ofMembers.forEach(all::addAll);
+            Set<String> common = new HashSet<>(all);
+            ofMembers.forEach(common::retainAll);
+            all.removeAll(common);
+            if (!all.isEmpty()) {
+                gained.put(merge.into().orElseThrow(), all);
             }
         }
         return gained;
     }
 
-    private Set<String> networks(ContainerSkel type) {
+    private Set<String> networks(String name) {
         Set<String> bound = new LinkedHashSet<>();
-        for (YamlMapping network : deployment.providerNetworks()) {
-            Set<String> binds = new HashSet<>();
-            if (network.get("group_binds").orElse(null) instanceof YamlSequence groups) {
-                groups.items().forEach(group -> binds.add(folded(group.toString())));
-            }
-            if (binds.contains(folded(type.name()))
+        ContainerSkel type = deployment.environment().containerSkel().get(name);
+        if (type == null) {
+            return bound;
+        }
+        for (ProviderNetwork network : deployment.providerNetworks()) {
+            Set<String> binds = network.groupBinds().stream().map(this::folded).collect(Collectors.toSet());
+            if (binds.contains(folded(name))
                     || type.contains().stream().anyMatch(component -> reaches(binds, component))) {
-                bound.add(network.get("ip_from_q")
-                        .or(() -> network.get("container_bridge"))
-                        .map(YamlNode::toString)
-                        .orElse("?"));
+                bound.add(network.ipFromQ().or(network::containerBridge).orElse("?"));
             }
         }
         return bound;
@@ -243,68 +222,38 @@ public final class Projection {
 
     /** A network reaches a component through its own group or one that the group belongs to. */
     private boolean reaches(Set<String> binds, String component) {
-        Set<String> seen = new HashSet<>();
-        List<String> open = new ArrayList<>(List.of(component));
-        while (!open.isEmpty()) {
-            String group = open.remove(open.size() - 1);
-            if (!seen.add(group)) {
-                continue;
-            }
-            if (binds.contains(folded(group))) {
-                return true;
-            }
-            ComponentSkel parent = deployment.environment().componentSkel().get(group);
-            if (parent != null) {
-                open.addAll(parent.belongsTo());
-            }
-        }
-        return false;
+        Map<String, ComponentSkel> components = deployment.environment().componentSkel();
+        Traverser<String> parents = Traverser.forGraph(group -> {
+            ComponentSkel known = components.get(group);
+            return known == null ? List.of() : known.belongsTo();
+        });
+        return Streams.stream(parents.breadthFirst(component)).map(this::folded).anyMatch(binds::contains);
     }
 
     private String folded(String group) {
-        return deployment.series().foldsDashes() ? group.replace('-', '_') : group;
+        return deployment.series().foldsDashes() ? Services.fold(group) : group;
     }
 
-    private List<Consequences.AddressSpace> addressSpaces(Inventory before, Inventory after, Inventory cleaned) {
-        Map<String, BigInteger> sizes = AddressSpaces.sizes(deployment);
+    private List<AddressSpace> addressSpaces(Inventory before, Inventory after, Inventory cleaned) {
         Map<String, BigInteger> old = AddressSpaces.free(deployment.with(before));
         Map<String, BigInteger> next = AddressSpaces.free(deployment.with(after));
         Map<String, BigInteger> last = AddressSpaces.free(deployment.with(cleaned));
-        List<Consequences.AddressSpace> spaces = new ArrayList<>();
-        sizes.forEach((queue, size) -> spaces.add(new Consequences.AddressSpace(
-                queue,
-                size,
-                old.getOrDefault(queue, BigInteger.ZERO),
-                next.getOrDefault(queue, BigInteger.ZERO),
-                last.getOrDefault(queue, BigInteger.ZERO))));
+        List<AddressSpace> spaces = new ArrayList<>();
+        AddressSpaces.sizes(deployment)
+                .forEach((queue, size) -> spaces.add(new AddressSpace(
+                        queue,
+                        size,
+                        old.getOrDefault(queue, BigInteger.ZERO),
+                        next.getOrDefault(queue, BigInteger.ZERO),
+                        last.getOrDefault(queue, BigInteger.ZERO))));
         return spaces;
     }
 
     private List<ContainerSkel> staleCopies() {
-        return retired().stream()
-                .filter(type ->
-                        deployment.environment().isSetByOperator(ModelPath.of(Environment.CONTAINER_SKEL, type)))
-                .flatMap(type -> Optional.ofNullable(
-                        deployment.environment().containerSkel().get(type))
-                        .stream())
+        Environment environment = deployment.environment();
+        return retired.stream()
+                .filter(type -> environment.isSetByOperator(ModelPath.of(Environment.CONTAINER_SKEL, type)))
+                .flatMap(type -> Stream.ofNullable(environment.containerSkel().get(type)))
                 .toList();
-    }
-
-    /** Takes a host of the user configuration: its group, its name, and what is said of it. */
-    @FunctionalInterface
-    private interface HostVisitor {
-        void visit(String group, String host, YamlMapping options);
-    }
-
-    private void forEachHost(HostVisitor visitor) {
-        for (YamlMapping.Entry group : deployment.configuration().entries()) {
-            if (group.name().endsWith("hosts") && group.value() instanceof YamlMapping hosts) {
-                for (YamlMapping.Entry host : hosts.entries()) {
-                    if (host.value() instanceof YamlMapping options) {
-                        visitor.visit(group.name(), host.name(), options);
-                    }
-                }
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.hyperconverge.deployment;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.userconfig.ProviderNetwork;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
@@ -106,22 +107,13 @@ public record Deployment(
     /**
      * Returns the provider networks.
      *
-     * @return the mappings under {@code network} of {@code global_overrides.provider_networks}; what OSA skips or cannot
-     *     read is left out
+     * @return those of the user configuration that are mappings, which is what OSA can read
      */
-    public List<YamlMapping> providerNetworks() {
-        List<YamlMapping> networks = new ArrayList<>();
-        if (configuration().get("global_overrides").orElse(null) instanceof YamlMapping overrides
-                && overrides.get("provider_networks").orElse(null) instanceof YamlSequence items) {
-            for (YamlNode item : items.items()) {
-                if (item instanceof YamlMapping mapping
-                        && mapping.get("network").orElse(null) instanceof YamlMapping network
-                        && network.isTruthy()) {
-                    networks.add(network);
-                }
-            }
-        }
-        return networks;
+    public List<ProviderNetwork> providerNetworks() {
+        return userConfig.stream()
+                .flatMap(config -> config.providerNetworks().stream())
+                .filter(network -> network.definition() instanceof YamlMapping)
+                .toList();
     }
 
     /**
@@ -131,10 +123,10 @@ public record Deployment(
      * @return the value of {@code is_management_address}, or in older series and where it is absent, of
      *     {@code is_container_address}; empty if the network has neither
      */
-    public Optional<YamlNode> managementMark(YamlMapping network) {
-        Optional<YamlNode> old = network.get("is_container_address");
+    public Optional<YamlNode> managementMark(ProviderNetwork network) {
+        Optional<YamlNode> old = network.get(ProviderNetwork.IS_CONTAINER_ADDRESS);
         return series.isAtLeast(OsaSeries.ANTELOPE)
-                ? network.get("is_management_address").or(() -> old)
+                ? network.get(ProviderNetwork.IS_MANAGEMENT_ADDRESS).or(() -> old)
                 : old;
     }
 
@@ -157,7 +149,7 @@ public record Deployment(
         }
         List<YamlNode> found = new ArrayList<>();
         if (series.isAtLeast(OsaSeries.PIKE_16_0_0)) {
-            for (YamlMapping network : providerNetworks()) {
+            for (ProviderNetwork network : providerNetworks()) {
                 Optional<YamlNode> queue = network.get("ip_from_q").filter(YamlNode::isTruthy);
                 boolean stands = network.get("address_prefix")
                                 .filter(prefix -> CONTAINER_PREFIXES.contains(prefix.toString()))

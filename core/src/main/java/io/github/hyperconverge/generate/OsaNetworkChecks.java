@@ -5,6 +5,7 @@ import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
+import io.github.hyperconverge.userconfig.ProviderNetwork;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import java.util.Optional;
@@ -95,7 +96,7 @@ final class OsaNetworkChecks {
                     .at(entry.get().key().range()));
         }
         YamlNode bridge = overrides.get("management_bridge").orElse(null);
-        for (YamlMapping network : deployment.providerNetworks()) {
+        for (ProviderNetwork network : deployment.providerNetworks()) {
             Optional<YamlNode> queue = network.get("ip_from_q");
             if (queue.filter(YamlNode::isTruthy).isPresent()
                     && cidrs instanceof YamlMapping known
@@ -116,7 +117,7 @@ final class OsaNetworkChecks {
         return node == null || node.toString().equals("null");
     }
 
-    private static boolean isMarked(Deployment deployment, YamlMapping network) {
+    private static boolean isMarked(Deployment deployment, ProviderNetwork network) {
         boolean marked =
                 deployment.managementMark(network).filter(YamlNode::isTruthy).isPresent();
         return marked
@@ -126,7 +127,7 @@ final class OsaNetworkChecks {
                                 .isPresent());
     }
 
-    private static Diagnostic notMarked(Deployment deployment, Optional<YamlNode> queue, YamlMapping network) {
+    private static Diagnostic notMarked(Deployment deployment, Optional<YamlNode> queue, ProviderNetwork network) {
         String keys = "'is_management_address'";
         if (deployment.series().isBefore(OsaSeries.ANTELOPE)) {
             keys = deployment.series().isAtLeast(OsaSeries.ROCKY)
@@ -138,6 +139,6 @@ final class OsaNetworkChecks {
                         "Provider network with queue '"
                                 + queue.map(YamlNode::toString).orElse("None") + "' requires " + keys
                                 + " to be set to True.")
-                .at(network.range());
+                .at(network.definition().range());
     }
 }

@@ -12,9 +12,9 @@ import io.github.hyperconverge.converge.Consequences;
 import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.converge.Decision;
 import io.github.hyperconverge.converge.Evidence;
+import io.github.hyperconverge.converge.FilePosition;
 import io.github.hyperconverge.converge.InputFile;
 import io.github.hyperconverge.converge.Outcome;
-import io.github.hyperconverge.converge.Place;
 import io.github.hyperconverge.converge.Reason;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
@@ -201,8 +201,9 @@ public final class PlanJson {
     }
 
     private static Evidence evidence(JsonNode json) {
-        Place place =
-                json.has("file") ? new Place(text(json, "file"), number(json, "line"), number(json, "column")) : null;
+        FilePosition place = json.has("file")
+                ? new FilePosition(text(json, "file"), number(json, "line"), number(json, "column"))
+                : null;
         return new Evidence(Optional.ofNullable(place), text(json, "statement"));
     }
 

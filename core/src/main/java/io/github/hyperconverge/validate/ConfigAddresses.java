@@ -204,7 +204,7 @@ final class ConfigAddresses implements FactCheck {
                                 UNRESERVED,
                                 address.get() + " of " + host.name() + " lies in " + name
                                         + " and is not in used_ips, so a container can be given it")
-                        .at(host.managementIp().flatMap(YamlNode::range)));
+                        .at(host.get(ConfiguredHost.MANAGEMENT_IP).flatMap(YamlNode::range)));
             }
         });
     }

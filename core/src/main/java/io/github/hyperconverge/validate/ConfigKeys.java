@@ -85,7 +85,7 @@ final class ConfigKeys implements FactCheck {
             }
         }
         ModelPath overrides = ModelPath.of(UserConfig.GLOBAL_OVERRIDES);
-        if (facts.userConfig().globalOverrides().orElse(null) instanceof YamlMapping mapping) {
+        if (facts.userConfig().get(UserConfig.GLOBAL_OVERRIDES).orElse(null) instanceof YamlMapping mapping) {
             checkOverrides(overrides, mapping, spelling, findings);
             if (mapping.get(UserConfig.PROVIDER_NETWORKS).orElse(null) instanceof YamlSequence networks) {
                 ModelPath path = overrides.child(UserConfig.PROVIDER_NETWORKS);

@@ -67,7 +67,7 @@ final class ConfigNames implements FactCheck {
             for (ConfiguredHost host : group.hosts()) {
                 ModelPath path = ModelPath.of(group.name(), host.name());
                 // Groups that share a host's definition by an alias are told once.
-                host.affinity()
+                host.get(ConfiguredHost.AFFINITY)
                         .filter(seen::add)
                         .ifPresent(value ->
                                 checkAffinity(facts, path.child(ConfiguredHost.AFFINITY), value, spelling, findings));
@@ -140,7 +140,7 @@ final class ConfigNames implements FactCheck {
     /** The limit is looked for in the name of a container's component, which is the first one of its type. */
     private static void checkLimit(
             Facts facts, ModelPath path, ContainerVar variable, Spelling spelling, Consumer<Diagnostic> findings) {
-        YamlNode limit = variable.limitContainerTypes().orElse(null);
+        YamlNode limit = variable.get(ContainerVar.LIMIT_CONTAINER_TYPES).orElse(null);
         if (!(limit instanceof YamlScalar scalar) || !scalar.isText()) {
             return;
         }

@@ -53,7 +53,7 @@ final class ConfigValues implements FactCheck {
             }
         }
         facts.userConfig()
-                .globalOverrides()
+                .get(UserConfig.GLOBAL_OVERRIDES)
                 .ifPresent(overrides -> checkTree(ModelPath.of(UserConfig.GLOBAL_OVERRIDES), overrides, 0, findings));
         for (ProviderNetwork network : facts.providerNetworks()) {
             for (String mark : MARKS) {
@@ -76,8 +76,8 @@ final class ConfigValues implements FactCheck {
     }
 
     private static void checkHost(ModelPath path, ConfiguredHost host, Consumer<Diagnostic> findings) {
-        checkAddress(path.child(ConfiguredHost.IP), host.ip(), findings);
-        checkAddress(path.child(ConfiguredHost.MANAGEMENT_IP), host.managementIp(), findings);
+        checkAddress(path.child(ConfiguredHost.IP), host.get(ConfiguredHost.IP), findings);
+        checkAddress(path.child(ConfiguredHost.MANAGEMENT_IP), host.get(ConfiguredHost.MANAGEMENT_IP), findings);
         YamlNode vars = host.get(ConfiguredHost.CONTAINER_VARS).orElse(null);
         if (vars != null && vars.isTruthy() && !(vars instanceof YamlMapping)) {
             findings.accept(Diagnostic.of(

@@ -87,10 +87,10 @@ final class InventoryAddresses implements FactCheck {
     private static Map<String, List<ProviderNetwork>> networks(Facts facts) {
         Map<String, List<ProviderNetwork>> networks = new HashMap<>();
         for (ProviderNetwork network : facts.providerNetworks()) {
-            String prefix = network.addressPrefix()
+            String prefix = network.get("address_prefix")
                     .filter(YamlNode::isTruthy)
-                    .or(() -> network.ipFromQ().filter(YamlNode::isTruthy))
-                    .or(network::containerInterface)
+                    .or(() -> network.get("ip_from_q").filter(YamlNode::isTruthy))
+                    .or(() -> network.get("container_interface"))
                     .map(YamlNode::toString)
                     .orElse("None");
             networks.computeIfAbsent(prefix + "_address", key -> new ArrayList<>())
@@ -109,7 +109,7 @@ final class InventoryAddresses implements FactCheck {
         List<IpNetwork> queues = new ArrayList<>();
         for (ProviderNetwork network : networks) {
             Optional<IpNetwork> queue =
-                    network.ipFromQ().map(name -> facts.networks().get(name.toString()));
+                    network.get("ip_from_q").map(name -> facts.networks().get(name.toString()));
             if (queue.isEmpty()) {
                 return;
             }

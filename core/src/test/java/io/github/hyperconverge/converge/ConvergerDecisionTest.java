@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 /** What a plan says of each type: the outcome, the reason, and the lines that show it. */
 class ConvergerDecisionTest {
     private static final String MIXED = """
-            container_skel:
-              nova_api_container: {belongs_to: [x], contains: [nova_api]}
-              cinder_api_container: {belongs_to: [x], contains: [cinder_api]}
-              nova_console_container: {belongs_to: [x], contains: [nova_console]}
-              nova_scheduler_container: {belongs_to: [y], contains: [nova_scheduler]}
-              utility_container: {belongs_to: [x], contains: [orphan]}
-            """;
+        container_skel:
+          nova_api_container: {belongs_to: [x], contains: [nova_api]}
+          cinder_api_container: {belongs_to: [x], contains: [cinder_api]}
+          nova_console_container: {belongs_to: [x], contains: [nova_console]}
+          nova_scheduler_container: {belongs_to: [y], contains: [nova_scheduler]}
+          utility_container: {belongs_to: [x], contains: [orphan]}
+        """;
 
     private static Decision decision(Environment environment, String type) {
         return EnvD.plan(environment).decisionOn(type).orElseThrow();
@@ -28,7 +28,7 @@ class ConvergerDecisionTest {
 
     private static List<String> places(Decision decision) {
         return decision.evidence().stream()
-                .map(evidence -> evidence.place().map(Place::toString).orElse("nowhere"))
+                .map(evidence -> evidence.place().map(FilePosition::toString).orElse("nowhere"))
                 .toList();
     }
 
@@ -89,16 +89,16 @@ class ConvergerDecisionTest {
     @Test
     void r1IsShownAtTheComponent() {
         Decision decision = decision("""
-                container_skel:
-                  nova_api_container:
-                    belongs_to: [x]
-                    contains: [nova_api]
-                  nova_console_container:
-                    belongs_to: [x]
-                    contains:
-                      - nova_console
-                      - cinder_scheduler
-                """, "nova_console_container");
+            container_skel:
+              nova_api_container:
+                belongs_to: [x]
+                contains: [nova_api]
+              nova_console_container:
+                belongs_to: [x]
+                contains:
+                  - nova_console
+                  - cinder_scheduler
+            """, "nova_console_container");
 
         assertThat(decision.reason()).isEqualTo(Reason.DIFFERENT_SERVICE);
         assertThat(decision.services()).containsExactly("nova", "cinder");
@@ -108,12 +108,12 @@ class ConvergerDecisionTest {
     @Test
     void r1NamesTheComponentWithoutService() {
         Decision decision = decision("""
-                container_skel:
-                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
-                  nova_console_container:
-                    belongs_to: [x]
-                    contains: [nova_console, orphan]
-                """, "nova_console_container");
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api]}
+              nova_console_container:
+                belongs_to: [x]
+                contains: [nova_console, orphan]
+            """, "nova_console_container");
 
         assertThat(decision.evidence())
                 .extracting(Evidence::toString)
@@ -123,14 +123,14 @@ class ConvergerDecisionTest {
     @Test
     void r2IsShownAtBothLists() {
         Decision decision = decision("""
-                container_skel:
-                  nova_api_container:
-                    contains: [nova_api]
-                    belongs_to: [x]
-                  nova_console_container:
-                    contains: [nova_console]
-                    belongs_to: [y]
-                """, "nova_console_container");
+            container_skel:
+              nova_api_container:
+                contains: [nova_api]
+                belongs_to: [x]
+              nova_console_container:
+                contains: [nova_console]
+                belongs_to: [y]
+            """, "nova_console_container");
 
         assertThat(decision.reason()).isEqualTo(Reason.DIFFERENT_GROUPS);
         assertThat(places(decision)).containsExactly("types.yml:7:17", "types.yml:4:17");
@@ -139,14 +139,14 @@ class ConvergerDecisionTest {
     @Test
     void r3IsShownAtTheFlag() {
         Decision decision = decision("""
-                container_skel:
-                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
-                  nova_console_container:
-                    belongs_to: [x]
-                    contains: [nova_console]
-                    properties:
-                      is_metal: yes
-                """, "nova_console_container");
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api]}
+              nova_console_container:
+                belongs_to: [x]
+                contains: [nova_console]
+                properties:
+                  is_metal: yes
+            """, "nova_console_container");
 
         assertThat(decision.reason()).isEqualTo(Reason.ON_METAL);
         assertThat(places(decision)).containsExactly("types.yml:7:17");
@@ -155,14 +155,14 @@ class ConvergerDecisionTest {
     @Test
     void r4IsShownAtTheFlag() {
         Decision decision = decision("""
-                container_skel:
-                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
-                  nova_console_container:
-                    belongs_to: [x]
-                    contains: [nova_console]
-                    properties:
-                      is_nest: true
-                """, "nova_console_container");
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api]}
+              nova_console_container:
+                belongs_to: [x]
+                contains: [nova_console]
+                properties:
+                  is_nest: true
+            """, "nova_console_container");
 
         assertThat(decision.reason()).isEqualTo(Reason.NESTED_OR_EMPTY);
         assertThat(places(decision)).containsExactly("types.yml:7:16");
@@ -171,18 +171,18 @@ class ConvergerDecisionTest {
     @Test
     void r5IsShownAtBothProperties() {
         Decision decision = decision("""
-                container_skel:
-                  nova_api_container:
-                    belongs_to: [x]
-                    contains: [nova_api]
-                    properties:
-                      bind: 1
-                  nova_console_container:
-                    belongs_to: [x]
-                    contains: [nova_console]
-                    properties:
-                      container_fs_size: 5G
-                """, "nova_console_container");
+            container_skel:
+              nova_api_container:
+                belongs_to: [x]
+                contains: [nova_api]
+                properties:
+                  bind: 1
+              nova_console_container:
+                belongs_to: [x]
+                contains: [nova_console]
+                properties:
+                  container_fs_size: 5G
+            """, "nova_console_container");
 
         assertThat(decision.reason()).isEqualTo(Reason.DIFFERENT_PROPERTIES);
         assertThat(places(decision)).containsExactly("types.yml:11:7", "types.yml:6:7");
@@ -191,18 +191,18 @@ class ConvergerDecisionTest {
     @Test
     void r5IsShownAtTheValueThatCannotBeJoined() {
         Decision decision = decision("""
-                container_skel:
-                  nova_api_container:
-                    belongs_to: [x]
-                    contains: [nova_api]
-                    properties:
-                      service_name: nova
-                  nova_console_container:
-                    belongs_to: [x]
-                    contains: [nova_console]
-                    properties:
-                      service_name: vnc
-                """, "nova_console_container");
+            container_skel:
+              nova_api_container:
+                belongs_to: [x]
+                contains: [nova_api]
+                properties:
+                  service_name: nova
+              nova_console_container:
+                belongs_to: [x]
+                contains: [nova_console]
+                properties:
+                  service_name: vnc
+            """, "nova_console_container");
 
         assertThat(decision.reason()).isEqualTo(Reason.DIFFERENT_PROPERTIES);
         assertThat(places(decision)).containsExactly("types.yml:11:21");
@@ -211,14 +211,14 @@ class ConvergerDecisionTest {
     @Test
     void r6IsShownAtTheFirstList() {
         Decision decision = decision("""
-                container_skel:
-                  nova_scheduler_container:
-                    belongs_to: [x]
-                    contains: [nova_scheduler]
-                  nova_console_container:
-                    belongs_to: [x]
-                    contains: [nova_console]
-                """, "nova_console_container");
+            container_skel:
+              nova_scheduler_container:
+                belongs_to: [x]
+                contains: [nova_scheduler]
+              nova_console_container:
+                belongs_to: [x]
+                contains: [nova_console]
+            """, "nova_console_container");
 
         assertThat(decision.reason()).isEqualTo(Reason.NO_API_COMPONENT);
         assertThat(places(decision)).containsExactly("types.yml:4:15");
@@ -227,16 +227,16 @@ class ConvergerDecisionTest {
     @Test
     void r7IsShownInTheEntryOnMetal() {
         Decision decision = decision("""
-                container_skel:
-                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
-                  nova_console_container: {belongs_to: [x], contains: [nova_console]}
-                  host_container:
-                    belongs_to: [x]
-                    contains:
-                      - orphan
-                      - nova_console
-                    properties: {is_metal: true}
-                """, "nova_console_container");
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api]}
+              nova_console_container: {belongs_to: [x], contains: [nova_console]}
+              host_container:
+                belongs_to: [x]
+                contains:
+                  - orphan
+                  - nova_console
+                properties: {is_metal: true}
+            """, "nova_console_container");
 
         assertThat(decision.reason()).isEqualTo(Reason.HOST_BOUND);
         assertThat(places(decision)).containsExactly("types.yml:8:9");
@@ -245,12 +245,12 @@ class ConvergerDecisionTest {
     @Test
     void takenNameIsShownAtItsEntry() {
         Decision decision = decision("""
-                container_skel:
-                  nova_metadata_container: {belongs_to: [x], contains: [nova_api_metadata]}
-                  nova_console_container: {belongs_to: [x], contains: [nova_console]}
-                physical_skel:
-                  nova_api_container: {belongs_to: [hosts]}
-                """, "nova_console_container");
+            container_skel:
+              nova_metadata_container: {belongs_to: [x], contains: [nova_api_metadata]}
+              nova_console_container: {belongs_to: [x], contains: [nova_console]}
+            physical_skel:
+              nova_api_container: {belongs_to: [hosts]}
+            """, "nova_console_container");
 
         assertThat(decision.reason()).isEqualTo(Reason.TARGET_NAME_TAKEN);
         assertThat(places(decision)).containsExactly("types.yml:5:3");
@@ -260,9 +260,9 @@ class ConvergerDecisionTest {
     void pinIsShownInThePolicy() {
         ConvergencePolicy policy =
                 PolicyReader.parse(Source.of("policy.yml", """
-                        pin:
-                          - nova_console_container
-                        """)).orElseThrow();
+                    pin:
+                      - nova_console_container
+                    """)).orElseThrow();
 
         Decision decision = Converger.using(policy)
                 .plan(EnvD.types(MIXED))
@@ -290,9 +290,9 @@ class ConvergerDecisionTest {
     @Test
     void operatorsPinIsShownInTheOperatorsFile() {
         Environment environment = EnvD.types(MIXED, """
-                container_skel:
-                  nova_console_container: {properties: {bind: 1}}
-                """);
+            container_skel:
+              nova_console_container: {properties: {bind: 1}}
+            """);
 
         Decision decision = decision(environment, "nova_console_container");
 
@@ -307,22 +307,22 @@ class ConvergerDecisionTest {
     @Test
     void firstClauseThatFailsIsTheReasonAndTheOthersAreEvidence() {
         Decision decision = decision("""
-                container_skel:
-                  nova_api_container:
-                    belongs_to: [x]
-                    contains: [nova_api]
-                  nova_console_container:
-                    belongs_to: [y]
-                    contains: [nova_console, cinder_scheduler]
-                    properties:
-                      is_metal: true
-                      is_nest: true
-                      bind: 1
-                  nova_host_container:
-                    belongs_to: [z]
-                    contains: [nova_console]
-                    properties: {is_metal: true}
-                """, "nova_console_container");
+            container_skel:
+              nova_api_container:
+                belongs_to: [x]
+                contains: [nova_api]
+              nova_console_container:
+                belongs_to: [y]
+                contains: [nova_console, cinder_scheduler]
+                properties:
+                  is_metal: true
+                  is_nest: true
+                  bind: 1
+              nova_host_container:
+                belongs_to: [z]
+                contains: [nova_console]
+                properties: {is_metal: true}
+            """, "nova_console_container");
 
         assertThat(decision.reason()).isEqualTo(Reason.DIFFERENT_SERVICE);
         assertThat(places(decision))
@@ -340,11 +340,11 @@ class ConvergerDecisionTest {
     @Test
     void clauseThatPartsATypeFromTheClosestCounts() {
         Decision decision = decision("""
-                container_skel:
-                  nova_api_container: {belongs_to: [x], contains: [nova_api]}
-                  nova_conductor_container: {belongs_to: [y], contains: [nova_conductor]}
-                  nova_console_container: {belongs_to: [y], contains: [nova_console], properties: {bind: 1}}
-                """, "nova_console_container");
+            container_skel:
+              nova_api_container: {belongs_to: [x], contains: [nova_api]}
+              nova_conductor_container: {belongs_to: [y], contains: [nova_conductor]}
+              nova_console_container: {belongs_to: [y], contains: [nova_console], properties: {bind: 1}}
+            """, "nova_console_container");
 
         assertThat(decision.reason()).isEqualTo(Reason.DIFFERENT_PROPERTIES);
     }

@@ -44,9 +44,11 @@ class DeploymentTest {
     void providerNetworksAreTheMappingsThatCount() {
         assertThat(STANDARD.providerNetworks()).hasSize(2);
         assertThat(config("""
-                        global_overrides:
-                          provider_networks: [{network: {a: 1}}, {network: {}}, {network: null}, {other: 1}, text, {network: [a]}]
-                        """).providerNetworks()).hasToString("[{a: 1}]");
+            global_overrides:
+              provider_networks: [{network: {a: 1}}, {network: {}}, {network: null}, {other: 1}, text, {network: [a]}]
+            """).providerNetworks())
+                .singleElement()
+                .satisfies(network -> assertThat(network.definition()).hasToString("{a: 1}"));
         assertThat(config("global_overrides: {provider_networks: {a: 1}}\n").providerNetworks())
                 .isEmpty();
         assertThat(config("global_overrides: []\n").providerNetworks()).isEmpty();
@@ -54,12 +56,12 @@ class DeploymentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            2026.1 | {is_management_address: 1, is_container_address: 2}    | 1
-            2026.1 | {is_container_address: 2}                              | 2
-            2026.1 | {is_management_address: null, is_container_address: 2} | null
-            zed    | {is_management_address: 1, is_container_address: 2}    | 2
-            zed    | {is_management_address: 1}                             | none
-            """)
+        2026.1 | {is_management_address: 1, is_container_address: 2}    | 1
+        2026.1 | {is_container_address: 2}                              | 2
+        2026.1 | {is_management_address: null, is_container_address: 2} | null
+        zed    | {is_management_address: 1, is_container_address: 2}    | 2
+        zed    | {is_management_address: 1}                             | none
+        """)
     void markOfTheManagementNetwork(String series, String network, String mark) {
         Deployment deployment = config(
                 OsaSeries.of(series).orElseThrow(),
@@ -74,13 +76,13 @@ class DeploymentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {container: 10.0.0.0/24, management: 10.0.1.0/24}   | 10.0.0.0/24
-            {management: 10.0.1.0/24}                           | 10.0.1.0/24
-            {container: null, management: 10.0.1.0/24}          | none
-            {other: 10.0.2.0/24}                                | none
-            [a]                                                 | none
-            null                                                | none
-            """)
+        {container: 10.0.0.0/24, management: 10.0.1.0/24}   | 10.0.0.0/24
+        {management: 10.0.1.0/24}                           | 10.0.1.0/24
+        {container: null, management: 10.0.1.0/24}          | none
+        {other: 10.0.2.0/24}                                | none
+        [a]                                                 | none
+        null                                                | none
+        """)
     void networkOfTheContainers(String cidrs, String found) {
         assertThat(config("cidr_networks: " + cidrs + "\n")
                         .containerCidr()
@@ -91,16 +93,16 @@ class DeploymentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            2026.1      | {ip_from_q: a, address_prefix: container}          | [10.0.0.0/24]
-            2026.1      | {ip_from_q: a, address_prefix: management}         | [10.0.0.0/24]
-            2026.1      | {ip_from_q: a, address_prefix: storage}            | none
-            2026.1      | {ip_from_q: a, is_management_address: true}        | [10.0.0.0/24]
-            2026.1      | {ip_from_q: b, address_prefix: container}          | none
-            2026.1      | {address_prefix: container}                        | none
-            2023.2      | {ip_from_q: a, is_management_address: true}        | none
-            pike-16.0.0 | {ip_from_q: a, address_prefix: container}          | [10.0.0.0/24]
-            ocata       | {ip_from_q: a, address_prefix: container}          | none
-            """)
+        2026.1      | {ip_from_q: a, address_prefix: container}          | [10.0.0.0/24]
+        2026.1      | {ip_from_q: a, address_prefix: management}         | [10.0.0.0/24]
+        2026.1      | {ip_from_q: a, address_prefix: storage}            | none
+        2026.1      | {ip_from_q: a, is_management_address: true}        | [10.0.0.0/24]
+        2026.1      | {ip_from_q: b, address_prefix: container}          | none
+        2026.1      | {address_prefix: container}                        | none
+        2023.2      | {ip_from_q: a, is_management_address: true}        | none
+        pike-16.0.0 | {ip_from_q: a, address_prefix: container}          | [10.0.0.0/24]
+        ocata       | {ip_from_q: a, address_prefix: container}          | none
+        """)
     void providerNetworkStandsForIt(String series, String network, String found) {
         assertThat(config(
                                 OsaSeries.of(series).orElseThrow(),

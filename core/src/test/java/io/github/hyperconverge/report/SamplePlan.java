@@ -3,9 +3,9 @@ package io.github.hyperconverge.report;
 import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.converge.Decision;
 import io.github.hyperconverge.converge.Evidence;
+import io.github.hyperconverge.converge.FilePosition;
 import io.github.hyperconverge.converge.InputFile;
 import io.github.hyperconverge.converge.Outcome;
-import io.github.hyperconverge.converge.Place;
 import io.github.hyperconverge.converge.Reason;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.source.Source;
@@ -40,15 +40,15 @@ final class SamplePlan {
     static final Decision ALONE = alone("water_container");
 
     private static final String ENVIRONMENT = """
-            component_skel:
-              tea_cup: {belongs_to: [tea_all]}
-              tea_api: {belongs_to: [tea_all]}
-            container_skel:
-              tea_api_container:
-                contains: [tea_api, tea_cup]
-                properties: {service_name: tea, cups: 3, is_metal: no}
-            physical_skel: {}
-            """;
+        component_skel:
+          tea_cup: {belongs_to: [tea_all]}
+          tea_api: {belongs_to: [tea_all]}
+        container_skel:
+          tea_api_container:
+            contains: [tea_api, tea_cup]
+            properties: {service_name: tea, cups: 3, is_metal: no}
+        physical_skel: {}
+        """;
 
     private SamplePlan() {}
 
@@ -110,6 +110,6 @@ final class SamplePlan {
     }
 
     private static Evidence evidence(String file, int line, int column, String statement) {
-        return new Evidence(Optional.of(new Place(file, line, column)), statement);
+        return new Evidence(Optional.of(new FilePosition(file, line, column)), statement);
     }
 }

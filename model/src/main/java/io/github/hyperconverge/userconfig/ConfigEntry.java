@@ -10,7 +10,7 @@ import java.util.Optional;
  * are Jinja templates are their text.
  */
 public sealed interface ConfigEntry
-        permits CidrNetwork, ConfiguredHost, ContainerVar, HostGroup, ProviderNetwork, StaticRoute, UsedIps {
+        permits CidrNetwork, ConfiguredHost, ContainerVar, HostGroup, ProviderNetwork, UsedIps {
 
     /**
      * Returns what the files say of the part.

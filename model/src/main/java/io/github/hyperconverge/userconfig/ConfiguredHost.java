@@ -2,7 +2,10 @@ package io.github.hyperconverge.userconfig;
 
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,48 +36,44 @@ public record ConfiguredHost(String name, YamlNode definition) implements Config
     /**
      * Returns the address.
      *
-     * @return the value, or empty if the key is absent
+     * @return the address as written; empty if it is absent, null or no scalar
      */
-    public Optional<YamlNode> ip() {
-        return get(IP);
+    public Optional<String> ip() {
+        return text(IP);
     }
 
     /**
      * Returns the address on the management network.
      *
-     * @return the value, or empty if the key is absent, when OSA takes {@link #ip()}
+     * @return the address as written; empty if it is absent, when OSA takes {@link #ip()}, null or no scalar
      */
-    public Optional<YamlNode> managementIp() {
-        return get(MANAGEMENT_IP);
+    public Optional<String> managementIp() {
+        return text(MANAGEMENT_IP);
     }
 
     /**
      * Returns the numbers of containers.
      *
-     * @return a mapping of container types, if the files are right, or empty if the key is absent
+     * @return them by the exact name of the container type, such as {@code galera_container}, without what is no whole
+     *     number; OSA makes one container of a type that is not named
      */
-    public Optional<YamlNode> affinity() {
-        return get(AFFINITY);
+    public Map<String, Integer> affinity() {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        for (YamlMapping.Entry entry : Parts.mapping(get(AFFINITY)).entries()) {
+            if (Parts.isText(entry.key())) {
+                Parts.number(entry.value()).ifPresent(number -> numbers.put(entry.name(), number));
+            }
+        }
+        return Collections.unmodifiableMap(numbers);
     }
 
     /**
-     * Finds the number of containers of a type.
+     * Tells whether containers are kept off the host.
      *
-     * @param containerType the type's exact name, such as {@code galera_container}
-     * @return the value, or empty if there is none, when OSA makes one container
+     * @return whether Python counts the value as true; empty if the key is absent, when OSA asks the global overrides
      */
-    public Optional<YamlNode> affinity(String containerType) {
-        return Parts.mapping(affinity()).get(containerType);
-    }
-
-    /**
-     * Returns what keeps containers off the host.
-     *
-     * @return the value, of which OSA asks whether Python counts it as true; empty if the key is absent, when OSA asks
-     *     the global overrides
-     */
-    public Optional<YamlNode> noContainers() {
-        return get(NO_CONTAINERS);
+    public Optional<Boolean> noContainers() {
+        return get(NO_CONTAINERS).map(YamlNode::isTruthy);
     }
 
     /**

@@ -18,10 +18,10 @@ public record ContainerVar(String name, YamlNode definition) implements ConfigEn
     /**
      * Returns which containers get the variable.
      *
-     * @return text that a container's component must contain; empty if all get it
+     * @return text that a container's component must contain; empty if there is none, when all get it, or if it is no text
      */
-    public Optional<YamlNode> limitContainerTypes() {
-        return get(LIMIT_CONTAINER_TYPES);
+    public Optional<String> limitContainerTypes() {
+        return get(LIMIT_CONTAINER_TYPES).filter(Parts::isText).map(YamlNode::toString);
     }
 
     /**
@@ -30,7 +30,8 @@ public record ContainerVar(String name, YamlNode definition) implements ConfigEn
      * @return the definition without the limit
      */
     public YamlNode value() {
-        if (definition instanceof YamlMapping mapping && limitContainerTypes().isPresent()) {
+        if (definition instanceof YamlMapping mapping
+                && mapping.get(LIMIT_CONTAINER_TYPES).isPresent()) {
             List<YamlMapping.Entry> entries = mapping.entries().stream()
                     .filter(entry -> !entry.identity().equals(LIMIT_CONTAINER_TYPES))
                     .toList();

@@ -4,6 +4,7 @@ import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -16,9 +17,22 @@ final class Parts {
     /** The entries of a mapping whose names are text; none if it is no mapping. */
     static <T> List<T> entries(Optional<YamlNode> node, BiFunction<String, YamlNode, T> factory) {
         return mapping(node).entries().stream()
-                .filter(entry -> entry.key() instanceof YamlScalar key && key.isText())
+                .filter(entry -> isText(entry.key()))
                 .map(entry -> factory.apply(entry.name(), entry.value()))
                 .toList();
+    }
+
+    static boolean isText(YamlNode node) {
+        return node instanceof YamlScalar scalar && scalar.isText();
+    }
+
+    /** The value, if it is a whole number that fits. */
+    static Optional<Integer> number(YamlNode node) {
+        return node instanceof YamlScalar scalar
+                        && scalar.value() instanceof BigInteger number
+                        && number.bitLength() < Integer.SIZE
+                ? Optional.of(number.intValue())
+                : Optional.empty();
     }
 
     /** The value, or an empty mapping if it is none. */

@@ -1,9 +1,9 @@
 package io.github.hyperconverge.userconfig;
 
 import io.github.hyperconverge.yaml.YamlNode;
-import io.github.hyperconverge.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A network that hosts and containers are attached to.
@@ -26,82 +26,84 @@ public record ProviderNetwork(YamlNode definition) implements ConfigEntry {
     /**
      * Returns the name of the network its addresses come from.
      *
-     * @return the value of {@code ip_from_q}, or empty if the key is absent
+     * @return the value of {@code ip_from_q} as written; empty if it is absent, null or no scalar
      */
-    public Optional<YamlNode> ipFromQ() {
-        return get("ip_from_q");
+    public Optional<String> ipFromQ() {
+        return text("ip_from_q");
     }
 
     /**
      * Returns the prefix of the variable that holds its address.
      *
-     * @return the value of {@code address_prefix}, or empty if the key is absent
+     * @return the value of {@code address_prefix} as written; empty if it is absent, null or no scalar
      */
-    public Optional<YamlNode> addressPrefix() {
-        return get("address_prefix");
+    public Optional<String> addressPrefix() {
+        return text("address_prefix");
     }
 
     /**
      * Returns the bridge on the host.
      *
-     * @return the value of {@code container_bridge}, or empty if the key is absent
+     * @return the value of {@code container_bridge} as written; empty if it is absent, null or no scalar
      */
-    public Optional<YamlNode> containerBridge() {
-        return get("container_bridge");
+    public Optional<String> containerBridge() {
+        return text("container_bridge");
     }
 
     /**
      * Returns the interface in containers.
      *
-     * @return the value of {@code container_interface}, or empty if the key is absent
+     * @return the value of {@code container_interface} as written; empty if it is absent, null or no scalar
      */
-    public Optional<YamlNode> containerInterface() {
-        return get("container_interface");
+    public Optional<String> containerInterface() {
+        return text("container_interface");
     }
 
     /**
      * Returns the type of the interface in containers.
      *
-     * @return the value of {@code container_type}, or empty if the key is absent
+     * @return the value of {@code container_type} as written; empty if it is absent, null or no scalar
      */
-    public Optional<YamlNode> containerType() {
-        return get("container_type");
+    public Optional<String> containerType() {
+        return text("container_type");
     }
 
     /**
      * Returns the MTU of the interface in containers.
      *
-     * @return the value of {@code container_mtu}, or empty if the key is absent
+     * @return the value of {@code container_mtu}; empty if it is absent or no whole number
      */
-    public Optional<YamlNode> containerMtu() {
-        return get("container_mtu");
+    public OptionalInt containerMtu() {
+        return get("container_mtu").flatMap(Parts::number).stream()
+                .mapToInt(Integer::intValue)
+                .findFirst();
     }
 
     /**
      * Returns the kind of bridge on the host.
      *
-     * @return the value of {@code container_bridge_type}, or empty if the key is absent
+     * @return the value of {@code container_bridge_type} as written; empty if it is absent, null or no scalar
      */
-    public Optional<YamlNode> containerBridgeType() {
-        return get("container_bridge_type");
+    public Optional<String> containerBridgeType() {
+        return text("container_bridge_type");
     }
 
     /**
      * Returns the group whose hosts the network is limited to.
      *
-     * @return the value of {@code reference_group}, or empty if the key is absent
+     * @return the value of {@code reference_group} as written; empty if it is absent, null or no scalar
      */
-    public Optional<YamlNode> referenceGroup() {
-        return get("reference_group");
+    public Optional<String> referenceGroup() {
+        return text("reference_group");
     }
 
     /**
      * Returns the gateway.
      *
-     * @return the value of {@code gateway}, or empty if the key is absent
+     * @return the value of {@code gateway} as written; empty if it is absent, null or no scalar
      */
-    public Optional<YamlNode> gateway() {
-        return get("gateway");
+    public Optional<String> gateway() {
+        return text("gateway");
     }
 
     /**
@@ -112,36 +114,21 @@ public record ProviderNetwork(YamlNode definition) implements ConfigEntry {
      */
     public List<String> groupBinds() {
         return Parts.items(get(GROUP_BINDS))
-                .filter(item -> item instanceof YamlScalar name && name.isText())
+                .filter(Parts::isText)
                 .map(YamlNode::toString)
                 .toList();
     }
 
     /**
-     * Returns the routes.
-     *
-     * @return them, in order; empty if the key is absent, null, empty or no list
-     */
-    public List<StaticRoute> staticRoutes() {
-        return Parts.items(get(STATIC_ROUTES)).map(StaticRoute::new).toList();
-    }
-
-    /**
-     * Returns what marks the network as the management network.
-     *
-     * @return the value of {@code is_management_address}, or if that key is absent of {@code is_container_address}; empty
-     *     if both are
-     */
-    public Optional<YamlNode> managementAddress() {
-        return get(IS_MANAGEMENT_ADDRESS).or(() -> get(IS_CONTAINER_ADDRESS));
-    }
-
-    /**
      * Tells whether the network is marked as the management network.
      *
-     * @return true if Python counts the mark as true; some of what OSA does asks for a mark that is exactly true
+     * @return true if Python counts the value of {@code is_management_address} as true, or if that key is absent, of
+     *     {@code is_container_address}; some of what OSA does asks for a mark that is exactly true
      */
     public boolean isManagementAddress() {
-        return managementAddress().filter(YamlNode::isTruthy).isPresent();
+        return get(IS_MANAGEMENT_ADDRESS)
+                .or(() -> get(IS_CONTAINER_ADDRESS))
+                .filter(YamlNode::isTruthy)
+                .isPresent();
     }
 }

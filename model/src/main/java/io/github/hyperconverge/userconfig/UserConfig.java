@@ -110,16 +110,6 @@ public final class UserConfig {
     }
 
     /**
-     * Views a top value as a group of hosts, whatever its key.
-     *
-     * @param name the key
-     * @return the group, or empty if the key is absent
-     */
-    public Optional<HostGroup> hostGroup(String name) {
-        return get(name).map(node -> new HostGroup(name, node));
-    }
-
-    /**
      * Returns the networks that addresses are handed out of.
      *
      * @return them, in order; empty if the key is absent, null, empty or no mapping; those whose name is no text are left
@@ -127,16 +117,6 @@ public final class UserConfig {
      */
     public List<CidrNetwork> cidrNetworks() {
         return Parts.entries(get(CIDR_NETWORKS), CidrNetwork::new);
-    }
-
-    /**
-     * Finds a network that addresses are handed out of.
-     *
-     * @param name its name
-     * @return the network, or empty if there is none of the name
-     */
-    public Optional<CidrNetwork> cidrNetwork(String name) {
-        return Parts.mapping(get(CIDR_NETWORKS)).get(name).map(node -> new CidrNetwork(name, node));
     }
 
     /**
@@ -151,20 +131,10 @@ public final class UserConfig {
     /**
      * Returns the global overrides.
      *
-     * @return a mapping, if the files are right, or empty if the key is absent
+     * @return them, such as {@code management_bridge}; empty if the key is absent, null, empty or no mapping
      */
-    public Optional<YamlNode> globalOverrides() {
-        return get(GLOBAL_OVERRIDES);
-    }
-
-    /**
-     * Finds a global override.
-     *
-     * @param key its key, such as {@code management_bridge}
-     * @return the value, or empty if there is none; a null value is present
-     */
-    public Optional<YamlNode> globalOverride(String key) {
-        return Parts.mapping(globalOverrides()).get(key);
+    public YamlMapping globalOverrides() {
+        return Parts.mapping(get(GLOBAL_OVERRIDES));
     }
 
     /**
@@ -174,7 +144,7 @@ public final class UserConfig {
      *     absent, null or empty
      */
     public List<ProviderNetwork> providerNetworks() {
-        return Parts.items(globalOverride(PROVIDER_NETWORKS))
+        return Parts.items(globalOverrides().get(PROVIDER_NETWORKS))
                 .flatMap(item -> Parts.mapping(Optional.of(item)).get("network").stream())
                 .filter(YamlNode::isTruthy)
                 .map(ProviderNetwork::new)

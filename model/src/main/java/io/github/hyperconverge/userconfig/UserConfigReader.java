@@ -172,7 +172,8 @@ public final class UserConfigReader {
             problems.add(Diagnostic.of(
                             UserConfigRules.FOLD_CONFLICT,
                             "'" + host.path()
-                                    + "' stands under two spellings of its key and is no mapping under both; OSA crashes")
+                                    + "' stands under two spellings of its key and is no mapping under both; OSA"
+                                    + " crashes")
                     .path(host.path())
                     .at(later.key().range())
                     .related(earlier.key().range().orElseThrow(), "and here"));
@@ -198,7 +199,9 @@ public final class UserConfigReader {
     }
 
     private static Optional<YamlNode> ip(YamlMapping.Entry host) {
-        return new ConfiguredHost(host.name(), host.value()).ip().filter(YamlNode::isTruthy);
+        return new ConfiguredHost(host.name(), host.value())
+                .get(ConfiguredHost.IP)
+                .filter(YamlNode::isTruthy);
     }
 
     /** Something merged has no place of its own. */

@@ -171,7 +171,10 @@ class UserConfigCorpusTest {
                 ModelPath path = ModelPath.of(group.name(), host.name());
                 assertThat(config.placeOfKey(path)).as("%s", path).isPresent();
                 assertThat(config.provenance(path)).as("%s", path).isPresent();
-                assertThat(host.ip().flatMap(YamlNode::range).orElseThrow().text())
+                assertThat(host.get(ConfiguredHost.IP)
+                                .flatMap(YamlNode::range)
+                                .orElseThrow()
+                                .text())
                         .contains(host.text("ip").orElseThrow());
             }
         }

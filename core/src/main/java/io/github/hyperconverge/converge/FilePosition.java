@@ -10,7 +10,7 @@ import io.github.hyperconverge.source.SourceRange;
  * @param line 1-based
  * @param column 1-based, in UTF-16 units
  */
-public record Place(String file, int line, int column) {
+public record FilePosition(String file, int line, int column) {
 
     /**
      * Makes the place at which a range starts.
@@ -18,9 +18,9 @@ public record Place(String file, int line, int column) {
      * @param range a range
      * @return its start
      */
-    public static Place of(SourceRange range) {
+    public static FilePosition of(SourceRange range) {
         SourcePosition start = range.start();
-        return new Place(range.source().name(), start.line(), start.column());
+        return new FilePosition(range.source().name(), start.line(), start.column());
     }
 
     /** Returns {@code file:line:column}. */
