@@ -1,9 +1,9 @@
 package io.github.hyperconverge.converge;
 
+import com.google.common.collect.Sets;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.validate.Severities;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -94,7 +94,7 @@ public record ConvergencePolicy(
      * @return a copy that leaves it out
      */
     public ConvergencePolicy leaveOut(String service) {
-        Set<String> more = with(new LinkedHashSet<>(leftOut), service);
+        Set<String> more = Sets.union(leftOut, Set.of(service));
         return new ConvergencePolicy(
                 more, pinned, targetNames, merges, largestSize, operatorOverridesPinned, severities, places);
     }
@@ -106,7 +106,7 @@ public record ConvergencePolicy(
      * @return a copy that pins it
      */
     public ConvergencePolicy pin(String container) {
-        Set<String> more = with(new LinkedHashSet<>(pinned), container);
+        Set<String> more = Sets.union(pinned, Set.of(container));
         return new ConvergencePolicy(
                 leftOut, more, targetNames, merges, largestSize, operatorOverridesPinned, severities, places);
     }
@@ -136,7 +136,8 @@ public record ConvergencePolicy(
      * @throws IllegalArgumentException if there are fewer than two
      */
     public ConvergencePolicy merge(String... containers) {
-        List<List<String>> more = with(new ArrayList<>(merges), List.of(containers));
+        List<List<String>> more = new ArrayList<>(merges);
+        more.add(List.of(containers));
         return new ConvergencePolicy(
                 leftOut, pinned, targetNames, more, largestSize, operatorOverridesPinned, severities, places);
     }
@@ -181,11 +182,6 @@ public record ConvergencePolicy(
     /** Where a key of the policy's file, of {@code merge} with the number of the merge, names something. */
     Optional<SourceRange> placeOf(String key, String name) {
         return Optional.ofNullable(places.get(key + "/" + name));
-    }
-
-    private static <T, C extends Collection<T>> C with(C copy, T item) {
-        copy.add(item);
-        return copy;
     }
 
     @Override

@@ -219,7 +219,7 @@ final class Criteria {
 
     /** R5, second half: properties that only some members have, or that are joined, do not contradict each other. */
     static Optional<Evidence> contradiction(Group group) {
-        return new MergedType(group).conflicts().stream().findFirst();
+        return new MergedType(group).conflict();
     }
 
     /** R6: among the components there is one of the service's API. */

@@ -8,13 +8,12 @@ import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,8 +23,9 @@ final class MergedType {
     private static final String UNITS = "bkmgtpe";
 
     private final Group group;
-    private final List<Evidence> conflicts = new ArrayList<>();
-    private final Set<String> conflicting = new TreeSet<>();
+    /** The first contradiction of each property. */
+    private final Map<String, Evidence> conflicts = new LinkedHashMap<>();
+
     private final Map<YamlNode, YamlMapping.Entry> entries = new LinkedHashMap<>();
     private final Map<YamlNode, YamlNode> properties = new LinkedHashMap<>();
 
@@ -72,11 +72,12 @@ final class MergedType {
     }
 
     private void addConflict(ContainerSkel member, YamlMapping.Entry entry, YamlNode other) {
-        conflicting.add(entry.name());
-        conflicts.add(Evidence.of(
-                entry.value().range(),
-                entry.name() + " is " + entry.value() + " in " + member.name() + ", and " + other
-                        + " in another type"));
+        conflicts.putIfAbsent(
+                entry.name(),
+                Evidence.of(
+                        entry.value().range(),
+                        entry.name() + " is " + entry.value() + " in " + member.name() + ", and " + other
+                                + " in another type"));
     }
 
     /** The merged entry; meaningless if there are conflicts. */
@@ -110,9 +111,9 @@ final class MergedType {
         return YamlSequence.of(List.copyOf(components.values()));
     }
 
-    /** The values that contradict each other. */
-    List<Evidence> conflicts() {
-        return List.copyOf(conflicts);
+    /** The first values that contradict each other. */
+    Optional<Evidence> conflict() {
+        return conflicts.values().stream().findFirst();
     }
 
     /**
@@ -120,10 +121,10 @@ final class MergedType {
      * member without a value could go with any, and so goes with none. One list if there is no such property.
      */
     List<List<ContainerSkel>> parts() {
-        if (conflicting.isEmpty()) {
+        if (conflicts.isEmpty()) {
             return List.of(group.members());
         }
-        String key = conflicting.iterator().next();
+        String key = Collections.min(conflicts.keySet());
         boolean isJoinedSize = group.largestSize() && key.equals(ContainerSkel.CONTAINER_FS_SIZE);
         Map<Object, List<ContainerSkel>> byValue = new LinkedHashMap<>();
         for (ContainerSkel member : group.members()) {

@@ -57,7 +57,9 @@ public final class PlanApplier {
      *     they cannot be edited
      */
     public ParseResult<List<FileChange>> inPlace() {
-        return stale().or(this::overlayAbove).map(PlanApplier::refused).orElseGet(this::edited);
+        return stale().or(() -> overlayPresent("this overlay lies over the files to be edited; undo it first"))
+                .map(PlanApplier::refused)
+                .orElseGet(this::edited);
     }
 
     private ParseResult<List<FileChange>> edited() {
@@ -91,10 +93,14 @@ public final class PlanApplier {
      */
     public ParseResult<List<FileChange>> overlay(Path directory, OsaRelease release) {
         return stale().or(() -> unfit(directory))
-                .or(() -> plan.isEmpty() ? leftover() : Optional.empty())
                 .map(PlanApplier::refused)
-                .orElseGet(() ->
-                        plan.isEmpty() ? ParseResult.of(List.of(), Diagnostics.none()) : overlaid(directory, release));
+                .orElseGet(() -> plan.isEmpty() ? nothing() : overlaid(directory, release));
+    }
+
+    private ParseResult<List<FileChange>> nothing() {
+        return overlayPresent("there is nothing to merge any more, and this overlay is left; undo it")
+                .map(PlanApplier::refused)
+                .orElseGet(() -> ParseResult.of(List.of(), Diagnostics.none()));
     }
 
     private ParseResult<List<FileChange>> overlaid(Path directory, OsaRelease release) {
@@ -172,14 +178,6 @@ public final class PlanApplier {
                                 Source.of(gone.file(), ""),
                                 ConvergenceRules.STALE,
                                 "the plan was made from this file, which is not read now; plan again")));
-    }
-
-    private Optional<Diagnostic> overlayAbove() {
-        return overlayPresent("this overlay lies over the files to be edited; undo it first");
-    }
-
-    private Optional<Diagnostic> leftover() {
-        return overlayPresent("there is nothing to merge any more, and this overlay is left; undo it");
     }
 
     private Optional<Diagnostic> overlayPresent(String message) {
