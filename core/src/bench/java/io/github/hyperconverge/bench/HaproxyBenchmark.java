@@ -1,10 +1,10 @@
 package io.github.hyperconverge.bench;
 
-import io.github.hyperconverge.haproxy.Acl;
 import io.github.hyperconverge.haproxy.Bind;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyEditor;
 import io.github.hyperconverge.haproxy.HaproxyReader;
+import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.ProxyRule;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.haproxy.Server;
@@ -49,7 +49,7 @@ public class HaproxyBenchmark {
     }
 
     /** What a configuration says, read from its text. */
-    public record Views(List<Server> servers, List<Bind> binds, List<Acl> acls, List<ProxyRule> rules) {}
+    public record Views(List<Server> servers, List<Bind> binds, List<Line> acls, List<ProxyRule> rules) {}
 
     /** Reading, with the faults of form. */
     @Benchmark
@@ -68,7 +68,7 @@ public class HaproxyBenchmark {
         for (Section section : parsed.sections()) {
             views.servers().addAll(section.servers());
             views.binds().addAll(section.binds());
-            views.acls().addAll(section.acls());
+            views.acls().addAll(section.lines("acl"));
             views.rules().addAll(section.rules());
         }
         return List.of(views, parsed.files().get(0).source().bytes());

@@ -2,7 +2,6 @@ package io.github.hyperconverge.balancer;
 
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
-import io.github.hyperconverge.haproxy.HaproxyChange;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyEditor;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
@@ -13,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Plans how a balancer gets from the hosts of one inventory to those of another. Which group a backend balances is told
@@ -77,8 +76,24 @@ public final class TransitionPlanner {
                         });
             }
         }
-        HaproxyConfig withNew = edited(config, all, TransitionPlanner::additions, problems);
-        HaproxyConfig withoutOld = edited(withNew, all, TransitionPlanner::removals, problems);
+        HaproxyConfig withNew = config;
+        for (BackendChange change : all) {
+            for (BackendChange.NewServer server : change.added()) {
+                withNew = edited(
+                        withNew,
+                        change,
+                        problems,
+                        (editor, section) ->
+                                editor.addServer(section, server.name(), server.address(), server.settings()));
+            }
+        }
+        HaproxyConfig withoutOld = withNew;
+        for (BackendChange change : all) {
+            for (String server : change.removed()) {
+                withoutOld =
+                        edited(withoutOld, change, problems, (editor, section) -> editor.removeServer(section, server));
+            }
+        }
         if (!all.isEmpty()) {
             Reloads.problems(config, version).forEach(problems::add);
         }
@@ -91,39 +106,14 @@ public final class TransitionPlanner {
                 found);
     }
 
-    /** An edit of one section of whatever configuration the edits before have made. */
-    @FunctionalInterface
-    private interface SectionEdit {
-        ParseResult<HaproxyChange> make(HaproxyEditor editor, Section section);
-    }
-
-    private static List<SectionEdit> additions(BackendChange change) {
-        return change.added().stream()
-                .<SectionEdit>map(server -> (editor, section) ->
-                        editor.addServer(section, server.name(), server.address(), server.settings()))
-                .toList();
-    }
-
-    private static List<SectionEdit> removals(BackendChange change) {
-        return change.removed().stream()
-                .<SectionEdit>map(server -> (editor, section) -> editor.removeServer(section, server))
-                .toList();
-    }
-
     private static HaproxyConfig edited(
-            HaproxyConfig start,
-            List<BackendChange> changes,
-            Function<BackendChange, List<SectionEdit>> edits,
-            Diagnostics.Collector problems) {
-        HaproxyConfig edited = start;
-        for (BackendChange change : changes) {
-            for (SectionEdit edit : edits.apply(change)) {
-                Section section = edited.backend(change.backend()).orElseThrow();
-                ParseResult<HaproxyChange> made = edit.make(HaproxyEditor.of(edited), section);
-                problems.addAll(made.diagnostics());
-                edited = made.value().map(HaproxyChange::after).orElse(edited);
-            }
-        }
-        return edited;
+            HaproxyConfig config,
+            BackendChange change,
+            Diagnostics.Collector problems,
+            BiFunction<HaproxyEditor, Section, ParseResult<HaproxyEditor.Change>> edit) {
+        ParseResult<HaproxyEditor.Change> made = edit.apply(
+                HaproxyEditor.of(config), config.backend(change.backend()).orElseThrow());
+        problems.addAll(made.diagnostics());
+        return made.value().map(HaproxyEditor.Change::after).orElse(config);
     }
 }

@@ -5,11 +5,10 @@ import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
+import io.github.hyperconverge.haproxy.HaproxyProcess;
 import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
-import io.github.hyperconverge.haproxy.Surroundings;
 import io.github.hyperconverge.source.Source;
-import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.validate.haproxy.HaproxyMessages;
 import io.github.hyperconverge.validate.haproxy.HaproxyValidator;
 import java.io.IOException;
@@ -18,27 +17,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks a configuration of HAProxy. */
-@Command(
-        name = "check",
-        description = "Checks a configuration, and finds what haproxy -c passes over, too.",
-        mixinStandardHelpOptions = true)
-final class HaproxyCheckCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+@Command(name = "check", description = "Checks a configuration, and finds what haproxy -c passes over, too.")
+final class HaproxyCheckCommand extends SubCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
@@ -62,14 +49,15 @@ final class HaproxyCheckCommand implements Callable<Integer> {
     private @Nullable Path program;
 
     HaproxyCheckCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
     public Integer call() throws IOException {
         ThisHost host = new ThisHost();
         HaproxyValidator validator = validator().on(host);
-        HaproxyReader reader = HaproxyReader.in(new Surroundings(host.environment(), Optional.of(validator.version())));
+        HaproxyReader reader =
+                HaproxyReader.in(new HaproxyProcess(host.environment(), Optional.of(validator.version())));
         List<Source> sources = new ArrayList<>();
         Diagnostics findings = Diagnostics.none();
         for (Path path : paths) {
@@ -83,7 +71,7 @@ final class HaproxyCheckCommand implements Callable<Integer> {
         if (program != null) {
             Optional<String> said = HaproxyRun.check(program, sources);
             if (said.isEmpty()) {
-                console.err().println("hyperconverge: " + program + " did not end in time, and was ended");
+                console.say(program + " did not end in time, and was ended");
                 return Main.FAILURE;
             }
             findings = findings.and(news(HaproxyMessages.parse(said.get(), config), findings));
@@ -97,30 +85,23 @@ final class HaproxyCheckCommand implements Callable<Integer> {
                 ? standard
                 : HaproxyVersion.of(version)
                         .map(standard::forVersion)
-                        .orElseThrow(() -> new ParameterException(
-                                spec.commandLine(), "Not a version of HAProxy, such as 2.6: " + version));
+                        .orElseThrow(() -> misused("Not a version of HAProxy, such as 2.6: " + version));
     }
 
     /** Leaves out what HAProxy says of a line that something as grave was found in already. */
     private static Diagnostics news(Diagnostics said, Diagnostics found) {
-        List<Diagnostic> news = new ArrayList<>();
-        for (Diagnostic message : said) {
-            boolean known = message.range()
-                    .filter(place -> found.all().stream()
-                            .anyMatch(finding -> finding.severity().isAtLeast(message.severity())
-                                    && finding.range()
-                                            .filter(other -> isSameLine(place, other))
-                                            .isPresent()))
-                    .isPresent();
-            if (!known) {
-                news.add(message);
-            }
-        }
-        return Diagnostics.of(news);
+        return Diagnostics.of(said.all().stream()
+                .filter(message -> found.all().stream()
+                        .noneMatch(finding ->
+                                finding.severity().isAtLeast(message.severity()) && isSameLine(message, finding)))
+                .toList());
     }
 
-    private static boolean isSameLine(SourceRange one, SourceRange other) {
-        return one.source().equals(other.source())
-                && one.start().line() == other.start().line();
+    private static boolean isSameLine(Diagnostic one, Diagnostic other) {
+        return one.range().isPresent()
+                && other.range().isPresent()
+                && one.range().get().source().equals(other.range().get().source())
+                && one.range().get().start().line()
+                        == other.range().get().start().line();
     }
 }

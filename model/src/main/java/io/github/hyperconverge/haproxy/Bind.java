@@ -41,13 +41,4 @@ public record Bind(Line line, Optional<Word> address, Settings settings) {
                 .map(Address::of)
                 .toList();
     }
-
-    /**
-     * Tells whether connections are encrypted.
-     *
-     * @return true if the line says {@code ssl}
-     */
-    public boolean isSsl() {
-        return settings.has("ssl");
-    }
 }

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.haproxy;
 
+import io.github.hyperconverge.haproxy.Conditionals.Reach;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -27,17 +28,6 @@ final class BlockExpression {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(0[xX][0-9a-fA-F]+|[0-9]+)");
     private static final int DEEPEST = 100;
 
-    /** A truth value that may not be known. */
-    enum Truth {
-        YES,
-        NO,
-        UNKNOWN;
-
-        Truth not() {
-            return this == YES ? NO : this == NO ? YES : UNKNOWN;
-        }
-    }
-
     /** Says that the expression is none. */
     private static final class Unparsable extends Exception {
         private static final long serialVersionUID = 1L;
@@ -48,72 +38,70 @@ final class BlockExpression {
     }
 
     private final String text;
-    private final Surroundings surroundings;
+    private final HaproxyProcess process;
     private int at;
 
-    private BlockExpression(String text, Surroundings surroundings) {
+    private BlockExpression(String text, HaproxyProcess process) {
         this.text = text;
-        this.surroundings = surroundings;
+        this.process = process;
     }
 
-    /** Returns the truth of an expression, empty if HAProxy cannot parse it. */
-    static Optional<Truth> evaluate(String text, Surroundings surroundings) {
-        BlockExpression expression = new BlockExpression(text, surroundings);
+    /** Returns what an expression comes to, empty if HAProxy cannot parse it. */
+    static Optional<Reach> evaluate(String text, HaproxyProcess process) {
+        BlockExpression expression = new BlockExpression(text, process);
         try {
             if (text.isBlank()) {
-                return Optional.of(Truth.NO);
+                return Optional.of(Reach.SKIPPED);
             }
-            Truth truth = expression.either(0);
+            Reach reach = expression.either(0);
             expression.blanks();
-            return expression.at == text.length() ? Optional.of(truth) : Optional.empty();
+            return expression.at == text.length() ? Optional.of(reach) : Optional.empty();
         } catch (Unparsable e) {
             return Optional.empty();
         }
     }
 
-    private Truth either(int depth) throws Unparsable {
-        Truth truth = both(depth);
+    private Reach either(int depth) throws Unparsable {
+        Reach reach = both(depth);
         while (skip("||")) {
-            Truth other = both(depth);
-            truth = truth == Truth.YES || other == Truth.YES ? Truth.YES : truth == Truth.NO ? other : truth;
+            reach = reach.or(both(depth));
         }
-        return truth;
+        return reach;
     }
 
-    private Truth both(int depth) throws Unparsable {
-        Truth truth = term(depth);
+    private Reach both(int depth) throws Unparsable {
+        Reach reach = term(depth);
         while (skip("&&")) {
-            Truth other = term(depth);
-            truth = truth == Truth.NO || other == Truth.NO ? Truth.NO : truth == Truth.YES ? other : truth;
+            reach = reach.and(term(depth));
         }
-        return truth;
+        return reach;
     }
 
-    private Truth term(int depth) throws Unparsable {
+    private Reach term(int depth) throws Unparsable {
         boolean negated = false;
         while (skip("!")) {
             negated = !negated;
         }
-        Truth truth = operand(depth);
-        return negated ? truth.not() : truth;
+        Reach reach = operand(depth);
+        return negated ? reach.not() : reach;
     }
 
-    private Truth operand(int depth) throws Unparsable {
+    private Reach operand(int depth) throws Unparsable {
         if (depth > DEEPEST) {
             throw new Unparsable();
         }
         if (skip("(")) {
-            Truth truth = either(depth + 1);
+            Reach reach = either(depth + 1);
             if (!skip(")")) {
                 throw new Unparsable();
             }
-            return truth;
+            return reach;
         }
         blanks();
         Matcher number = NUMBER.matcher(text).region(at, text.length());
         if (number.lookingAt()) {
             at = number.end();
-            return number.group().matches("[+-]?(0[xX])?0+") ? Truth.NO : Truth.YES;
+            return Reach.of(!number.group().matches("[+-]?(0[xX])?0+"));
         }
         Matcher call = CALL.matcher(text).region(at, text.length());
         if (!call.lookingAt() || !FUNCTIONS.contains(call.group(1))) {
@@ -123,41 +111,35 @@ final class BlockExpression {
         return call(call.group(1), call.group(2));
     }
 
-    private Truth call(String function, String argument) {
+    private Reach call(String function, String argument) {
         return switch (function) {
             case "defined" ->
-                surroundings
-                        .environment()
-                        .map(known -> truth(known.containsKey(argument)))
-                        .orElse(Truth.UNKNOWN);
+                process.environment()
+                        .map(known -> Reach.of(known.containsKey(argument)))
+                        .orElse(Reach.UNKNOWN);
             case "version_atleast" -> atLeast(argument);
             case "version_before" -> atLeast(argument).not();
             case "streq" -> equal(argument);
             case "strneq" -> equal(argument).not();
-            default -> Truth.UNKNOWN;
+            default -> Reach.UNKNOWN;
         };
     }
 
-    private Truth atLeast(String version) {
+    private Reach atLeast(String version) {
         // Patch levels and development versions are beyond what is known.
-        return surroundings
-                .version()
+        return process.version()
                 .filter(known -> version.matches("[0-9.]*"))
                 .flatMap(known -> HaproxyVersion.of(version.isEmpty() ? "0" : version)
                         .filter(asked -> !asked.equals(known) || version.matches("[0-9]+\\.[0-9]+"))
-                        .map(asked -> truth(known.compareTo(asked) >= 0)))
-                .orElse(Truth.UNKNOWN);
+                        .map(asked -> Reach.of(known.compareTo(asked) >= 0)))
+                .orElse(Reach.UNKNOWN);
     }
 
-    private static Truth equal(String arguments) {
+    private static Reach equal(String arguments) {
         String[] parts = arguments.split(",", -1);
         return parts.length != 2 || arguments.matches("(?s).*[$\"'\\\\].*")
-                ? Truth.UNKNOWN
-                : truth(parts[0].equals(parts[1]));
-    }
-
-    private static Truth truth(boolean value) {
-        return value ? Truth.YES : Truth.NO;
+                ? Reach.UNKNOWN
+                : Reach.of(parts[0].equals(parts[1]));
     }
 
     private void blanks() {

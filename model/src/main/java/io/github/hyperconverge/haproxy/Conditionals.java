@@ -16,14 +16,30 @@ import java.util.stream.Collectors;
  */
 public final class Conditionals {
 
-    /** Whether HAProxy reads a line. */
+    /** Whether HAProxy reads a line; from no to yes, so that of two the lesser holds for both. */
     public enum Reach {
-        /** It does. */
-        READ,
+        /** It does not. */
+        SKIPPED,
         /** It depends on what is not known. */
         UNKNOWN,
-        /** It does not. */
-        SKIPPED
+        /** It does. */
+        READ;
+
+        static Reach of(boolean isRead) {
+            return isRead ? READ : SKIPPED;
+        }
+
+        Reach not() {
+            return values()[READ.ordinal() - ordinal()];
+        }
+
+        Reach and(Reach other) {
+            return compareTo(other) <= 0 ? this : other;
+        }
+
+        Reach or(Reach other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
     }
 
     /**
@@ -41,7 +57,7 @@ public final class Conditionals {
         final Line start;
         final Branch around;
         /** Whether a branch before this one was read. */
-        BlockExpression.Truth taken = BlockExpression.Truth.NO;
+        Reach taken = Reach.SKIPPED;
 
         boolean hadElse;
         Branch branch;
@@ -57,12 +73,12 @@ public final class Conditionals {
     private final TreeMap<Integer, Branch> from = new TreeMap<>(Map.of(0, OUTSIDE));
 
     private final Deque<Open> open = new ArrayDeque<>();
-    private final Surroundings surroundings;
+    private final HaproxyProcess process;
     private final Consumer<Diagnostic> faults;
     private int branches;
 
-    private Conditionals(Surroundings surroundings, Consumer<Diagnostic> faults) {
-        this.surroundings = surroundings;
+    private Conditionals(HaproxyProcess process, Consumer<Diagnostic> faults) {
+        this.process = process;
         this.faults = faults;
     }
 
@@ -70,15 +86,15 @@ public final class Conditionals {
      * Evaluates the blocks of a file.
      *
      * @param file the file
-     * @param surroundings what is known about the HAProxy that will read it
+     * @param process the HAProxy that will read it
      * @return the blocks
      */
-    public static Conditionals of(HaproxyFile file, Surroundings surroundings) {
-        return of(file, surroundings, fault -> {});
+    public static Conditionals of(HaproxyFile file, HaproxyProcess process) {
+        return of(file, process, fault -> {});
     }
 
-    static Conditionals of(HaproxyFile file, Surroundings surroundings, Consumer<Diagnostic> faults) {
-        Conditionals blocks = new Conditionals(surroundings, faults);
+    static Conditionals of(HaproxyFile file, HaproxyProcess process, Consumer<Diagnostic> faults) {
+        Conditionals blocks = new Conditionals(process, faults);
         for (Line line : file.directives()) {
             blocks.add(line);
         }
@@ -138,7 +154,7 @@ public final class Conditionals {
             fault(line, directive + " after .else; HAProxy refuses the file");
         } else {
             block.hadElse = directive.equals(".else");
-            choose(block, line, block.hadElse ? BlockExpression.Truth.YES : evaluate(block, line));
+            choose(block, line, block.hadElse ? Reach.READ : evaluate(block, line));
         }
     }
 
@@ -146,38 +162,25 @@ public final class Conditionals {
         return open.isEmpty() ? OUTSIDE : open.peek().branch;
     }
 
-    private BlockExpression.Truth evaluate(Open block, Line line) {
-        if (block.around.reach() == Reach.SKIPPED || block.taken == BlockExpression.Truth.YES) {
-            return BlockExpression.Truth.NO;
+    private Reach evaluate(Open block, Line line) {
+        if (block.around.reach() == Reach.SKIPPED || block.taken == Reach.READ) {
+            return Reach.SKIPPED;
         }
-        List<Word> words = surroundings.environment().map(line::words).orElseGet(line::words);
+        if (process.environment().isEmpty() && !line.variables().isEmpty()) {
+            return Reach.UNKNOWN;
+        }
+        List<Word> words = process.environment().map(line::words).orElseGet(line::words);
         String expression = words.stream().skip(1).map(Word::value).collect(Collectors.joining(" "));
-        boolean known =
-                surroundings.environment().isPresent() || line.variables().isEmpty();
-        return known
-                ? BlockExpression.evaluate(expression, surroundings).orElseGet(() -> {
-                    fault(line, "HAProxy cannot evaluate '" + expression + "'");
-                    return BlockExpression.Truth.UNKNOWN;
-                })
-                : BlockExpression.Truth.UNKNOWN;
+        return BlockExpression.evaluate(expression, process).orElseGet(() -> {
+            fault(line, "HAProxy cannot evaluate '" + expression + "'");
+            return Reach.UNKNOWN;
+        });
     }
 
-    private void choose(Open block, Line line, BlockExpression.Truth truth) {
-        Reach reach;
-        if (block.around.reach() == Reach.SKIPPED
-                || block.taken == BlockExpression.Truth.YES
-                || truth == BlockExpression.Truth.NO) {
-            reach = Reach.SKIPPED;
-        } else if (truth == BlockExpression.Truth.YES && block.taken == BlockExpression.Truth.NO) {
-            reach = block.around.reach();
-        } else {
-            reach = Reach.UNKNOWN;
-        }
-        if (block.taken != BlockExpression.Truth.YES && truth != BlockExpression.Truth.NO) {
-            block.taken = truth;
-        }
+    private void choose(Open block, Line line, Reach condition) {
         branches++;
-        block.branch = new Branch(branches, reach);
+        block.branch = new Branch(branches, block.around.reach().and(condition).and(block.taken.not()));
+        block.taken = block.taken.or(condition);
         from.put(line.number(), block.branch);
     }
 

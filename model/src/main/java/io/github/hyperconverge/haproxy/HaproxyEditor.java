@@ -25,6 +25,20 @@ public final class HaproxyEditor {
         this.config = config;
     }
 
+    /**
+     * What an edit does to a configuration.
+     *
+     * @param edits the edits of the texts, none overlapping another
+     * @param after the configuration with the edits made
+     */
+    public record Change(List<TextEdit> edits, HaproxyConfig after) {
+
+        /** Copies the edits. */
+        public Change {
+            edits = List.copyOf(edits);
+        }
+    }
+
     /** Says why an edit is refused. Never leaves this class. */
     private static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
@@ -49,8 +63,20 @@ public final class HaproxyEditor {
                     range,
                     utf8 ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)));
         }
+
+        /** Warns of what may name a thing, and returns what does. */
+        List<Reference> certain(Mentions mentions, String name) {
+            for (Reference reference : mentions.possible()) {
+                warnings.add(Diagnostic.of(
+                                HaproxyRules.EDIT_INCOMPLETE,
+                                "this may come to mean " + name + ", which only a request can tell; look at it")
+                        .at(reference.word().range()));
+            }
+            return mentions.certain();
+        }
     }
 
+    @FunctionalInterface
     private interface Edit {
         void make(Work work) throws Refused;
     }
@@ -65,14 +91,14 @@ public final class HaproxyEditor {
         return new HaproxyEditor(config);
     }
 
-    private ParseResult<HaproxyChange> change(Edit edit) {
+    private ParseResult<Change> change(Edit edit) {
         Work work = new Work();
         try {
             edit.make(work);
         } catch (Refused refused) {
             return new ParseResult<>(Optional.empty(), Diagnostics.of(List.of(refused.problem)));
         }
-        return ParseResult.of(new HaproxyChange(work.edits, config.edited(work.edits)), Diagnostics.of(work.warnings));
+        return ParseResult.of(new Change(work.edits, config.edited(work.edits)), Diagnostics.of(work.warnings));
     }
 
     /**
@@ -84,7 +110,7 @@ public final class HaproxyEditor {
      * @param settings what follows, one word each
      * @return the change
      */
-    public ParseResult<HaproxyChange> addServer(Section section, String name, String address, List<String> settings) {
+    public ParseResult<Change> addServer(Section section, String name, String address, List<String> settings) {
         return change(work -> {
             boolean hasServers = section.kind().isBackend() || HAVE_SERVERS.contains(section.kind());
             if (!hasServers || address.isBlank()) {
@@ -107,10 +133,10 @@ public final class HaproxyEditor {
      * @param name the server's name
      * @return the change
      */
-    public ParseResult<HaproxyChange> removeServer(Section section, String name) {
+    public ParseResult<Change> removeServer(Section section, String name) {
         return change(work -> {
             List<Server> servers = serversOf(section, name);
-            for (Reference reference : references(section, servers, work)) {
+            for (Reference reference : work.certain(Mentions.ofServers(config, section, servers), name)) {
                 if (servers.stream().noneMatch(server -> server.line().equals(reference.line()))) {
                     throw refused(
                             "server " + name + " is named by '"
@@ -130,14 +156,14 @@ public final class HaproxyEditor {
      * @param newName its new name, which no other server of the section may have
      * @return the change
      */
-    public ParseResult<HaproxyChange> renameServer(Section section, String name, String newName) {
+    public ParseResult<Change> renameServer(Section section, String name, String newName) {
         return change(work -> {
             List<Server> servers = serversOf(section, name);
             checkNewServer(section, newName);
             for (Server server : servers) {
                 work.replace(server.name().orElseThrow().range(), newName);
             }
-            for (Reference reference : references(section, servers, work)) {
+            for (Reference reference : work.certain(Mentions.ofServers(config, section, servers), name)) {
                 String rest = reference.name().substring(name.length());
                 int scope = reference.scope().isEmpty() ? 0 : reference.scope().length() + 1;
                 rename(work, reference, reference.start() + scope, reference.name(), newName + rest);
@@ -154,8 +180,7 @@ public final class HaproxyEditor {
      * @param settings all that follows, one word each
      * @return the change
      */
-    public ParseResult<HaproxyChange> replaceServer(
-            Section section, String name, String address, List<String> settings) {
+    public ParseResult<Change> replaceServer(Section section, String name, String address, List<String> settings) {
         return change(work -> {
             List<Server> servers = serversOf(section, name);
             Server server = servers.get(0);
@@ -176,7 +201,7 @@ public final class HaproxyEditor {
      * @param lines its lines, each as words
      * @return the change
      */
-    public ParseResult<HaproxyChange> addSection(SectionKind kind, String name, List<List<String>> lines) {
+    public ParseResult<Change> addSection(SectionKind kind, String name, List<List<String>> lines) {
         return change(work -> {
             if (config.files().isEmpty()) {
                 throw new Refused(Diagnostic.of(HaproxyRules.EDIT_REFUSED, "a configuration without files"));
@@ -205,12 +230,11 @@ public final class HaproxyEditor {
      * @param section the section
      * @return the change
      */
-    public ParseResult<HaproxyChange> removeSection(Section section) {
+    public ParseResult<Change> removeSection(Section section) {
         return change(work -> {
             SourceRange all = section.range();
-            for (Reference reference : references(section, work)) {
-                if (!reference.line().source().equals(all.source())
-                        || !all.contains(reference.word().startOffset())) {
+            for (Reference reference : work.certain(Mentions.ofSection(config, section), section.name())) {
+                if (!section.contains(reference)) {
                     throw refused(
                             section + " is named by '" + reference.line().text().strip() + "'; change that line first",
                             reference.word().range());
@@ -235,14 +259,14 @@ public final class HaproxyEditor {
      * @param newName its new name, which no other section that it could be taken for may have
      * @return the change
      */
-    public ParseResult<HaproxyChange> renameSection(Section section, String newName) {
+    public ParseResult<Change> renameSection(Section section, String newName) {
         return change(work -> {
             Word name = section.nameWord()
                     .orElseThrow(() ->
                             refused(section + " has no name", section.head().range()));
             checkNewSection(section.kind(), newName, name.range());
             work.replace(name.range(), newName);
-            for (Reference reference : references(section, work)) {
+            for (Reference reference : work.certain(Mentions.ofSection(config, section), section.name())) {
                 rename(work, reference, reference.start(), name.value(), newName);
             }
         });
@@ -255,7 +279,7 @@ public final class HaproxyEditor {
      * @param words the words of the new line
      * @return the change
      */
-    public ParseResult<HaproxyChange> addLine(Line behind, List<String> words) {
+    public ParseResult<Change> addLine(Line behind, List<String> words) {
         return change(work -> {
             Section section = sectionOf(behind);
             boolean first = section.head().equals(behind);
@@ -269,7 +293,7 @@ public final class HaproxyEditor {
      * @param line a line
      * @return the change
      */
-    public ParseResult<HaproxyChange> removeLine(Line line) {
+    public ParseResult<Change> removeLine(Line line) {
         return change(work -> {
             checkPlain(line);
             work.replace(line.wholeRange(), "");
@@ -283,7 +307,7 @@ public final class HaproxyEditor {
      * @param words the new words
      * @return the change
      */
-    public ParseResult<HaproxyChange> replaceLine(Line line, List<String> words) {
+    public ParseResult<Change> replaceLine(Line line, List<String> words) {
         return change(work -> {
             checkPlain(line);
             rewrite(work, line, words);
@@ -380,57 +404,6 @@ public final class HaproxyEditor {
             throw refused(section + " has no server " + name, section.head().range());
         }
         return servers;
-    }
-
-    /** Finds what names one of some servers that share a name or prefix. */
-    private List<Reference> references(Section section, List<Server> servers, Work work) {
-        List<Reference> found = new ArrayList<>();
-        String name = servers.get(0).label();
-        for (Reference reference : new Mentions(config).of(name)) {
-            if (reference.target() != Reference.Target.SERVER) {
-                continue;
-            }
-            boolean own = reference.scope().isEmpty()
-                    ? section.range().source().equals(reference.line().source())
-                            && section.range().contains(reference.word().startOffset())
-                    : reference.scope().equals(section.name()) && section.kind().isBackend();
-            if (own && servers.stream().anyMatch(server -> server.names(reference.name()))) {
-                found.add(reference);
-            }
-        }
-        section.lines("use-server").stream()
-                .flatMap(line -> Reference.in(line).stream())
-                .filter(Reference::isDynamic)
-                .forEach(reference -> warn(work, reference, name));
-        new Mentions(config).inLua(name).forEach(reference -> warn(work, reference, name));
-        return found.stream().distinct().toList();
-    }
-
-    private List<Reference> references(Section section, Work work) {
-        List<Reference> found = new ArrayList<>();
-        for (Reference reference : new Mentions(config).of(section.name())) {
-            boolean scoped = reference.target() == Reference.Target.SERVER
-                    && reference.scope().equals(section.name())
-                    && section.kind().isBackend();
-            if (scoped
-                    || reference.name().equals(section.name())
-                            && reference.target().fits(section)) {
-                found.add(reference);
-            }
-        }
-        if (section.kind().isBackend()) {
-            new Mentions(config)
-                    .dynamic(Reference.Target.BACKEND)
-                    .forEach(reference -> warn(work, reference, section.name()));
-        }
-        return found.stream().distinct().toList();
-    }
-
-    private static void warn(Work work, Reference reference, String name) {
-        work.warnings.add(Diagnostic.of(
-                        HaproxyRules.EDIT_INCOMPLETE,
-                        "this may come to mean " + name + ", which only a request can tell; look at it")
-                .at(reference.word().range()));
     }
 
     /** Puts another name into a word, leaving its quotes alone. */

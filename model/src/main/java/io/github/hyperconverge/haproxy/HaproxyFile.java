@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * One file of a configuration. It is its source and where lines and sections start in it; anything else is read from
@@ -106,8 +106,11 @@ public final class HaproxyFile {
 
     /** Returns the lines that start with a dot: {@code .if} and its kin. */
     List<Line> directives() {
-        return matching(
-                ".", line -> !line.isEmpty() && line.words().get(0).value().startsWith("."));
+        return IntStream.range(0, index.count())
+                .filter(line -> index.mayHave(".", line))
+                .mapToObj(index::line)
+                .filter(line -> !line.isEmpty() && line.words().get(0).value().startsWith("."))
+                .toList();
     }
 
     /** Returns the lines HAProxy may refuse for their form. */
@@ -125,16 +128,6 @@ public final class HaproxyFile {
             }
         }
         return faulty;
-    }
-
-    private List<Line> matching(String start, Predicate<Line> test) {
-        List<Line> found = new ArrayList<>();
-        for (int line = 0; line < index.count(); line++) {
-            if (index.mayHave(start, line) && test.test(index.line(line))) {
-                found.add(index.line(line));
-            }
-        }
-        return found;
     }
 
     /**

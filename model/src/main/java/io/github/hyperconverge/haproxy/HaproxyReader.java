@@ -23,10 +23,10 @@ public final class HaproxyReader {
     /** How much of a file is read. */
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
-    private final Surroundings surroundings;
+    private final HaproxyProcess process;
 
-    private HaproxyReader(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    private HaproxyReader(HaproxyProcess process) {
+        this.process = process;
     }
 
     /**
@@ -35,17 +35,17 @@ public final class HaproxyReader {
      * @return the reader
      */
     public static HaproxyReader create() {
-        return in(Surroundings.unknown());
+        return in(HaproxyProcess.unknown());
     }
 
     /**
      * Makes a reader.
      *
-     * @param surroundings what is known about the HAProxy concerned
+     * @param process the HAProxy concerned
      * @return the reader
      */
-    public static HaproxyReader in(Surroundings surroundings) {
-        return new HaproxyReader(surroundings);
+    public static HaproxyReader in(HaproxyProcess process) {
+        return new HaproxyReader(process);
     }
 
     /**
@@ -135,7 +135,7 @@ public final class HaproxyReader {
 
     private void check(HaproxyFile file, Diagnostics.Collector problems) {
         file.faulty().forEach(line -> line.fault().ifPresent(problems::add));
-        Conditionals.of(file, surroundings, problems::add);
+        Conditionals.of(file, process, problems::add);
         String text = file.source().text();
         for (Line line : file.preamble()) {
             String first = line.isEmpty() ? "" : line.words().get(0).value();

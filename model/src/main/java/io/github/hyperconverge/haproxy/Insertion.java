@@ -13,7 +13,7 @@ final class Insertion {
     /** Finds the last line of a section that passes a test and stands under the same conditions as its head. */
     static Line lastOf(HaproxyConfig config, Section section, Predicate<Line> test) {
         HaproxyFile file = config.file(section.head().source()).orElseThrow();
-        Conditionals blocks = Conditionals.of(file, Surroundings.unknown());
+        Conditionals blocks = Conditionals.of(file, HaproxyProcess.unknown());
         int branch = blocks.at(section.head()).number();
         Line last = section.head();
         for (Line line : section.lines()) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +22,18 @@ final class Lexer {
 
     private static final Set<String> OWN_VARIABLES = Set.of(".FILE", ".LINE", ".SECTION");
 
+    private static final String NAME = "(\\.[A-Za-z0-9_]*|[A-Za-z_][A-Za-z0-9_]*)";
+    /** A reference up to its closing brace: name, {@code [*]} and default in braces, or a name alone. */
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\$(?:\\{" + NAME + "(\\[\\*])?(?:-([^}]*))?|" + NAME + ")");
+
     private final Source source;
     private final String text;
     private final int end;
     private final @Nullable Map<String, String> environment;
 
     private final List<Word> words = new ArrayList<>();
-    private final List<Variable> variables = new ArrayList<>();
+    private final List<Line.Variable> variables = new ArrayList<>();
     private @Nullable StringBuilder cooked;
     private int comment = -1;
     private @Nullable Diagnostic fault;
@@ -91,7 +98,7 @@ final class Lexer {
         return List.copyOf(words);
     }
 
-    List<Variable> variables() {
+    List<Line.Variable> variables() {
         return List.copyOf(variables);
     }
 
@@ -191,50 +198,28 @@ final class Lexer {
     }
 
     private void variable() {
-        int start = at;
-        boolean brace = start + 1 < end && text.charAt(start + 1) == '{';
-        int nameStart = start + (brace ? 2 : 1);
-        int nameEnd = nameStart;
-        if (nameEnd < end && text.charAt(nameEnd) == '.') {
-            nameEnd++;
-        }
-        while (nameEnd < end && isNamePart(text.charAt(nameEnd), nameEnd > nameStart)) {
-            nameEnd++;
-        }
-        if (nameEnd == nameStart) {
-            fault(HaproxyRules.BAD_VARIABLE, start, "no name of a variable follows the $; HAProxy refuses the file");
+        Matcher reference = REFERENCE.matcher(text).region(at, end);
+        if (!reference.lookingAt()) {
+            fault(HaproxyRules.BAD_VARIABLE, at, "no name of a variable follows the $; HAProxy refuses the file");
             return;
         }
-        String name = text.substring(nameStart, nameEnd);
+        boolean brace = reference.group(1) != null;
+        String name = brace ? reference.group(1) : reference.group(4);
+        boolean split = reference.group(2) != null;
+        int close = reference.end();
+        char next = close < end ? text.charAt(close) : '\0';
         if (name.startsWith(".") && !OWN_VARIABLES.contains(name)) {
-            fault(HaproxyRules.BAD_VARIABLE, start, "HAProxy has no variable " + name + "; it refuses the file");
-            return;
+            fault(HaproxyRules.BAD_VARIABLE, at, "HAProxy has no variable " + name + "; it refuses the file");
+        } else if (brace && !split && next == '[') {
+            fault(HaproxyRules.BAD_VARIABLE, at, "only [*] may follow the name; HAProxy refuses the file");
+        } else if (brace && next != '}') {
+            fault(HaproxyRules.UNCLOSED_BRACE, at, "the brace is not closed; HAProxy refuses the file");
+        } else {
+            close += brace ? 1 : 0;
+            String substitute = reference.group(3);
+            variables.add(new Line.Variable(name, substitute != null, new SourceRange(source, at, close)));
+            expand(name, substitute, split, close);
         }
-        int close = nameEnd;
-        boolean split = false;
-        String substitute = null;
-        if (brace) {
-            split = text.startsWith("[*]", close);
-            if (!split && close < end && text.charAt(close) == '[') {
-                fault(HaproxyRules.BAD_VARIABLE, start, "only [*] may follow the name; HAProxy refuses the file");
-                return;
-            }
-            close += split ? 3 : 0;
-            int from = close;
-            if (close < end && text.charAt(close) == '-') {
-                while (close < end && text.charAt(close) != '}') {
-                    close++;
-                }
-                substitute = text.substring(from + 1, close);
-            }
-            if (close >= end || text.charAt(close) != '}') {
-                fault(HaproxyRules.UNCLOSED_BRACE, start, "the brace is not closed; HAProxy refuses the file");
-                return;
-            }
-            close++;
-        }
-        variables.add(new Variable(name, substitute != null, new SourceRange(source, start, close)));
-        expand(name, substitute, split, close);
     }
 
     private void expand(String name, @Nullable String substitute, boolean split, int close) {
@@ -267,10 +252,6 @@ final class Lexer {
         at = close;
         endWord();
         at = here;
-    }
-
-    private static boolean isNamePart(char c, boolean digitsToo) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || digitsToo && c >= '0' && c <= '9';
     }
 
     private void fault(Rule rule, int start, String message) {

@@ -4,36 +4,70 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Finds the lines of a configuration that may name something, without reading the words of all others. */
-final class Mentions {
+/**
+ * What names a section or servers. Only lines that may do so are read.
+ *
+ * @param certain what names them, each once
+ * @param possible what a request, a variable or a Lua script may make name them
+ */
+record Mentions(List<Reference> certain, List<Reference> possible) {
     private static final Pattern LUA = Pattern.compile("lua\\.[\\w.-]+\\(([^()\\s]*)");
 
-    private final HaproxyConfig config;
-
-    Mentions(HaproxyConfig config) {
-        this.config = config;
+    /** Finds what names one of some servers that share a name or prefix. */
+    static Mentions ofServers(HaproxyConfig config, Section section, List<Server> servers) {
+        String name = servers.get(0).label();
+        List<Reference> possible = new ArrayList<>();
+        section.lines("use-server").stream()
+                .flatMap(line -> Reference.in(line).stream())
+                .filter(Reference::isDynamic)
+                .forEach(possible::add);
+        possible.addAll(inLua(config, name));
+        return new Mentions(
+                in(
+                        config,
+                        name,
+                        reference -> reference.target() == Reference.Target.SERVER
+                                && (reference.scope().isEmpty()
+                                        ? section.contains(reference)
+                                        : isScope(section, reference))
+                                && servers.stream().anyMatch(server -> server.names(reference.name()))),
+                possible);
     }
 
-    /** Finds references whose written name or scope starts with a text. */
-    List<Reference> of(String name) {
-        List<Reference> found = new ArrayList<>();
-        for (Line line : lines(name)) {
-            for (Reference reference : Reference.in(line)) {
-                if (reference.name().startsWith(name) || reference.scope().equals(name)) {
-                    found.add(reference);
-                }
-            }
-        }
-        return found;
+    /** Finds what names a section. */
+    static Mentions ofSection(HaproxyConfig config, Section section) {
+        String name = section.name();
+        return new Mentions(
+                in(
+                        config,
+                        name,
+                        reference -> reference.target() == Reference.Target.SERVER && isScope(section, reference)
+                                || reference.name().equals(name)
+                                        && reference.target().fits(section)),
+                section.kind().isBackend() ? dynamicBackends(config) : List.of());
+    }
+
+    private static boolean isScope(Section section, Reference reference) {
+        return reference.scope().equals(section.name()) && section.kind().isBackend();
+    }
+
+    private static List<Reference> in(HaproxyConfig config, String sign, Predicate<Reference> test) {
+        return lines(config, sign).stream()
+                .flatMap(line -> Reference.in(line).stream())
+                .filter(test)
+                .distinct()
+                .toList();
     }
 
     /** Finds calls of Lua that get a text: what it means there nobody can tell. */
-    List<Reference> inLua(String name) {
+    private static List<Reference> inLua(HaproxyConfig config, String name) {
         List<Reference> found = new ArrayList<>();
-        for (Line line : lines(name)) {
+        for (Line line : lines(config, name)) {
             for (Word word : line.words()) {
                 Matcher call = LUA.matcher(word.value());
                 while (call.find()) {
@@ -46,22 +80,20 @@ final class Mentions {
         return found;
     }
 
-    /** Finds references that only a request or a variable decides. */
-    List<Reference> dynamic(Reference.Target target) {
-        List<Reference> found = new ArrayList<>();
-        for (String sign : List.of("%[", "$")) {
-            for (Line line : lines(sign)) {
-                Reference.in(line).stream()
-                        .filter(reference -> reference.target() == target && reference.isDynamic())
-                        .filter(reference -> !found.contains(reference))
-                        .forEach(found::add);
-            }
-        }
-        return found;
+    /** Finds names of backends that only a request or a variable decides. */
+    private static List<Reference> dynamicBackends(HaproxyConfig config) {
+        return Stream.of("%[", "$")
+                .flatMap(sign -> in(
+                        config,
+                        sign,
+                        reference -> reference.target() == Reference.Target.BACKEND && reference.isDynamic())
+                        .stream())
+                .distinct()
+                .toList();
     }
 
     /** A name may be written with quotes and escapes: lines that have such are looked at as well. */
-    private List<Line> lines(String name) {
+    private static List<Line> lines(HaproxyConfig config, String name) {
         List<Line> lines = new ArrayList<>();
         for (HaproxyFile file : config.files()) {
             String text = file.source().text();

@@ -124,15 +124,11 @@ public record Reference(Line line, Word word, int start, Target target, String s
         List<Reference> found = new ArrayList<>();
         List<Word> arguments = line.arguments();
         for (Form form : FORMS.getOrDefault(line.keyword(), List.of())) {
-            int at = 0;
-            while (!form.after().isEmpty()
-                    && at < arguments.size()
-                    && !arguments.get(at++).is(form.after())) {
-                // Goes on to the word behind the one that announces a name.
-            }
-            if (at < arguments.size() && announced(form, arguments, at)) {
-                add(found, line, arguments.get(at), 0, arguments.get(at).value(), form.target());
-            }
+            arguments.stream()
+                    .dropWhile(word -> !form.after().isEmpty() && !word.is(form.after()))
+                    .skip(form.after().isEmpty() ? 0 : 1)
+                    .findFirst()
+                    .ifPresent(word -> add(found, line, word, 0, word.value(), form.target()));
         }
         Server.of(line).ifPresent(server -> {
             setting(server, "track").ifPresent(word -> add(found, line, word, 0, word.value(), Target.SERVER));
@@ -143,10 +139,6 @@ public record Reference(Line line, Word word, int start, Target target, String s
         }
         arguments.stream().filter(word -> word.value().indexOf('(') >= 0).forEach(word -> calls(found, line, word));
         return found;
-    }
-
-    private static boolean announced(Form form, List<Word> arguments, int at) {
-        return form.after().isEmpty() || arguments.get(at - 1).is(form.after());
     }
 
     private static Optional<Word> setting(Server server, String keyword) {

@@ -2,7 +2,6 @@ package io.github.hyperconverge.haproxy;
 
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -96,6 +95,12 @@ public final class Section {
         return new SourceRange(index.source(), index.start(head), index.start(end));
     }
 
+    /** Tells whether a reference stands in the section. */
+    boolean contains(Reference reference) {
+        return index.source().equals(reference.line().source())
+                && range().contains(reference.word().startOffset());
+    }
+
     /**
      * Finds lines by keyword.
      *
@@ -170,15 +175,6 @@ public final class Section {
     }
 
     /**
-     * Returns the ACLs.
-     *
-     * @return them, in order
-     */
-    public List<Acl> acls() {
-        return lines("acl", Acl::of);
-    }
-
-    /**
      * Returns the rules as they stand.
      *
      * @return them, in order
@@ -188,54 +184,12 @@ public final class Section {
     }
 
     /**
-     * Returns the rules as HAProxy evaluates them.
-     *
-     * @return them by phase, and in order within each
-     */
-    public List<ProxyRule> rulesAsEvaluated() {
-        return rules().stream().sorted(Comparator.comparing(ProxyRule::phase)).toList();
-    }
-
-    /**
-     * Returns the lines that choose a backend under a condition.
-     *
-     * @return them, in order
-     */
-    public List<Line> useBackends() {
-        return lines("use_backend");
-    }
-
-    /**
      * Returns the backend that is used when no rule chooses one.
      *
      * @return the word that counts
      */
     public Optional<Word> defaultBackend() {
         return last("default_backend").flatMap(line -> line.arguments().stream().findFirst());
-    }
-
-    /**
-     * Finds an option.
-     *
-     * @param name such as {@code httpchk}
-     * @return the last line that turns it on, off or back
-     */
-    public Optional<Line> option(String name) {
-        return lines("option").stream()
-                .filter(line -> line.argument(0).equals(name))
-                .reduce((first, second) -> second);
-    }
-
-    /**
-     * Finds a timeout.
-     *
-     * @param name such as {@code connect}
-     * @return its last line
-     */
-    public Optional<Line> timeout(String name) {
-        return lines("timeout").stream()
-                .filter(line -> line.argument(0).equals(name))
-                .reduce((first, second) -> second);
     }
 
     @Override

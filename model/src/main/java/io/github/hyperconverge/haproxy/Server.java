@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,51 +117,11 @@ public record Server(Line line, Kind kind, Optional<Word> name, Optional<Word> a
     }
 
     /**
-     * Tells whether the server is checked.
-     *
-     * @return true if the line itself says {@code check}
-     */
-    public boolean isChecked() {
-        return settings.has("check");
-    }
-
-    /**
      * Tells whether the server waits for the others to fail.
      *
      * @return true if the line itself says {@code backup}
      */
     public boolean isBackup() {
         return settings.has("backup");
-    }
-
-    /**
-     * Tells whether connections to the server are encrypted.
-     *
-     * @return true if the line itself says {@code ssl}
-     */
-    public boolean isSsl() {
-        return settings.has("ssl");
-    }
-
-    /**
-     * Returns how often the server is checked.
-     *
-     * @return the value of {@code inter}, if it is a time
-     */
-    public Optional<HaproxyTime> interval() {
-        return settings.value("inter").flatMap(HaproxyTime::of);
-    }
-
-    /**
-     * Returns a setting that is a number.
-     *
-     * @param keyword such as {@code rise}, {@code fall}, {@code port} or {@code weight}
-     * @return its value, if it is a number without a sign
-     */
-    public OptionalInt number(String keyword) {
-        return settings.value(keyword)
-                .filter(value -> value.matches("[0-9]{1,9}"))
-                .map(value -> OptionalInt.of(Integer.parseInt(value)))
-                .orElse(OptionalInt.empty());
     }
 }

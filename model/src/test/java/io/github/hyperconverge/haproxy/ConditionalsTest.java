@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionalsTest {
-    private static final Surroundings KNOWN =
-            new Surroundings(Optional.of(Map.of("HOME", "/root")), HaproxyVersion.of("2.6.12"));
+    private static final HaproxyProcess KNOWN =
+            new HaproxyProcess(Optional.of(Map.of("HOME", "/root")), HaproxyVersion.of("2.6.12"));
 
-    private static String reaches(String text, Surroundings surroundings) {
-        return Conditionals.of(HaproxyFile.of(Source.of("haproxy.cfg", text)), surroundings)
+    private static String reaches(String text, HaproxyProcess process) {
+        return Conditionals.of(HaproxyFile.of(Source.of("haproxy.cfg", text)), process)
                 .toString();
     }
 
@@ -48,10 +48,10 @@ class ConditionalsTest {
     }
 
     @Test
-    void knowsNothingWithoutSurroundings() {
-        assertThat(reaches(".if defined(HOME)\n.else\n.endif\n", Surroundings.unknown()))
+    void knowsNothingWithoutAProcess() {
+        assertThat(reaches(".if defined(HOME)\n.else\n.endif\n", HaproxyProcess.unknown()))
                 .isEqualTo("0: READ\n1: UNKNOWN\n2: UNKNOWN\n3: READ");
-        assertThat(reaches(".if \"$X\"\n.endif\n", Surroundings.unknown())).isEqualTo("0: READ\n1: UNKNOWN\n2: READ");
+        assertThat(reaches(".if \"$X\"\n.endif\n", HaproxyProcess.unknown())).isEqualTo("0: READ\n1: UNKNOWN\n2: READ");
     }
 
     @Test

@@ -107,9 +107,8 @@ class HaproxyCorpusTest {
             });
             section.servers();
             section.binds().forEach(Bind::addresses);
-            section.acls();
-            section.rulesAsEvaluated().forEach(rule -> rule.condition().ifPresent(Condition::criteria));
-            config.effective(section, each -> each.timeout("connect"));
+            section.rules().forEach(rule -> rule.condition().ifPresent(Condition::criteria));
+            config.effective(section, each -> each.last("timeout"));
         }
     }
 

@@ -101,7 +101,7 @@ class HaproxyEditorCorpusTest {
             count("renamed in more than one line");
         }
 
-        ParseResult<HaproxyChange> removal = editor.removeServer(section, server.label());
+        ParseResult<HaproxyEditor.Change> removal = editor.removeServer(section, server.label());
         if (removal.value().isEmpty()) {
             assertThat(old.stream()
                             .filter(line -> line.contains(server.label()))

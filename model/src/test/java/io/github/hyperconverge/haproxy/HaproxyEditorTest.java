@@ -49,8 +49,8 @@ class HaproxyEditorTest {
     private static final HaproxyEditor EDITOR = HaproxyEditor.of(CONFIG);
 
     /** Shows the lines that differ, and checks that edits, result and a fresh reading agree. */
-    private static String diff(HaproxyConfig before, ParseResult<HaproxyChange> result) {
-        HaproxyChange change = result.value()
+    private static String diff(HaproxyConfig before, ParseResult<HaproxyEditor.Change> result) {
+        HaproxyEditor.Change change = result.value()
                 .orElseThrow(() -> new AssertionError(result.diagnostics().toString()));
         Source source = before.files().get(0).source();
         String text = change.after().files().get(0).source().text();
@@ -82,7 +82,7 @@ class HaproxyEditorTest {
         return List.of(text.split("(?<=\n)"));
     }
 
-    private static String refusal(ParseResult<HaproxyChange> result) {
+    private static String refusal(ParseResult<HaproxyEditor.Change> result) {
         assertThat(result.value()).isEmpty();
         assertThat(result.diagnostics()).hasSize(1);
         return result.diagnostics().toString();
@@ -106,7 +106,7 @@ class HaproxyEditorTest {
                         config,
                         HaproxyEditor.of(config).addServer(config.backend("b").orElseThrow(), "s", ":1", List.of())))
                 .isEqualTo("+  server s :1\r\n");
-        HaproxyChange change = HaproxyEditor.of(config)
+        HaproxyEditor.Change change = HaproxyEditor.of(config)
                 .addServer(config.backend("c").orElseThrow(), "s", ":1", List.of())
                 .orElseThrow();
         assertThat(change.after().files().get(0).source().text()).endsWith("\nbackend c\r\n  server s :1");
@@ -140,7 +140,7 @@ class HaproxyEditorTest {
                     .orElseThrow();
             Section section = after.backend(backend).orElseThrow();
             assertThat(file.sectionAt(added.range().startOffset())).contains(section);
-            assertThat(Conditionals.of(file, Surroundings.unknown()).mayExclude(added, section.head()))
+            assertThat(Conditionals.of(file, HaproxyProcess.unknown()).mayExclude(added, section.head()))
                     .isFalse();
         }
     }

@@ -6,6 +6,7 @@ import io.github.hyperconverge.source.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,16 +61,20 @@ class SectionTest {
         assertThat(servers).extracting(Server::label).containsExactly("one", "two", "t");
         Server one = servers.get(0);
         assertThat(one.endpoint()).contains(new Address("", "10.0.0.1", "80"));
-        assertThat(one.isChecked()).isTrue();
+        assertThat(one.settings().has("check")).isTrue();
         assertThat(one.isBackup()).isTrue();
-        assertThat(one.isSsl()).isTrue();
+        assertThat(one.settings().has("ssl")).isTrue();
         assertThat(one.settings().value("cookie")).contains("check");
-        assertThat(one.interval()).contains(new HaproxyTime(Duration.ofMillis(500), true));
-        assertThat(one.number("rise")).isEqualTo(OptionalInt.of(3));
-        assertThat(one.number("fall")).isEqualTo(OptionalInt.of(4));
-        assertThat(one.number("weight")).isEmpty();
+        assertThat(interval(one)).contains(new HaproxyTime(Duration.ofMillis(500), true));
+        assertThat(one.settings().value("rise")).contains("3");
+        assertThat(one.settings().value("fall")).contains("4");
+        assertThat(one.settings().value("weight")).isEmpty();
         assertThat(servers.get(1).endpoint()).contains(new Address("unix", "/run/two.sock", ""));
-        assertThat(servers.get(1).isChecked()).isFalse();
+        assertThat(servers.get(1).settings().has("check")).isFalse();
+    }
+
+    private static Optional<HaproxyTime> interval(Server server) {
+        return server.settings().value("inter").flatMap(HaproxyTime::of);
     }
 
     @Test
@@ -78,7 +83,7 @@ class SectionTest {
 
         assertThat(start.kind()).isEqualTo(Server.Kind.DEFAULT_SERVER);
         assertThat(start.label()).isEmpty();
-        assertThat(start.interval()).contains(new HaproxyTime(Duration.ofSeconds(2), true));
+        assertThat(interval(start)).contains(new HaproxyTime(Duration.ofSeconds(2), true));
     }
 
     @ParameterizedTest
@@ -105,8 +110,8 @@ class SectionTest {
         assertThat(binds.get(0).addresses().get(1).firstPort()).isEqualTo(OptionalInt.of(8080));
         assertThat(binds.get(0).addresses().get(1).lastPort()).isEqualTo(OptionalInt.of(8090));
         assertThat(binds.get(0).addresses().get(0).isAny()).isTrue();
-        assertThat(binds.get(0).isSsl()).isFalse();
-        assertThat(binds.get(1).isSsl()).isTrue();
+        assertThat(binds.get(0).settings().has("ssl")).isFalse();
+        assertThat(binds.get(1).settings().has("ssl")).isTrue();
         assertThat(binds.get(1).settings().value("crt")).contains("/etc/ssl/check");
         assertThat(binds.get(1).addresses()).containsExactly(new Address("ipv4", "10.0.0.1", "443"));
     }
@@ -137,20 +142,27 @@ class SectionTest {
         assertThat(in.rules())
                 .extracting(rule -> rule.phase().label())
                 .containsExactly("use_backend", "http-request", "tcp-request connection");
-        assertThat(in.rulesAsEvaluated()).extracting(ProxyRule::action).containsExactly("reject", "deny", "b");
+        assertThat(in.rules().stream().sorted(Comparator.comparing(ProxyRule::phase)))
+                .extracting(ProxyRule::action)
+                .containsExactly("reject", "deny", "b");
         Condition condition = in.rules().get(1).condition().orElseThrow();
         assertThat(condition.names()).extracting(Word::value).containsExactly("local", "other");
         assertThat(condition.criteria()).hasSize(1);
         assertThat(condition.criteria().get(0)).extracting(Word::value).containsExactly("path", "/x");
-        assertThat(in.acls().get(0).criterion()).extracting(Word::value).containsExactly("src", "127.0.0.0/8");
-        assertThat(in.useBackends()).hasSize(1);
+        assertThat(in.lines("acl").get(0).arguments()).extracting(Word::value).endsWith("src", "127.0.0.0/8");
+        assertThat(in.lines("use_backend")).hasSize(1);
         assertThat(in.defaultBackend()).get().hasToString("b");
     }
 
     @Test
     void lastLineCounts() {
-        assertThat(section("b").option("httpchk").orElseThrow().prefix()).isEqualTo(Line.Prefix.NO);
-        assertThat(section("b").option("httplog")).isEmpty();
+        assertThat(section("b").lines("option"))
+                .filteredOn(line -> line.argument(0).equals("httpchk"))
+                .last()
+                .extracting(Line::prefix)
+                .isEqualTo(Line.Prefix.NO);
+        assertThat(section("b").lines("option"))
+                .noneMatch(line -> line.argument(0).equals("httplog"));
         assertThat(section("b").last("mode").orElseThrow().argument(0)).isEqualTo("http");
     }
 
@@ -159,7 +171,7 @@ class SectionTest {
         assertThat(CONFIG.defaultsOf(section("in"))).contains(section("web"));
         assertThat(CONFIG.defaultsOf(section("web"))).isEmpty();
         assertThat(CONFIG.defaultsOf(section("b"))).contains(section("web"));
-        assertThat(CONFIG.effective(section("b"), each -> each.timeout("client")))
+        assertThat(CONFIG.effective(section("b"), each -> each.last("timeout")))
                 .get()
                 .hasToString("    timeout client 1m");
         assertThat(CONFIG.effective(section("b"), each -> each.last("mode")))

@@ -3,11 +3,11 @@ package io.github.hyperconverge.validate.haproxy;
 import io.github.hyperconverge.haproxy.Conditionals;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
+import io.github.hyperconverge.haproxy.HaproxyProcess;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.haproxy.SectionKind;
-import io.github.hyperconverge.haproxy.Surroundings;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
@@ -130,7 +130,7 @@ public final class HaproxyView {
     }
 
     private Conditionals blocks(HaproxyFile file, HaproxyVersion of) {
-        return Conditionals.of(file, new Surroundings(host.environment(), Optional.of(of)));
+        return Conditionals.of(file, new HaproxyProcess(host.environment(), Optional.of(of)));
     }
 
     /** Gathers lines into sections; a section goes on after a head that is passed over. */

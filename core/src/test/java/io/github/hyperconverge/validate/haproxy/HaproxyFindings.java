@@ -3,9 +3,9 @@ package io.github.hyperconverge.validate.haproxy;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
+import io.github.hyperconverge.haproxy.HaproxyProcess;
 import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
-import io.github.hyperconverge.haproxy.Surroundings;
 import io.github.hyperconverge.source.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +68,9 @@ final class HaproxyFindings {
     }
 
     static Diagnostics all(HaproxyValidator validator, Optional<HaproxyHost> host, Source... files) {
-        Surroundings surroundings =
-                new Surroundings(host.flatMap(HaproxyHost::environment), Optional.of(validator.version()));
-        var read = HaproxyReader.in(surroundings).parse(List.of(files));
+        HaproxyProcess process =
+                new HaproxyProcess(host.flatMap(HaproxyHost::environment), Optional.of(validator.version()));
+        var read = HaproxyReader.in(process).parse(List.of(files));
         HaproxyConfig config = read.value().orElseThrow();
         return read.diagnostics()
                 .and(validator.on(host.orElse(HaproxyHost.unknown())).validate(config));

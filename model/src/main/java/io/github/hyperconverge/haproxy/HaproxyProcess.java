@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is known about the HAProxy that will read a configuration.
+ * The HAProxy that will read a configuration, as far as it is known.
  *
  * @param environment its environment variables; empty if they are not known
  * @param version its version; empty if it is not known
  */
-public record Surroundings(Optional<Map<String, String>> environment, Optional<HaproxyVersion> version) {
-    private static final Surroundings UNKNOWN = new Surroundings(Optional.empty(), Optional.empty());
+public record HaproxyProcess(Optional<Map<String, String>> environment, Optional<HaproxyVersion> version) {
+    private static final HaproxyProcess UNKNOWN = new HaproxyProcess(Optional.empty(), Optional.empty());
 
     /** Copies the variables. */
-    public Surroundings {
+    public HaproxyProcess {
         environment = environment.map(Map::copyOf);
     }
 
@@ -22,7 +22,7 @@ public record Surroundings(Optional<Map<String, String>> environment, Optional<H
      *
      * @return nothing
      */
-    public static Surroundings unknown() {
+    public static HaproxyProcess unknown() {
         return UNKNOWN;
     }
 }
