@@ -1,90 +1,81 @@
 package io.github.hyperconverge.balancer;
 
-import java.util.Locale;
+import io.github.hyperconverge.balancer.ShowStat.ServerRow;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A step of a transition. The steps are to be made in their order on every balancer host, each once the one before it is
  * done; whatever fails before the old containers are stopped is undone by making the drained servers
- * {@linkplain ServerState#READY ready}.
+ * {@linkplain Kind#READY ready}.
+ *
+ * @param kind what is done
+ * @param backend the backend of the server concerned; empty if the step is about none
+ * @param server the name of the server concerned; empty if the step is about none
  */
-public sealed interface BalancerStep {
+public record BalancerStep(Kind kind, String backend, String server) {
 
-    /** Which of the two configurations of a transition. */
-    enum Phase {
-        /** With the new servers beside the old. */
-        WITH_NEW,
-        /** Without the old ones. */
-        WITHOUT_OLD
-    }
-
-    /** What a server is told to be. */
-    enum ServerState {
-        /** Takes requests. */
-        READY,
-        /** Takes no new requests, but for sessions bound to it. */
-        DRAIN,
-        /** Takes no requests, and is not checked. */
-        MAINT
-    }
-
-    /**
-     * Writes a configuration, has HAProxy check it and reloads it. A restart would cut connections.
-     *
-     * @param phase which configuration
-     */
-    record Reload(Phase phase) implements BalancerStep {}
-
-    /**
-     * Waits until a server is up.
-     *
-     * @param backend its backend
-     * @param server its name
-     */
-    record AwaitUp(String backend, String server) implements BalancerStep {}
-
-    /**
-     * Tells a server what to be. Forgotten at the next reload, which therefore has to be one without the server.
-     *
-     * @param backend its backend
-     * @param server its name
-     * @param state what it shall be
-     */
-    record SetState(String backend, String server, ServerState state) implements BalancerStep {}
-
-    /**
-     * Waits until a server has no session and none in its queue. Sessions can last for hours: what does not end in the
-     * time that one grants is ended by {@link #shutdownSessions()}.
-     *
-     * @param backend its backend
-     * @param server its name
-     */
-    record AwaitIdle(String backend, String server) implements BalancerStep {
-
+    /** What is done: what HAProxy is told or asked, and by what answer a step that waits for a server is done. */
+    public enum Kind {
         /**
-         * Returns the command that ends what does not end by itself.
-         *
-         * @return a command for the runtime socket
+         * Writes the configuration with the new servers beside the old, has HAProxy check it and reloads it. A restart
+         * would cut connections.
          */
-        public String shutdownSessions() {
-            return "shutdown sessions server " + backend + "/" + server;
+        RELOAD_WITH_NEW(""),
+        /** The same with the configuration without the old servers. */
+        RELOAD_WITHOUT_OLD(""),
+        /** Waits until a server is up. */
+        AWAIT_UP(ShowStat.COMMAND, row -> row.filter(ServerRow::isUp).isPresent()),
+        /** Tells a server to take requests. */
+        READY("set server %s state ready"),
+        /**
+         * Tells a server to take no new requests, but for sessions bound to it. Forgotten at the next reload, which
+         * therefore has to be one without the server.
+         */
+        DRAIN("set server %s state drain"),
+        /** Tells a server to take no requests, and has it not checked. Forgotten at the next reload, too. */
+        MAINT("set server %s state maint"),
+        /**
+         * Waits until a server has no session and none in its queue. Sessions can last for hours: what does not end in
+         * the time that one grants is ended by {@link BalancerStep#shutdownSessions()}.
+         */
+        AWAIT_IDLE(ShowStat.COMMAND, row -> row.map(ServerRow::isIdle).orElse(true)),
+        /** Waits until HAProxy does not know a server any more. */
+        AWAIT_GONE(ShowStat.COMMAND, Optional::isEmpty),
+        /**
+         * Waits until the workers that reloads have left behind are gone. They finish the requests they have, which may
+         * be with the servers that left, and no statistics tell of them: the worker that answers is the one whose process
+         * id {@code show info} gives, its parent may be the master, and every other process of HAProxy is one left
+         * behind.
+         */
+        AWAIT_WORKERS("show info");
+
+        private final String command;
+        private final Predicate<Optional<ServerRow>> isDone;
+
+        Kind(String command) {
+            this(command, row -> false);
+        }
+
+        Kind(String command, Predicate<Optional<ServerRow>> isDone) {
+            this.command = command;
+            this.isDone = isDone;
         }
     }
 
-    /**
-     * Waits until HAProxy does not know a server any more.
-     *
-     * @param backend its backend
-     * @param server its name
-     */
-    record AwaitGone(String backend, String server) implements BalancerStep {}
+    /** Makes a step that is about no server. */
+    static BalancerStep of(Kind kind) {
+        return new BalancerStep(kind, "", "");
+    }
 
     /**
-     * Waits until the workers that reloads have left behind are gone. They finish the requests they have, which may be
-     * with the servers that left, and no statistics tell of them: the worker that answers is the one whose process id
-     * {@code show info} gives, its parent may be the master, and every other process of HAProxy is one left behind.
+     * Returns the server as commands name it.
+     *
+     * @return backend and server with a slash between them
      */
-    record AwaitWorkers() implements BalancerStep {}
+    public String target() {
+        return backend + "/" + server;
+    }
 
     /**
      * Returns what is said to HAProxy. The commands are known to every version from 1.7 on.
@@ -92,15 +83,17 @@ public sealed interface BalancerStep {
      * @return a command for the runtime socket; for the steps that wait for servers, one to be repeated, whose answer
      *     {@link ShowStat} reads; empty for a reload
      */
-    default Optional<String> command() {
-        if (this instanceof AwaitWorkers) {
-            return Optional.of("show info");
-        }
-        if (this instanceof SetState set) {
-            return Optional.of("set server " + set.backend() + "/" + set.server() + " state "
-                    + set.state().name().toLowerCase(Locale.ROOT));
-        }
-        return this instanceof Reload ? Optional.empty() : Optional.of(ShowStat.COMMAND);
+    public Optional<String> command() {
+        return Optional.of(kind.command.formatted(target())).filter(command -> !command.isEmpty());
+    }
+
+    /**
+     * Returns the command that ends the sessions that do not end by themselves.
+     *
+     * @return a command for the runtime socket
+     */
+    public String shutdownSessions() {
+        return "shutdown sessions server " + target();
     }
 
     /**
@@ -109,18 +102,7 @@ public sealed interface BalancerStep {
      * @param stat the answer to its command
      * @return true if it is; other steps are never found to be done
      */
-    default boolean isDone(ShowStat stat) {
-        if (this instanceof AwaitUp up) {
-            return stat.server(up.backend(), up.server())
-                    .filter(ShowStat.ServerRow::isUp)
-                    .isPresent();
-        }
-        if (this instanceof AwaitIdle idle) {
-            return stat.server(idle.backend(), idle.server())
-                    .filter(row -> !row.isIdle())
-                    .isEmpty();
-        }
-        return this instanceof AwaitGone gone
-                && stat.server(gone.backend(), gone.server()).isEmpty();
+    public boolean isDone(ShowStat stat) {
+        return kind.isDone.test(stat.server(backend, server));
     }
 }

@@ -1,19 +1,10 @@
 package io.github.hyperconverge.balancer;
 
-import io.github.hyperconverge.balancer.BalancerStep.AwaitGone;
-import io.github.hyperconverge.balancer.BalancerStep.AwaitIdle;
-import io.github.hyperconverge.balancer.BalancerStep.AwaitUp;
-import io.github.hyperconverge.balancer.BalancerStep.AwaitWorkers;
-import io.github.hyperconverge.balancer.BalancerStep.Phase;
-import io.github.hyperconverge.balancer.BalancerStep.Reload;
-import io.github.hyperconverge.balancer.BalancerStep.ServerState;
-import io.github.hyperconverge.balancer.BalancerStep.SetState;
+import io.github.hyperconverge.balancer.BalancerStep.Kind;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.Section;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Predicate;
 
 /**
  * How a balancer gets from the servers of one inventory to those of another without a failed request: the new ones are
@@ -51,21 +42,21 @@ public record BalancerTransition(
     public List<BalancerStep> steps() {
         List<BalancerStep> steps = new ArrayList<>();
         if (changes.stream().anyMatch(change -> !change.added().isEmpty())) {
-            steps.add(new Reload(Phase.WITH_NEW));
+            steps.add(BalancerStep.of(Kind.RELOAD_WITH_NEW));
         }
         for (BackendChange change : changes) {
             List<String> waitedFor = change.added().isEmpty()
                     ? change.kept()
                     : change.added().stream().map(BackendChange.NewServer::name).toList();
-            waitedFor.forEach(server -> steps.add(new AwaitUp(change.backend(), server)));
+            waitedFor.forEach(server -> steps.add(new BalancerStep(Kind.AWAIT_UP, change.backend(), server)));
         }
         if (changes.stream().anyMatch(change -> !change.removed().isEmpty())) {
-            steps.addAll(forRemoved((backend, server) -> new SetState(backend, server, ServerState.DRAIN)));
-            steps.addAll(forRemoved(AwaitIdle::new));
-            steps.addAll(forRemoved((backend, server) -> new SetState(backend, server, ServerState.MAINT)));
-            steps.add(new Reload(Phase.WITHOUT_OLD));
-            steps.addAll(forRemoved(AwaitGone::new));
-            steps.add(new AwaitWorkers());
+            steps.addAll(forRemoved(Kind.DRAIN));
+            steps.addAll(forRemoved(Kind.AWAIT_IDLE));
+            steps.addAll(forRemoved(Kind.MAINT));
+            steps.add(BalancerStep.of(Kind.RELOAD_WITHOUT_OLD));
+            steps.addAll(forRemoved(Kind.AWAIT_GONE));
+            steps.add(BalancerStep.of(Kind.AWAIT_WORKERS));
         }
         return List.copyOf(steps);
     }
@@ -76,14 +67,13 @@ public record BalancerTransition(
      * @return a step for each server that is drained
      */
     public List<BalancerStep> undo() {
-        return forRemoved((backend, server) -> new SetState(backend, server, ServerState.READY));
+        return forRemoved(Kind.READY);
     }
 
-    private List<BalancerStep> forRemoved(BiFunction<String, String, BalancerStep> step) {
-        Predicate<BackendChange> removes = change -> !change.removed().isEmpty();
+    private List<BalancerStep> forRemoved(Kind kind) {
         return changes.stream()
-                .filter(removes)
-                .flatMap(change -> change.removed().stream().map(server -> step.apply(change.backend(), server)))
+                .flatMap(change ->
+                        change.removed().stream().map(server -> new BalancerStep(kind, change.backend(), server)))
                 .toList();
     }
 }

@@ -2,11 +2,6 @@ package io.github.hyperconverge.report;
 
 import io.github.hyperconverge.balancer.BackendChange;
 import io.github.hyperconverge.balancer.BalancerStep;
-import io.github.hyperconverge.balancer.BalancerStep.AwaitGone;
-import io.github.hyperconverge.balancer.BalancerStep.AwaitIdle;
-import io.github.hyperconverge.balancer.BalancerStep.AwaitUp;
-import io.github.hyperconverge.balancer.BalancerStep.Phase;
-import io.github.hyperconverge.balancer.BalancerStep.Reload;
 import io.github.hyperconverge.balancer.BalancerTransition;
 import io.github.hyperconverge.balancer.RuntimeFeature;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
@@ -67,23 +62,22 @@ public final class TransitionText {
     }
 
     private static String describe(BalancerStep step) {
-        if (step instanceof Reload reload) {
-            return "write the configuration "
-                    + (reload.phase() == Phase.WITH_NEW ? "with the new servers" : "without the old servers")
-                    + ", check it with haproxy -c, and reload HAProxy; a restart would cut connections";
-        }
-        if (step instanceof AwaitUp up) {
-            return "show stat, until " + up.backend() + "/" + up.server() + " is UP and its check was passed";
-        }
-        if (step instanceof AwaitIdle idle) {
-            return "show stat, until qcur and scur of " + idle.backend() + "/" + idle.server()
-                    + " are 0; to end what does not end: " + idle.shutdownSessions();
-        }
-        if (step instanceof AwaitGone gone) {
-            return "show stat, until " + gone.backend() + "/" + gone.server() + " is gone";
-        }
-        return step instanceof BalancerStep.SetState
-                ? step.command().orElseThrow()
-                : "wait until the workers of earlier reloads are gone; they may still serve requests with old servers";
+        return switch (step.kind()) {
+            case RELOAD_WITH_NEW -> reload("with the new servers");
+            case RELOAD_WITHOUT_OLD -> reload("without the old servers");
+            case AWAIT_UP -> "show stat, until " + step.target() + " is UP and its check was passed";
+            case READY, DRAIN, MAINT -> step.command().orElseThrow();
+            case AWAIT_IDLE ->
+                "show stat, until qcur and scur of " + step.target() + " are 0; to end what does not end: "
+                        + step.shutdownSessions();
+            case AWAIT_GONE -> "show stat, until " + step.target() + " is gone";
+            case AWAIT_WORKERS ->
+                "wait until the workers of earlier reloads are gone; they may still serve requests with old servers";
+        };
+    }
+
+    private static String reload(String which) {
+        return "write the configuration " + which
+                + ", check it with haproxy -c, and reload HAProxy; a restart would cut connections";
     }
 }

@@ -77,7 +77,8 @@ class DrainCorpusTest {
     private static Inventory inventory(String host, String address) {
         return InventoryReader.create()
                 .parse(Source.of("inventory.json", """
-                        {"_meta": {"hostvars": {"%1$s": {"ansible_host": "%2$s"}}}, "app": {"hosts": ["%1$s"]}}""".formatted(host, address)))
+                    {"_meta": {"hostvars": {"%1$s": {"ansible_host": "%2$s"}}}, "app": {"hosts": ["%1$s"]}}\
+                    """.formatted(host, address)))
                 .orElseThrow();
     }
 
@@ -109,7 +110,7 @@ class DrainCorpusTest {
             load.awaitRequests(50);
             boolean stopped = false;
             for (BalancerStep step : transition.steps()) {
-                if (!drainFirst && step instanceof BalancerStep.SetState && !stopped) {
+                if (!drainFirst && step.kind() == BalancerStep.Kind.DRAIN && !stopped) {
                     old.stop(0);
                     stopped = true;
                 }

@@ -66,24 +66,26 @@ final class RunningBalancer implements AutoCloseable {
     }
 
     void make(BalancerTransition transition, BalancerStep step) throws IOException, InterruptedException {
-        if (step instanceof BalancerStep.Reload reload) {
-            HaproxyConfig config =
-                    reload.phase() == BalancerStep.Phase.WITH_NEW ? transition.withNew() : transition.withoutOld();
-            Files.writeString(file, config.files().get(0).source().text());
-            check();
-            run("/bin/kill", "-USR2", Long.toString(process.pid()));
-        } else if (step instanceof BalancerStep.SetState set) {
-            String command = set.command().orElseThrow();
-            String answer = say(command);
-            said.add(command);
-            if (!answer.isBlank()) {
-                throw new IOException(command + ": " + answer);
+        switch (step.kind()) {
+            case RELOAD_WITH_NEW -> reload(transition.withNew());
+            case RELOAD_WITHOUT_OLD -> reload(transition.withoutOld());
+            case READY, DRAIN, MAINT -> {
+                String command = step.command().orElseThrow();
+                String answer = say(command);
+                said.add(command);
+                if (!answer.isBlank()) {
+                    throw new IOException(command + ": " + answer);
+                }
             }
-        } else if (step instanceof BalancerStep.AwaitWorkers) {
-            poll(step.toString(), () -> process.children().count() == 1);
-        } else {
-            poll(step.toString(), () -> step.isDone(stat()));
+            case AWAIT_WORKERS -> poll(step.toString(), () -> process.children().count() == 1);
+            default -> poll(step.toString(), () -> step.isDone(stat()));
         }
+    }
+
+    private void reload(HaproxyConfig config) throws IOException, InterruptedException {
+        Files.writeString(file, config.files().get(0).source().text());
+        check();
+        run("/bin/kill", "-USR2", Long.toString(process.pid()));
     }
 
     private void check() throws IOException, InterruptedException {

@@ -2,11 +2,7 @@ package io.github.hyperconverge.balancer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hyperconverge.balancer.BalancerStep.AwaitGone;
-import io.github.hyperconverge.balancer.BalancerStep.AwaitIdle;
-import io.github.hyperconverge.balancer.BalancerStep.AwaitUp;
-import io.github.hyperconverge.balancer.BalancerStep.Phase;
-import io.github.hyperconverge.balancer.BalancerStep.Reload;
+import io.github.hyperconverge.balancer.BalancerStep.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,20 +30,33 @@ class ShowStatTest {
 
     @Test
     void stepsThatWaitAreDoneOnceTheServerIsThere() {
-        assertThat(new AwaitUp("app-back", "infra1").isDone(STAT)).isTrue();
-        assertThat(new AwaitUp("app-back", "infra10").isDone(STAT)).isTrue();
-        assertThat(new AwaitUp("app-back", "free").isDone(STAT)).isTrue();
-        assertThat(new AwaitUp("app-back", "down").isDone(STAT)).isFalse();
-        assertThat(new AwaitUp("app-back", "fresh").isDone(STAT)).isFalse();
-        assertThat(new AwaitUp("app-back", "ailing").isDone(STAT)).isFalse();
-        assertThat(new AwaitUp("app-back", "old").isDone(STAT)).isFalse();
-        assertThat(new AwaitUp("app-back", "nobody").isDone(STAT)).isFalse();
-        assertThat(new AwaitIdle("app-back", "infra1").isDone(STAT)).isTrue();
-        assertThat(new AwaitIdle("app-back", "infra10").isDone(STAT)).isFalse();
-        assertThat(new AwaitIdle("app-back", "old").isDone(STAT)).isFalse();
-        assertThat(new AwaitGone("app-back", "old").isDone(STAT)).isFalse();
-        assertThat(new AwaitGone("other-back", "old").isDone(STAT)).isTrue();
-        assertThat(new Reload(Phase.WITH_NEW).isDone(STAT)).isFalse();
+        assertThat(new BalancerStep(Kind.AWAIT_UP, "app-back", "infra1").isDone(STAT))
+                .isTrue();
+        assertThat(new BalancerStep(Kind.AWAIT_UP, "app-back", "infra10").isDone(STAT))
+                .isTrue();
+        assertThat(new BalancerStep(Kind.AWAIT_UP, "app-back", "free").isDone(STAT))
+                .isTrue();
+        assertThat(new BalancerStep(Kind.AWAIT_UP, "app-back", "down").isDone(STAT))
+                .isFalse();
+        assertThat(new BalancerStep(Kind.AWAIT_UP, "app-back", "fresh").isDone(STAT))
+                .isFalse();
+        assertThat(new BalancerStep(Kind.AWAIT_UP, "app-back", "ailing").isDone(STAT))
+                .isFalse();
+        assertThat(new BalancerStep(Kind.AWAIT_UP, "app-back", "old").isDone(STAT))
+                .isFalse();
+        assertThat(new BalancerStep(Kind.AWAIT_UP, "app-back", "nobody").isDone(STAT))
+                .isFalse();
+        assertThat(new BalancerStep(Kind.AWAIT_IDLE, "app-back", "infra1").isDone(STAT))
+                .isTrue();
+        assertThat(new BalancerStep(Kind.AWAIT_IDLE, "app-back", "infra10").isDone(STAT))
+                .isFalse();
+        assertThat(new BalancerStep(Kind.AWAIT_IDLE, "app-back", "old").isDone(STAT))
+                .isFalse();
+        assertThat(new BalancerStep(Kind.AWAIT_GONE, "app-back", "old").isDone(STAT))
+                .isFalse();
+        assertThat(new BalancerStep(Kind.AWAIT_GONE, "other-back", "old").isDone(STAT))
+                .isTrue();
+        assertThat(BalancerStep.of(Kind.RELOAD_WITH_NEW).isDone(STAT)).isFalse();
     }
 
     @ParameterizedTest

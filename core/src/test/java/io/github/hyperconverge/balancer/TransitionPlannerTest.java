@@ -100,21 +100,21 @@ class TransitionPlannerTest {
                 """);
         assertThat(transition.balancers()).containsExactly("infra1", "infra2");
         assertThat(transition.steps())
-                .extracting(BalancerStep::toString)
+                .extracting(step -> step.kind() + " " + step.target())
                 .containsExactly(
-                        "Reload[phase=WITH_NEW]",
-                        "AwaitUp[backend=tea-back, server=cup3]",
-                        "AwaitUp[backend=tea-back, server=cup4]",
-                        "SetState[backend=tea-back, server=tea1, state=DRAIN]",
-                        "SetState[backend=tea-back, server=tea2, state=DRAIN]",
-                        "AwaitIdle[backend=tea-back, server=tea1]",
-                        "AwaitIdle[backend=tea-back, server=tea2]",
-                        "SetState[backend=tea-back, server=tea1, state=MAINT]",
-                        "SetState[backend=tea-back, server=tea2, state=MAINT]",
-                        "Reload[phase=WITHOUT_OLD]",
-                        "AwaitGone[backend=tea-back, server=tea1]",
-                        "AwaitGone[backend=tea-back, server=tea2]",
-                        "AwaitWorkers[]");
+                        "RELOAD_WITH_NEW /",
+                        "AWAIT_UP tea-back/cup3",
+                        "AWAIT_UP tea-back/cup4",
+                        "DRAIN tea-back/tea1",
+                        "DRAIN tea-back/tea2",
+                        "AWAIT_IDLE tea-back/tea1",
+                        "AWAIT_IDLE tea-back/tea2",
+                        "MAINT tea-back/tea1",
+                        "MAINT tea-back/tea2",
+                        "RELOAD_WITHOUT_OLD /",
+                        "AWAIT_GONE tea-back/tea1",
+                        "AWAIT_GONE tea-back/tea2",
+                        "AWAIT_WORKERS /");
         assertThat(transition.steps().get(3).command()).contains("set server tea-back/tea1 state drain");
         assertThat(transition.undo())
                 .extracting(step -> step.command().orElseThrow())
@@ -129,7 +129,9 @@ class TransitionPlannerTest {
                         inventory("tea: tea2"))
                 .orElseThrow();
 
-        assertThat(transition.steps()).first().hasToString("AwaitUp[backend=tea-back, server=tea2]");
+        assertThat(transition.steps())
+                .first()
+                .isEqualTo(new BalancerStep(BalancerStep.Kind.AWAIT_UP, "tea-back", "tea2"));
         assertThat(transition.withNew()).isSameAs(transition.before());
     }
 
@@ -279,10 +281,10 @@ class TransitionPlannerTest {
     @Test
     void hostWithoutAddressIsRefused() {
         Inventory to = InventoryReader.create()
-                .parse(
-                        Source.of(
+                .parse(Source.of(
                                 "i.json",
-                                "{\"_meta\": {\"hostvars\": {\"tea1\": {}, \"tea2\": {}}}, \"tea\": {\"hosts\": [\"tea1\", \"tea2\"]}}"))
+                        "{\"_meta\": {\"hostvars\": {\"tea1\": {}, \"tea2\": {}}}, \"tea\": {\"hosts\":"
+                                + " [\"tea1\", \"tea2\"]}}"))
                 .orElseThrow();
 
         assertThat(messages(plan("backend tea-back\n    server tea1 10.0.0.1:80\n", inventory("tea: tea1"), to)))
@@ -326,7 +328,8 @@ class TransitionPlannerTest {
         Inventory to = InventoryReader.create().parse(Source.of("i.json", """
                         {"_meta": {"hostvars": {"tea1": {"ansible_host": "10.0.0.1"},
                          "tea2": {"ansible_host": "10.0.0.2 backup\\n    server x 1.1.1.1"}}},
-                         "tea": {"hosts": ["tea1", "tea2"]}}""")).orElseThrow();
+             "tea": {"hosts": ["tea1", "tea2"]}}\
+            """)).orElseThrow();
 
         assertThat(plan("backend tea-back\n    server tea1 10.0.0.1:80\n", inventory("tea: tea1"), to)
                         .value())
@@ -375,11 +378,13 @@ class TransitionPlannerTest {
         Inventory from =
                 InventoryReader.create().parse(Source.of("i.json", """
                         {"_meta": {"hostvars": {"tea1": {"ansible_host": "10.0.0.1", "management_address": "10.1.0.1"}}},
-                         "tea": {"hosts": ["tea1"]}}""")).orElseThrow();
+                     "tea": {"hosts": ["tea1"]}}\
+                    """)).orElseThrow();
         Inventory to = InventoryReader.create().parse(Source.of("i.json", """
                         {"_meta": {"hostvars": {"tea1": {"ansible_host": "10.0.0.1", "management_address": "10.1.0.1"},
                          "tea2": {"ansible_host": "10.0.0.2", "management_address": "10.1.0.2"}}},
-                         "tea": {"hosts": ["tea1", "tea2"]}}""")).orElseThrow();
+             "tea": {"hosts": ["tea1", "tea2"]}}\
+            """)).orElseThrow();
 
         assertThat(after(plan("backend tea-back\n  server tea1 10.1.0.1:80\n", from, to)
                         .orElseThrow()))
