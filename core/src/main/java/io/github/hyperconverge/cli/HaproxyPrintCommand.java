@@ -1,6 +1,5 @@
 package io.github.hyperconverge.cli;
 
-import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
@@ -9,23 +8,17 @@ import io.github.hyperconverge.haproxy.HaproxyRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Prints a configuration as it was read, every byte of it. */
-@Command(
-        name = "print",
-        description = "Prints a configuration as it was read, byte for byte.",
-        mixinStandardHelpOptions = true)
-final class HaproxyPrintCommand implements Callable<Integer> {
-    private final Console console;
-
+@Command(name = "print", description = "Prints a configuration as it was read, byte for byte.")
+final class HaproxyPrintCommand extends SubCommand {
     @Parameters(paramLabel = "FILE", description = "A configuration.")
     private Path file = Path.of("haproxy.cfg");
 
     HaproxyPrintCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
@@ -33,7 +26,7 @@ final class HaproxyPrintCommand implements Callable<Integer> {
         ParseResult<HaproxyConfig> read = HaproxyReader.create().read(List.of(file));
         HaproxyConfig config = read.value().orElseThrow();
         if (read.diagnostics().all().stream().anyMatch(finding -> finding.rule().equals(HaproxyRules.TOO_LARGE))) {
-            console.err().print(Hyperconverge.text(read.diagnostics()));
+            console.tell(read.diagnostics());
             return Main.FAILURE;
         }
         console.out().flush();

@@ -1,6 +1,5 @@
 package io.github.hyperconverge.cli;
 
-import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.balancer.BalancerTransition;
 import io.github.hyperconverge.balancer.TransitionPlanner;
 import io.github.hyperconverge.diagnostic.Diagnostics;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,11 +25,8 @@ import picocli.CommandLine.Option;
 /** Plans how a balancer gets from the servers of one inventory to those of another. */
 @Command(
         name = "transition",
-        description = "Shows how the balancers get from one inventory to another without a failed request.",
-        mixinStandardHelpOptions = true)
-final class HaproxyTransitionCommand implements Callable<Integer> {
-    private final Console console;
-
+        description = "Shows how the balancers get from one inventory to another without a failed request.")
+final class HaproxyTransitionCommand extends SubCommand {
     @Option(
             names = "--haproxy",
             paramLabel = "FILE",
@@ -71,7 +66,7 @@ final class HaproxyTransitionCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     HaproxyTransitionCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
@@ -81,7 +76,7 @@ final class HaproxyTransitionCommand implements Callable<Integer> {
         ParseResult<Inventory> after = InventoryReader.create().read(to);
         Diagnostics findings = config.diagnostics().and(before.diagnostics()).and(after.diagnostics());
         if (config.value().isEmpty() || findings.hasErrors()) {
-            console.err().print(Hyperconverge.text(findings));
+            console.tell(findings);
             return Main.FINDINGS;
         }
         TransitionPlanner planner = TransitionPlanner.of(config.value().get(), version);
@@ -89,10 +84,9 @@ final class HaproxyTransitionCommand implements Callable<Integer> {
             planner = planner.balancing(group.getKey(), group.getValue());
         }
         ParseResult<BalancerTransition> planned = planner.plan(before.orElseThrow(), after.orElseThrow());
-        console.err().print(Hyperconverge.text(findings.and(planned.diagnostics())));
+        console.tell(findings.and(planned.diagnostics()));
         if (planned.value().isEmpty()) {
-            console.err().println("hyperconverge: nothing is proposed");
-            return Main.FINDINGS;
+            return console.refuse("nothing is proposed");
         }
         BalancerTransition transition = planned.value().get();
         String text = TransitionText.of(transition, version);
