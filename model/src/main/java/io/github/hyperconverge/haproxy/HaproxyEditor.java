@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Edits a configuration line by line: nothing but the lines concerned changes. Every edit gives the texts' edits and
- * the configuration after them, or no value and the reason. Values are checked and quoted: they cannot end a line,
+ * the configuration after them ({@link Change}), or no value and the reason. Values are checked and quoted: they cannot end a line,
  * close a quote or become a variable. Immutable.
  */
 public final class HaproxyEditor {
@@ -81,12 +81,7 @@ public final class HaproxyEditor {
         void make(Work work) throws Refused;
     }
 
-    /**
-     * Makes an editor.
-     *
-     * @param config what to edit
-     * @return the editor
-     */
+    /** Makes an editor of a configuration. */
     public static HaproxyEditor of(HaproxyConfig config) {
         return new HaproxyEditor(config);
     }
@@ -108,7 +103,6 @@ public final class HaproxyEditor {
      * @param name its name, which no other server of the section may have
      * @param address its address and port
      * @param settings what follows, one word each
-     * @return the change
      */
     public ParseResult<Change> addServer(Section section, String name, String address, List<String> settings) {
         return change(work -> {
@@ -129,9 +123,7 @@ public final class HaproxyEditor {
     /**
      * Removes a server. Refused if a line names it, such as {@code use-server} or {@code track}.
      *
-     * @param section the section
      * @param name the server's name
-     * @return the change
      */
     public ParseResult<Change> removeServer(Section section, String name) {
         return change(work -> {
@@ -151,10 +143,8 @@ public final class HaproxyEditor {
     /**
      * Renames a server, and with it what names it.
      *
-     * @param section the section
      * @param name its name; the prefix of a template
      * @param newName its new name, which no other server of the section may have
-     * @return the change
      */
     public ParseResult<Change> renameServer(Section section, String name, String newName) {
         return change(work -> {
@@ -174,11 +164,9 @@ public final class HaproxyEditor {
     /**
      * Gives a server another address and other settings. Name, indentation and comment stay.
      *
-     * @param section the section
      * @param name the server's name, of one line only
      * @param address the new address and port
      * @param settings all that follows, one word each
-     * @return the change
      */
     public ParseResult<Change> replaceServer(Section section, String name, String address, List<String> settings) {
         return change(work -> {
@@ -199,7 +187,6 @@ public final class HaproxyEditor {
      * @param kind its kind
      * @param name its name; empty for none
      * @param lines its lines, each as words
-     * @return the change
      */
     public ParseResult<Change> addSection(SectionKind kind, String name, List<List<String>> lines) {
         return change(work -> {
@@ -226,9 +213,6 @@ public final class HaproxyEditor {
     /**
      * Removes a section up to its last line; comments and what follows in another branch of a conditional block stay.
      * Refused if a line names it.
-     *
-     * @param section the section
-     * @return the change
      */
     public ParseResult<Change> removeSection(Section section) {
         return change(work -> {
@@ -257,7 +241,6 @@ public final class HaproxyEditor {
      *
      * @param section a section with a name
      * @param newName its new name, which no other section that it could be taken for may have
-     * @return the change
      */
     public ParseResult<Change> renameSection(Section section, String newName) {
         return change(work -> {
@@ -277,7 +260,6 @@ public final class HaproxyEditor {
      *
      * @param behind a line of a section, or its head
      * @param words the words of the new line
-     * @return the change
      */
     public ParseResult<Change> addLine(Line behind, List<String> words) {
         return change(work -> {
@@ -287,12 +269,7 @@ public final class HaproxyEditor {
         });
     }
 
-    /**
-     * Removes a line. Refused for heads of sections and conditional blocks.
-     *
-     * @param line a line
-     * @return the change
-     */
+    /** Removes a line. Refused for heads of sections and conditional blocks. */
     public ParseResult<Change> removeLine(Line line) {
         return change(work -> {
             checkPlain(line);
@@ -305,7 +282,6 @@ public final class HaproxyEditor {
      *
      * @param line a line with words
      * @param words the new words
-     * @return the change
      */
     public ParseResult<Change> replaceLine(Line line, List<String> words) {
         return change(work -> {
@@ -408,23 +384,13 @@ public final class HaproxyEditor {
 
     /** Puts another name into a word, leaving its quotes alone. */
     private static void rename(Work work, Reference reference, int start, String name, String newName) throws Refused {
-        Word word = reference.word();
-        // Quotes and escapes shift the name, but not past another one like it.
-        List<Integer> inValue = occurrences(word.value(), name);
-        List<Integer> inRaw = occurrences(word.raw(), name);
-        if (inValue.size() != inRaw.size()) {
-            throw refused("cannot put another name into this word", word.range());
-        }
-        int from = word.startOffset() + inRaw.get(inValue.indexOf(start));
-        work.replace(new SourceRange(word.source(), from, from + name.length()), newName);
-    }
-
-    private static List<Integer> occurrences(String text, String name) {
-        List<Integer> found = new ArrayList<>();
-        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-            found.add(at);
-        }
-        return found;
+        SourceRange place = reference
+                .word()
+                .written(start, name)
+                .orElseThrow(() -> refused(
+                        "cannot put another name into this word",
+                        reference.word().range()));
+        work.replace(place, newName);
     }
 
     private static Refused refused(String why, SourceRange place) {

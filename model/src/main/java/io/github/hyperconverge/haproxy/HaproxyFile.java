@@ -54,12 +54,8 @@ public final class HaproxyFile {
         return index.lines(0, index.count());
     }
 
-    /**
-     * Returns the lines before the first section.
-     *
-     * @return them, in order
-     */
-    public List<Line> preamble() {
+    /** Returns the lines before the first section. */
+    List<Line> preamble() {
         return index.lines(0, heads.length == 0 ? index.count() : heads[0]);
     }
 
@@ -183,15 +179,13 @@ public final class HaproxyFile {
 
         private final Source source;
         private final String text;
-        private int[] starts;
-        private int[] heads = new int[16];
+        private final IntStream.Builder starts = IntStream.builder();
+        private final IntStream.Builder heads = IntStream.builder();
         private int count;
-        private int headCount;
 
         Scan(Source source) {
             this.source = source;
             this.text = source.text();
-            this.starts = new int[Math.max(16, text.length() / 24)];
         }
 
         /** Reads the lines between two offsets. */
@@ -201,7 +195,7 @@ public final class HaproxyFile {
                 int newline = text.indexOf('\n', at);
                 int next = newline < 0 || newline >= end ? end : newline + 1;
                 if (isHead(at, next)) {
-                    addHead(count);
+                    heads.add(count);
                 }
                 add(at);
                 at = next;
@@ -212,7 +206,7 @@ public final class HaproxyFile {
         void copy(LineIndex index, int[] oldHeads, int first, int end, int shift) {
             int head = Arrays.binarySearch(oldHeads, first);
             for (int i = head >= 0 ? head : -head - 1; i < oldHeads.length && oldHeads[i] < end; i++) {
-                addHead(oldHeads[i] - first + count);
+                heads.add(oldHeads[i] - first + count);
             }
             for (int line = first; line < end; line++) {
                 add(index.start(line) + shift);
@@ -220,24 +214,15 @@ public final class HaproxyFile {
         }
 
         HaproxyFile toFile() {
-            int lines = count;
-            add(text.length());
+            starts.add(text.length());
             return new HaproxyFile(
-                    new LineIndex(source, Arrays.copyOf(starts, lines + 1)), Arrays.copyOf(heads, headCount));
+                    new LineIndex(source, starts.build().toArray()),
+                    heads.build().toArray());
         }
 
         private void add(int start) {
-            if (count == starts.length) {
-                starts = Arrays.copyOf(starts, count * 2);
-            }
-            starts[count++] = start;
-        }
-
-        private void addHead(int line) {
-            if (headCount == heads.length) {
-                heads = Arrays.copyOf(heads, headCount * 2);
-            }
-            heads[headCount++] = line;
+            starts.add(start);
+            count++;
         }
 
         private boolean isHead(int start, int end) {

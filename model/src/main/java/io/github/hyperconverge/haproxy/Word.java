@@ -2,6 +2,9 @@ package io.github.hyperconverge.haproxy;
 
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A word of a line, as written and as HAProxy takes it.
@@ -31,6 +34,24 @@ public record Word(Source source, int startOffset, int endOffset, String value, 
      */
     public String raw() {
         return source.text().substring(startOffset, endOffset);
+    }
+
+    /** Finds where a part of the value is written; empty if quotes or escapes hide it. */
+    Optional<SourceRange> written(int start, String part) {
+        // Quotes and escapes shift a part, but not past another one like it.
+        List<Integer> inValue = occurrences(value, part);
+        List<Integer> inRaw = occurrences(raw(), part);
+        if (inValue.size() != inRaw.size()) {
+            return Optional.empty();
+        }
+        int from = startOffset + inRaw.get(inValue.indexOf(start));
+        return Optional.of(new SourceRange(source, from, from + part.length()));
+    }
+
+    private static List<Integer> occurrences(String text, String part) {
+        return IntStream.iterate(text.indexOf(part), at -> at >= 0, at -> text.indexOf(part, at + 1))
+                .boxed()
+                .toList();
     }
 
     /**
