@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("requires-automatic") // java-diff-utils has no descriptor
 module io.github.hyperconverge.core {
     requires transitive io.github.hyperconverge.model;
+    requires com.fasterxml.jackson.annotation;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
@@ -32,4 +33,6 @@ module io.github.hyperconverge.core {
 
     opens io.github.hyperconverge.cli to
             info.picocli;
+    opens io.github.hyperconverge.report to
+            com.fasterxml.jackson.databind;
 }

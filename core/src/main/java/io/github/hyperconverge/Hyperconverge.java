@@ -33,7 +33,7 @@ import io.github.hyperconverge.inventory.InventoryReader;
 import io.github.hyperconverge.playbook.PlaybookRenderer;
 import io.github.hyperconverge.report.CleanupText;
 import io.github.hyperconverge.report.DiagnosticText;
-import io.github.hyperconverge.report.PlanJson;
+import io.github.hyperconverge.report.PlanDocument;
 import io.github.hyperconverge.report.PlanText;
 import io.github.hyperconverge.report.Runbook;
 import io.github.hyperconverge.source.Source;
@@ -140,7 +140,7 @@ public final class Hyperconverge {
      * @throws IOException if the file cannot be read
      */
     public static ParseResult<ConvergencePlan> readPlan(Path file) throws IOException {
-        return PlanJson.parse(Source.read(file, Integer.MAX_VALUE - 8));
+        return PlanDocument.parse(Source.read(file, Integer.MAX_VALUE - 8));
     }
 
     /**

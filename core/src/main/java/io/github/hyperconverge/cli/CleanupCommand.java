@@ -10,7 +10,7 @@ import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
-import io.github.hyperconverge.report.CleanupJson;
+import io.github.hyperconverge.report.CleanupDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,7 +117,7 @@ final class CleanupCommand extends SubCommand {
 
     private int show(CleanupPlan plan, Deployment deployment, Diagnostics reading) throws IOException {
         if (format == Format.JSON) {
-            console.out().print(CleanupJson.of(plan));
+            console.out().print(CleanupDocument.of(plan).toJson());
             return plan.isRefused() ? Main.FINDINGS : Main.FINE;
         }
         console.tell(reading.and(plan.diagnostics()));

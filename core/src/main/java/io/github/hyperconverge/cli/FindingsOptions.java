@@ -2,7 +2,7 @@ package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Severity;
-import io.github.hyperconverge.report.DiagnosticJson;
+import io.github.hyperconverge.report.FindingsDocument;
 import io.github.hyperconverge.report.DiagnosticText;
 import io.github.hyperconverge.report.SarifReport;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class FindingsOptions {
                 .print(
                         switch (format) {
                             case TEXT -> DiagnosticText.withExcerpts(findings);
-                            case JSON -> DiagnosticJson.of(findings);
+                            case JSON -> FindingsDocument.of(findings).toJson();
                             case SARIF ->
                                 SarifReport.create()
                                         .relativeTo(Path.of("").toAbsolutePath())

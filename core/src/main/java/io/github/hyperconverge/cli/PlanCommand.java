@@ -6,7 +6,7 @@ import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.report.ConsequencesText;
-import io.github.hyperconverge.report.PlanJson;
+import io.github.hyperconverge.report.PlanDocument;
 import io.github.hyperconverge.report.PlanMarkdown;
 import io.github.hyperconverge.report.PlanText;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class PlanCommand extends SubCommand {
                                         + consequences
                                                 .map(done -> "\n" + ConsequencesText.of(done))
                                                 .orElse("");
-                            case JSON -> PlanJson.of(planned.plan(), findings, consequences);
+                            case JSON -> PlanDocument.of(planned.plan(), findings, consequences).toJson();
                             case MARKDOWN ->
                                 PlanMarkdown.of(planned.plan())
                                         + consequences

@@ -1,122 +1,79 @@
 package io.github.hyperconverge.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.diagnostic.Diagnostics;
-import io.github.hyperconverge.diagnostic.Fix;
-import io.github.hyperconverge.diagnostic.RelatedPlace;
-import io.github.hyperconverge.source.SourceRange;
-import io.github.hyperconverge.source.TextEdit;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** What the JSON reports share: the layout, and the form of findings. */
+/** Writes and reads the records of the JSON reports. */
 final class Json {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** The longest numbers and keys of YAML fit in; the text is in memory anyway. */
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNumberLength(10_000)
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxStringLength(Integer.MAX_VALUE)
+            .build();
+
+    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
+
+    /**
+     * Reads what records say: a text is no number, a number no text and 1.0 no whole number. Nothing is null or missing
+     * that is not marked so, but an Integer. Keys that a record does not know are left out.
+     */
+    static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(LIMITS).build())
+            .defaultPrettyPrinter(
+                    new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER))
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.ALWAYS))
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
+            .withConfigOverride(
+                    Integer.class, number -> number.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SET)))
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+
+    /**
+     * What Jackson leaves as it is although a terminal would act on it, or although it is half a character, which no
+     * encoding can carry. Outside of strings JSON has none of them.
+     */
+    private static final Pattern HIDDEN = Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     private Json() {}
 
-    /** Writes the members of an object. */
-    interface Body {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    /** Writes a document: one object, indented by two blanks, lines ended by LF. */
-    static String document(Body body) {
-        StringWriter text = new StringWriter();
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter layout =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.setPrettyPrinter(layout);
-            json.writeStartObject();
-            body.write(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
+    /** Writes a document, indented by two blanks, lines ended by LF. */
+    static String write(Object document) {
+        try {
+            return HIDDEN.matcher(MAPPER.writeValueAsString(document) + "\n")
+                    .replaceAll(hidden -> hidden.group()
+                            .chars()
+                            .mapToObj(unit -> String.format(Locale.ROOT, "\\\\u%04X", unit))
+                            .collect(Collectors.joining()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report is made of values that JSON has", e);
         }
-        return printable(text.append('\n').toString());
-    }
-
-    /**
-     * Escapes what Jackson leaves as it is although a terminal would act on it, or although it is half a character, which
-     * no encoding can carry. Outside of strings JSON has none of them.
-     */
-    private static String printable(String json) {
-        if (json.codePoints().noneMatch(Json::isHidden)) {
-            return json;
-        }
-        StringBuilder escaped = new StringBuilder();
-        json.codePoints().forEach(c -> {
-            if (isHidden(c)) {
-                for (char unit : Character.toChars(c)) {
-                    escaped.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
-                }
-            } else {
-                escaped.appendCodePoint(c);
-            }
-        });
-        return escaped.toString();
-    }
-
-    /** The line ends of the layout are hidden characters, too, and stay. */
-    private static boolean isHidden(int c) {
-        return c > '~' && Printable.isHidden(c);
-    }
-
-    static void writeDiagnostics(JsonGenerator json, Diagnostics findings) throws IOException {
-        json.writeArrayFieldStart("diagnostics");
-        for (Diagnostic finding : findings) {
-            json.writeStartObject();
-            json.writeStringField("rule", finding.rule().id());
-            json.writeStringField("severity", finding.severity().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("message", finding.message());
-            json.writeStringField("path", finding.path().toString());
-            if (finding.range().isPresent()) {
-                writePlace(json, finding.range().get());
-            }
-            json.writeArrayFieldStart("related");
-            for (RelatedPlace related : finding.related()) {
-                json.writeStartObject();
-                json.writeStringField("message", related.message());
-                writePlace(json, related.range());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            writeFixes(json, finding);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void writeFixes(JsonGenerator json, Diagnostic finding) throws IOException {
-        json.writeArrayFieldStart("fixes");
-        for (Fix fix : finding.fixes()) {
-            json.writeStartObject();
-            json.writeStringField("title", fix.title());
-            json.writeArrayFieldStart("edits");
-            for (TextEdit edit : fix.edits()) {
-                json.writeStartObject();
-                writePlace(json, edit.range());
-                json.writeStringField("newText", edit.newText());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    static void writePlace(JsonGenerator json, SourceRange range) throws IOException {
-        json.writeStringField("file", range.source().name());
-        json.writeNumberField("line", range.start().line());
-        json.writeNumberField("column", range.start().column());
-        json.writeNumberField("endLine", range.end().line());
-        json.writeNumberField("endColumn", range.end().column());
     }
 }

@@ -1,15 +1,22 @@
 package io.github.hyperconverge.report;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.report.SarifLog.Artifact;
+import io.github.hyperconverge.report.SarifLog.Driver;
+import io.github.hyperconverge.report.SarifLog.Invocation;
+import io.github.hyperconverge.report.SarifLog.Notification;
+import io.github.hyperconverge.report.SarifLog.ReportingDescriptor;
+import io.github.hyperconverge.report.SarifLog.Run;
+import io.github.hyperconverge.report.SarifLog.Text;
 import io.github.hyperconverge.validate.RuleBook;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -63,109 +70,45 @@ public record SarifReport(Optional<Path> base, Optional<String> toolVersion) {
      */
     public String render(Diagnostics findings) {
         SortedMap<String, Rule> rules = new TreeMap<>();
-        findings.forEach(finding -> rules.putIfAbsent(finding.rule().id(), finding.rule()));
-        return Json.document(json -> {
-            json.writeStringField("$schema", SCHEMA);
-            json.writeStringField("version", "2.1.0");
-            json.writeArrayFieldStart("runs");
-            json.writeStartObject();
-            writeTool(json, rules.values());
-            writeRoot(json);
-            if (findings.truncated()) {
-                writeTruncation(json, findings);
-            }
-            writeText(json, findings);
-            new SarifResults(json, base, rules.keySet()).write(findings);
-            json.writeEndObject();
-            json.writeEndArray();
-        });
+        SortedSet<String> others = new TreeSet<>();
+        for (Diagnostic finding : findings) {
+            rules.putIfAbsent(finding.rule().id(), finding.rule());
+            // A file that is no UTF-8 counts a column for each byte.
+            finding.range()
+                    .filter(range -> !range.source().isUtf8())
+                    .ifPresent(range -> others.add(range.source().name()));
+        }
+        Driver driver = new Driver(
+                "Hyperconverge",
+                toolVersion.orElse(null),
+                rules.values().stream().map(SarifReport::describe).toList());
+        Text root = new Text("The folder that relative uris start from.");
+        Notification truncation = new Notification("warning", new Text(DiagnosticText.counts(findings)));
+        Run run = new Run(
+                Map.of("driver", driver),
+                Map.of(SarifUri.ROOT, Map.of("description", root)),
+                findings.truncated() ? List.of(new Invocation(true, List.of(truncation))) : List.of(),
+                "utf16CodeUnits",
+                "UTF-8",
+                List.of("\r\n", "\n", "\r"),
+                others.stream()
+                        .map(name -> new Artifact(SarifUri.of(name, base), "ISO-8859-1"))
+                        .toList(),
+                new SarifResults(base, rules.keySet()).of(findings));
+        return Json.write(new SarifLog(SCHEMA, "2.1.0", List.of(run)));
     }
 
-    private void writeTool(JsonGenerator json, Collection<Rule> rules) throws IOException {
-        json.writeObjectFieldStart("tool");
-        json.writeObjectFieldStart("driver");
-        json.writeStringField("name", "Hyperconverge");
-        if (toolVersion.isPresent()) {
-            json.writeStringField("version", toolVersion.get());
-        }
-        json.writeArrayFieldStart("rules");
-        for (Rule rule : rules) {
-            writeRule(json, rule);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static void writeRule(JsonGenerator json, Rule rule) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", rule.id());
-        SarifResults.writeText(json, "shortDescription", rule.title());
-        Optional<String> page = RuleBook.page(rule);
-        json.writeObjectFieldStart("help");
-        json.writeStringField("text", page.map(SarifReport::plain).orElse(rule.title()));
-        if (page.isPresent()) {
-            json.writeStringField("markdown", page.get());
-        }
-        json.writeEndObject();
-        json.writeObjectFieldStart("defaultConfiguration");
-        json.writeStringField("level", SarifResults.level(rule.severity()));
-        json.writeEndObject();
-        json.writeEndObject();
+    private static ReportingDescriptor describe(Rule rule) {
+        String page = RuleBook.page(rule).orElse(null);
+        return new ReportingDescriptor(
+                rule.id(),
+                new Text(rule.title()),
+                new Text(page == null ? rule.title() : plain(page), page),
+                Map.of("level", SarifLog.level(rule.severity())));
     }
 
     /** A page without the marks of Markdown that a reader would stumble over. */
     private static String plain(String page) {
         return page.replaceAll("(?m)^```.*\\R?", "").replaceAll("(?m)^#+ +", "").replace("`", "");
-    }
-
-    private static void writeRoot(JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("originalUriBaseIds");
-        json.writeObjectFieldStart(SarifResults.ROOT);
-        SarifResults.writeText(json, "description", "The folder that relative uris start from.");
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static void writeTruncation(JsonGenerator json, Diagnostics findings) throws IOException {
-        json.writeArrayFieldStart("invocations");
-        json.writeStartObject();
-        json.writeBooleanField("executionSuccessful", true);
-        json.writeArrayFieldStart("toolExecutionNotifications");
-        json.writeStartObject();
-        json.writeStringField("level", "warning");
-        SarifResults.writeText(json, "message", DiagnosticText.counts(findings));
-        json.writeEndObject();
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndArray();
-    }
-
-    /** How lines and columns are counted. A file that is no UTF-8 counts a column for each byte. */
-    private void writeText(JsonGenerator json, Diagnostics findings) throws IOException {
-        json.writeStringField("columnKind", "utf16CodeUnits");
-        json.writeStringField("defaultEncoding", "UTF-8");
-        json.writeArrayFieldStart("newlineSequences");
-        json.writeString("\r\n");
-        json.writeString("\n");
-        json.writeString("\r");
-        json.writeEndArray();
-        TreeSet<String> others = new TreeSet<>();
-        for (Diagnostic finding : findings) {
-            finding.range()
-                    .filter(range -> !range.source().isUtf8())
-                    .ifPresent(range -> others.add(range.source().name()));
-        }
-        if (others.isEmpty()) {
-            return;
-        }
-        json.writeArrayFieldStart("artifacts");
-        for (String name : others) {
-            json.writeStartObject();
-            SarifResults.writeArtifact(json, "location", SarifUri.of(name, base));
-            json.writeStringField("encoding", "ISO-8859-1");
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 }

@@ -1,62 +1,68 @@
 package io.github.hyperconverge.report;
 
+import com.google.common.escape.Escaper;
+import com.google.common.net.PercentEscaper;
 import io.github.hyperconverge.source.Source;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where SARIF says a file is. The file system is not asked: {@code ..} may lead through a link, and stays.
  *
  * @param uri an absolute uri, or a relative one
- * @param belowRoot true if the uri is relative to the folder that the report starts from
+ * @param uriBaseId {@link #ROOT} if the uri is relative to the folder that the report starts from, else null
  */
-record SarifUri(String uri, boolean belowRoot) {
-    private static final Pattern ROOT = Pattern.compile("//?|[A-Za-z]:/");
-    private static final String UP = "..";
+record SarifUri(String uri, @Nullable String uriBaseId) {
+    /** What stands for the folder that relative uris start from. */
+    static final String ROOT = "%SRCROOT%";
+
+    private static final Pattern START = Pattern.compile("//?|[A-Za-z]:/");
+    private static final Escaper SEGMENT = new PercentEscaper("-._~", false);
 
     /**
      * A name in parts.
      *
-     * @param root the slash, the two slashes or the drive that it starts with; empty if it is relative
+     * @param start the slash, the two slashes or the drive that it starts with; empty if it is relative
      * @param segments the folders and the file
      */
-    private record Parts(String root, List<String> segments) {
+    private record Parts(String start, List<String> segments) {
         static Parts of(String name) {
-            Matcher matcher = ROOT.matcher(name);
-            String root = matcher.lookingAt() ? matcher.group() : "";
-            List<String> segments = Stream.of(name.substring(root.length()).split("/"))
-                    .filter(segment -> !segment.isEmpty() && !segment.equals("."))
-                    .toList();
-            return new Parts(root, segments);
-        }
-
-        boolean isRelative() {
-            return root.isEmpty();
+            Matcher matcher = START.matcher(name);
+            String start = matcher.lookingAt() ? matcher.group() : "";
+            return new Parts(
+                    start,
+                    Stream.of(name.substring(start.length()).split("/"))
+                            .filter(segment -> !segment.isEmpty() && !segment.equals("."))
+                            .toList());
         }
 
         /** What is left of the name below a folder; empty if it lies elsewhere. */
         Optional<Parts> below(Parts folder) {
             int depth = folder.segments.size();
-            if (!root.equals(folder.root)
-                    || segments.size() < depth
-                    || !segments.subList(0, depth).equals(folder.segments)) {
-                return Optional.empty();
+            // Nobody knows where a relative name starts; one that meets an absolute base is taken to start there.
+            if (start.isEmpty() && !folder.start.isEmpty()) {
+                return Optional.of(this).filter(Parts::staysInside);
             }
-            Parts rest = new Parts("", segments.subList(depth, segments.size()));
-            return Optional.of(rest).filter(Parts::staysInside);
+            boolean inside = start.equals(folder.start)
+                    && segments.size() >= depth
+                    && segments.subList(0, depth).equals(folder.segments);
+            return inside
+                    ? Optional.of(new Parts("", segments.subList(depth, segments.size())))
+                            .filter(Parts::staysInside)
+                    : Optional.empty();
         }
 
         private boolean staysInside() {
             int depth = 0;
             for (String segment : segments) {
-                depth += segment.equals(UP) ? -1 : 1;
+                depth += segment.equals("..") ? -1 : 1;
                 if (depth < 0) {
                     return false;
                 }
@@ -64,17 +70,15 @@ record SarifUri(String uri, boolean belowRoot) {
             return true;
         }
 
-        private String path() {
-            return segments.stream().map(SarifUri::encode).collect(Collectors.joining("/"));
+        String uri() {
+            String scheme = start.isEmpty() ? "" : start.equals("//") ? "file://" : "file:///";
+            String drive = start.startsWith("/") ? "" : start;
+            return scheme + drive + segments.stream().map(Parts::encode).collect(Collectors.joining("/"));
         }
 
-        String uri() {
-            return switch (root) {
-                case "" -> path();
-                case "/" -> "file:///" + path();
-                case "//" -> "file://" + path();
-                default -> "file:///" + root + path();
-            };
+        /** Half a character becomes a question mark, as in every encoding. */
+        private static String encode(String segment) {
+            return SEGMENT.escape(new String(segment.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
         }
     }
 
@@ -82,23 +86,8 @@ record SarifUri(String uri, boolean belowRoot) {
     static SarifUri of(String name, Optional<Path> base) {
         Parts file = Parts.of(name);
         Parts folder = Parts.of(base.map(Path::normalize).map(Source::nameOf).orElse(""));
-        // Nobody knows where a relative name starts; one that meets an absolute base is taken to start there.
-        Optional<Parts> below = file.isRelative() && !folder.isRelative()
-                ? Optional.of(file).filter(Parts::staysInside)
-                : file.below(folder);
-        return new SarifUri(below.orElse(file).uri(), below.isPresent());
-    }
-
-    private static String encode(String segment) {
-        StringBuilder encoded = new StringBuilder();
-        for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            if (c < 0x80 && Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0) {
-                encoded.append(c);
-            } else {
-                encoded.append(String.format(Locale.ROOT, "%%%02X", (int) c));
-            }
-        }
-        return encoded.toString();
+        return file.below(folder)
+                .map(rest -> new SarifUri(rest.uri(), ROOT))
+                .orElseGet(() -> new SarifUri(file.uri(), null));
     }
 }

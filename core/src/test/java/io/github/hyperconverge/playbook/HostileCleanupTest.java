@@ -17,7 +17,7 @@ import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.inventory.InventoryReader;
-import io.github.hyperconverge.report.CleanupJson;
+import io.github.hyperconverge.report.CleanupDocument;
 import io.github.hyperconverge.report.CleanupText;
 import io.github.hyperconverge.report.Runbook;
 import io.github.hyperconverge.source.Source;
@@ -67,27 +67,28 @@ class HostileCleanupTest {
             "~canary");
 
     private static final String ENV_D = """
-            physical_skel:
-              tea_containers: {belongs_to: [all_containers]}
-              tea_hosts: {belongs_to: [hosts]}
-            component_skel:
-              tea_api: {belongs_to: [%2$s]}
-              %1$s: {belongs_to: [%2$s]}
-            container_skel:
-              tea_api_container: {belongs_to: [tea_containers], contains: [tea_api, %1$s]}
-            """;
+        physical_skel:
+          tea_containers: {belongs_to: [all_containers]}
+          tea_hosts: {belongs_to: [hosts]}
+        component_skel:
+          tea_api: {belongs_to: [%2$s]}
+          %1$s: {belongs_to: [%2$s]}
+        container_skel:
+          tea_api_container: {belongs_to: [tea_containers], contains: [tea_api, %1$s]}
+        """;
     private static final String INVENTORY = """
-            {"_meta": {"hostvars": {
-               %2$s: {"physical_host": %2$s, "ansible_host": "10.0.0.11"},
-               "api": {"physical_host": %2$s, "ansible_host": "10.0.0.100", "component": "tea_api"},
-               %1$s: {"physical_host": %2$s, "ansible_host": %3$s, "component": "tea_worker",
-                      "container_networks": {"management_address": {"address": %3$s}}}}},
-             "haproxy": {"hosts": [%2$s]},
-             "utility": {"hosts": [%5$s]},
-             "tea_api_container": {"hosts": ["api"]},
-             "tea_api": {"hosts": ["api"]},
-             %4$s: {"hosts": [%1$s]},
-             %6$s: {"hosts": [%1$s, "api"]}}""";
+        {"_meta": {"hostvars": {
+           %2$s: {"physical_host": %2$s, "ansible_host": "10.0.0.11"},
+           "api": {"physical_host": %2$s, "ansible_host": "10.0.0.100", "component": "tea_api"},
+           %1$s: {"physical_host": %2$s, "ansible_host": %3$s, "component": "tea_worker",
+                  "container_networks": {"management_address": {"address": %3$s}}}}},
+         "haproxy": {"hosts": [%2$s]},
+         "utility": {"hosts": [%5$s]},
+         "tea_api_container": {"hosts": ["api"]},
+         "tea_api": {"hosts": ["api"]},
+         %4$s: {"hosts": [%1$s]},
+         %6$s: {"hosts": [%1$s, "api"]}}\
+        """;
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
@@ -120,14 +121,14 @@ class HostileCleanupTest {
         String component = word(place, Place.COMPONENT, payload, "tea_worker");
         String service = word(place, Place.SERVICE, payload, "tea");
         ServiceCatalogue catalogue = CatalogueReader.parse(Source.of("tea.yml", """
-                components:
-                  tea_api: {service: tea, destroy: after-stop}
-                  %s:
-                    service: %s
-                    destroy: after-stop
-                    units: [{names: [%s]}]
-                    registration: {kind: service-table, table: compute, binaries: [%s]}
-                """.formatted(
+            components:
+              tea_api: {service: tea, destroy: after-stop}
+              %s:
+                service: %s
+                destroy: after-stop
+                units: [{names: [%s]}]
+                registration: {kind: service-table, table: compute, binaries: [%s]}
+            """.formatted(
                                 json(component),
                                 json(service),
                                 json(word(place, Place.UNIT, payload, "tea-worker")),
@@ -168,7 +169,7 @@ class HostileCleanupTest {
     private static void check(Place place, String payload) {
         CleanupPlan plan = plan(place, payload);
         assertThat(CleanupText.of(plan)).doesNotContain("\u0000", "\u202e").doesNotContainPattern("(?m)^- hosts: all");
-        assertThat(CleanupJson.of(plan)).doesNotContain("\u202e");
+        assertThat(CleanupDocument.of(plan).toJson()).doesNotContain("\u202e");
         if (plan.isRefused()) {
             assertThat(plan.diagnostics().all())
                     .allMatch(finding -> finding.rule().id().startsWith("cleanup-"));

@@ -49,7 +49,8 @@ class FindingsCorpusTest {
     }
 
     private static void check(Diagnostics findings) {
-        assertThat(JSON.complaints(SchemaCheck.read(DiagnosticJson.of(findings))))
+        assertThat(JSON.complaints(
+                        SchemaCheck.read(FindingsDocument.of(findings).toJson())))
                 .isEmpty();
         JsonNode log =
                 SchemaCheck.read(SarifReport.create().relativeTo(corpus()).render(findings));

@@ -18,11 +18,11 @@ class PlanJsonRandomTest {
     private static final int SEEDS = 5_000;
 
     private static String write(ConvergencePlan plan) {
-        return PlanJson.of(plan, Diagnostics.none());
+        return PlanDocument.of(plan, Diagnostics.none()).toJson();
     }
 
     private static ParseResult<ConvergencePlan> parse(String json) {
-        return PlanJson.parse(Source.of("plan.json", json));
+        return PlanDocument.parse(Source.of("plan.json", json));
     }
 
     @Test

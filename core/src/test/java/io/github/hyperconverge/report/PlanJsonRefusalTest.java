@@ -26,11 +26,11 @@ class PlanJsonRefusalTest {
     private static final String MARKS = "{}[]\",:019-.eE\\!tfn \u0000\u00e9";
 
     private static String sample() {
-        return PlanJson.of(SamplePlan.plan(), Diagnostics.none());
+        return PlanDocument.of(SamplePlan.plan(), Diagnostics.none()).toJson();
     }
 
     private static ParseResult<ConvergencePlan> parse(String text) {
-        return PlanJson.parse(Source.of("plan.json", text));
+        return PlanDocument.parse(Source.of("plan.json", text));
     }
 
     private static void assertRefused(String text) {
@@ -38,7 +38,7 @@ class PlanJsonRefusalTest {
 
         assertThat(result.value()).as(() -> shorten(text)).isEmpty();
         assertThat(result.diagnostics().all()).singleElement().satisfies(finding -> {
-            assertThat(finding.rule()).isEqualTo(PlanJson.NOT_A_PLAN);
+            assertThat(finding.rule()).isEqualTo(PlanDocument.NOT_A_PLAN);
             assertThat(finding.range().orElseThrow()).hasToString("plan.json:1:1");
         });
     }
@@ -289,7 +289,7 @@ class PlanJsonRefusalTest {
     }
 
     private static void assertUsable(ConvergencePlan plan, String text) {
-        assertThat(parse(PlanJson.of(plan, Diagnostics.none())).orElseThrow())
+        assertThat(parse(PlanDocument.of(plan, Diagnostics.none()).toJson()).orElseThrow())
                 .as(text)
                 .isEqualTo(plan);
         assertThat(PlanText.of(plan, true)).as(text).isNotEmpty();

@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlanJsonValuesTest {
 
     private static String written(Environment environment) {
-        return PlanJson.of(SamplePlan.plan(environment), Diagnostics.none());
+        return PlanDocument.of(SamplePlan.plan(environment), Diagnostics.none()).toJson();
     }
 
     private static Environment again(Environment environment) {
-        return PlanJson.parse(Source.of("plan.json", written(environment)))
+        return PlanDocument.parse(Source.of("plan.json", written(environment)))
                 .orElseThrow()
                 .environment();
     }
@@ -99,7 +99,8 @@ class PlanJsonValuesTest {
                 "[]",
                 "{'': ''}",
                 "{'': null}",
-                "{1: a, ~: b, no: c, 1.5: d, 2026-01-31: e, .nan: f, !!binary aGk=: g, .inf: h, 2026-01-31 10:20:30: i}",
+                "{1: a, ~: b, no: c, 1.5: d, 2026-01-31: e, .nan: f, !!binary aGk=: g, .inf: h, 2026-01-31 10:20:30:"
+                        + " i}",
                 "{1: {2: {3: [4]}}}",
                 "{'1': a}",
                 "{'!!float': 1}",
@@ -122,23 +123,23 @@ class PlanJsonValuesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ~                             | null
-            yes                           | true
-            017                           | 15
-            6.02e+23                      | 6.02E23
-            '5'                           | "5"
-            2026-01-31                    | {"!!date":"2026-01-31"}
-            2026-01-31 10:20:30.5         | {"!!timestamp":"2026-01-31T10:20:30.500"}
-            2026-01-31 10:20:30.5 +01:00  | {"!!timestamp":"2026-01-31T10:20:30.500+01:00"}
-            !!binary aGk=                 | {"!!binary":"aGk="}
-            .inf                          | {"!!float":"Infinity"}
-            .nan                          | {"!!float":"NaN"}
-            !!set {a}                     | {"!!set":[["a",null]]}
-            !!omap [a: 1]                 | [{"!!pair":["a",1]}]
-            {1: a}                        | {"!!map":[[1,"a"]]}
-            {'!!float': 1}                | {"!!map":[["!!float",1]]}
-            {'!!float': 1, a: 2}          | {"!!float":1,"a":2}
-            """)
+        ~                             | null
+        yes                           | true
+        017                           | 15
+        6.02e+23                      | 6.02E23
+        '5'                           | "5"
+        2026-01-31                    | {"!!date":"2026-01-31"}
+        2026-01-31 10:20:30.5         | {"!!timestamp":"2026-01-31T10:20:30.500"}
+        2026-01-31 10:20:30.5 +01:00  | {"!!timestamp":"2026-01-31T10:20:30.500+01:00"}
+        !!binary aGk=                 | {"!!binary":"aGk="}
+        .inf                          | {"!!float":"Infinity"}
+        .nan                          | {"!!float":"NaN"}
+        !!set {a}                     | {"!!set":[["a",null]]}
+        !!omap [a: 1]                 | [{"!!pair":["a",1]}]
+        {1: a}                        | {"!!map":[[1,"a"]]}
+        {'!!float': 1}                | {"!!map":[["!!float",1]]}
+        {'!!float': 1, a: 2}          | {"!!float":1,"a":2}
+        """)
     void valueHasItsForm(String yaml, String expected) throws IOException {
         assertThat(json(yaml)).hasToString(expected);
     }
@@ -207,7 +208,7 @@ class PlanJsonValuesTest {
                 .orElseThrow();
         String written = written(Environment.of(endless));
 
-        ParseResult<?> read = PlanJson.parse(Source.of("plan.json", written));
+        ParseResult<?> read = PlanDocument.parse(Source.of("plan.json", written));
 
         assertThat(written).contains("\"!!alias\" : \"*a\"");
         assertThat(read.value()).isEmpty();

@@ -20,11 +20,11 @@ class SarifUriTest {
     }
 
     private static SarifUri below(String uri) {
-        return new SarifUri(uri, true);
+        return new SarifUri(uri, SarifUri.ROOT);
     }
 
     private static SarifUri elsewhere(String uri) {
-        return new SarifUri(uri, false);
+        return new SarifUri(uri, null);
     }
 
     @ParameterizedTest

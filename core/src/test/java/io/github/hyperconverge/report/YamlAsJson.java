@@ -2,12 +2,10 @@ package io.github.hyperconverge.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,11 +25,6 @@ public final class YamlAsJson {
     }
 
     private static JsonNode json(YamlNode value) {
-        try (TokenBuffer buffer = new TokenBuffer(MAPPER, false)) {
-            YamlJson.write(buffer, value);
-            return MAPPER.readTree(buffer.asParser());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return MAPPER.valueToTree(YamlJson.of(value));
     }
 }

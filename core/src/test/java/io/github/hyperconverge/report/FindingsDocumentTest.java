@@ -23,14 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DiagnosticJsonTest {
+class FindingsDocumentTest {
     private static final Source FILE = Source.of("env.d/tea.yml", "tea: 1\ncup: 2\n");
     private static final Rule COLD = new Rule("tea-cold", Severity.ERROR, "Tea is cold");
     private static final Rule GREEN = new Rule("tea-green", Severity.INFO, "Tea is green");
 
     /** Every report of these tests has nothing that the schema does not describe. */
     private static JsonNode read(Diagnostics findings) throws IOException {
-        JsonNode report = new ObjectMapper().readTree(DiagnosticJson.of(findings));
+        JsonNode report =
+                new ObjectMapper().readTree(FindingsDocument.of(findings).toJson());
         assertThat(SchemaCheck.strictlyOf(JsonSchema.FINDINGS).complaints(report))
                 .isEmpty();
         return report;
@@ -45,55 +46,55 @@ class DiagnosticJsonTest {
                 .fix(new Fix("heat it", List.of(new TextEdit(new SourceRange(FILE, 5, 6), "100\n"))));
 
         assertThat(read(Diagnostics.of(List.of(full)))).isNotEmpty();
-        assertThat(DiagnosticJson.of(Diagnostics.of(List.of(full)))).isEqualTo("""
+        assertThat(FindingsDocument.of(Diagnostics.of(List.of(full))).toJson()).isEqualTo("""
+            {
+              "formatVersion" : 1,
+              "counts" : {
+                "error" : 1,
+                "warning" : 0,
+                "info" : 0
+              },
+              "truncated" : false,
+              "diagnostics" : [
                 {
-                  "formatVersion" : 1,
-                  "counts" : {
-                    "error" : 1,
-                    "warning" : 0,
-                    "info" : 0
-                  },
-                  "truncated" : false,
-                  "diagnostics" : [
+                  "rule" : "tea-cold",
+                  "severity" : "error",
+                  "message" : "the tea is \\"cold\\"",
+                  "path" : "cups/a~1b/0",
+                  "file" : "env.d/tea.yml",
+                  "line" : 1,
+                  "column" : 6,
+                  "endLine" : 2,
+                  "endColumn" : 6,
+                  "related" : [
                     {
-                      "rule" : "tea-cold",
-                      "severity" : "error",
-                      "message" : "the tea is \\"cold\\"",
-                      "path" : "cups/a~1b/0",
+                      "message" : "poured here",
                       "file" : "env.d/tea.yml",
                       "line" : 1,
-                      "column" : 6,
-                      "endLine" : 2,
-                      "endColumn" : 6,
-                      "related" : [
+                      "column" : 1,
+                      "endLine" : 1,
+                      "endColumn" : 4
+                    }
+                  ],
+                  "fixes" : [
+                    {
+                      "title" : "heat it",
+                      "edits" : [
                         {
-                          "message" : "poured here",
                           "file" : "env.d/tea.yml",
                           "line" : 1,
-                          "column" : 1,
+                          "column" : 6,
                           "endLine" : 1,
-                          "endColumn" : 4
-                        }
-                      ],
-                      "fixes" : [
-                        {
-                          "title" : "heat it",
-                          "edits" : [
-                            {
-                              "file" : "env.d/tea.yml",
-                              "line" : 1,
-                              "column" : 6,
-                              "endLine" : 1,
-                              "endColumn" : 7,
-                              "newText" : "100\\n"
-                            }
-                          ]
+                          "endColumn" : 7,
+                          "newText" : "100\\n"
                         }
                       ]
                     }
                   ]
                 }
-                """);
+              ]
+            }
+            """);
     }
 
     @Test
@@ -150,7 +151,7 @@ class DiagnosticJsonTest {
     void terminalSeesNoEscapeSequence() {
         Diagnostic hostile = Diagnostic.of(COLD, "cold").path(ModelPath.of("\u001b[31m\u0007\r"));
 
-        assertThat(DiagnosticJson.of(Diagnostics.of(List.of(hostile))))
+        assertThat(FindingsDocument.of(Diagnostics.of(List.of(hostile))).toJson())
                 .contains("\\u001B[31m\\u0007\\r")
                 .doesNotContain("\u001b", "\u0007", "\r");
     }
@@ -161,7 +162,7 @@ class DiagnosticJsonTest {
         Diagnostics findings =
                 Diagnostics.of(List.of(Diagnostic.of(COLD, "cold").path(ModelPath.of("a" + hidden))));
 
-        assertThat(DiagnosticJson.of(findings))
+        assertThat(FindingsDocument.of(findings).toJson())
                 .contains(String.format("a\\u%04X", (int) hidden.charAt(0)))
                 .doesNotContain(hidden);
         assertThat(path(findings)).isEqualTo("a" + hidden);
@@ -172,7 +173,7 @@ class DiagnosticJsonTest {
         Diagnostics findings =
                 Diagnostics.of(List.of(Diagnostic.of(COLD, "cold").path(ModelPath.of("\udb40\udc01"))));
 
-        assertThat(DiagnosticJson.of(findings)).contains("\"\\uDB40\\uDC01\"");
+        assertThat(FindingsDocument.of(findings).toJson()).contains("\"\\uDB40\\uDC01\"");
         assertThat(path(findings)).isEqualTo("\udb40\udc01");
     }
 
@@ -184,7 +185,7 @@ class DiagnosticJsonTest {
                 .path(ModelPath.of(half))
                 .at(new SourceRange(Source.of(half, "x"), 0, 1))
                 .fix(new Fix(half, List.of(new TextEdit(new SourceRange(FILE, 0, 1), half))));
-        String report = DiagnosticJson.of(Diagnostics.of(List.of(finding)));
+        String report = FindingsDocument.of(Diagnostics.of(List.of(finding))).toJson();
 
         assertThat(new String(report.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                 .isEqualTo(report);
@@ -193,7 +194,8 @@ class DiagnosticJsonTest {
 
     @Test
     void wholeCharactersAreNotEscaped() {
-        assertThat(DiagnosticJson.of(Diagnostics.of(List.of(Diagnostic.of(COLD, "caf\u00e9 🍵")))))
+        assertThat(FindingsDocument.of(Diagnostics.of(List.of(Diagnostic.of(COLD, "caf\u00e9 🍵"))))
+                        .toJson())
                 .contains("\"caf\u00e9 🍵\"");
     }
 

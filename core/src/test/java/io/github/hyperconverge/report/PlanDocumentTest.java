@@ -25,19 +25,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PlanJsonTest {
+class PlanDocumentTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static JsonNode json(ConvergencePlan plan) throws IOException {
-        return MAPPER.readTree(PlanJson.of(plan, Diagnostics.none()));
+        return MAPPER.readTree(PlanDocument.of(plan, Diagnostics.none()).toJson());
     }
 
     private static ConvergencePlan again(ConvergencePlan plan) {
-        return again(PlanJson.of(plan, Diagnostics.none()));
+        return again(PlanDocument.of(plan, Diagnostics.none()).toJson());
     }
 
     private static ConvergencePlan again(String text) {
-        return PlanJson.parse(Source.of("plan.json", text)).orElseThrow();
+        return PlanDocument.parse(Source.of("plan.json", text)).orElseThrow();
     }
 
     @Test
@@ -45,90 +45,90 @@ class PlanJsonTest {
         assertThat(json(SamplePlan.plan()))
                 .hasToString(
                         MAPPER.readTree("""
-                {
-                  "formatVersion": 1,
-                  "decisions": [
-                    {
-                      "outcome": "merged",
-                      "services": ["tea"],
-                      "containers": ["tea_api_container", "tea_cup_container"],
-                      "into": "tea_api_container",
-                      "reason": "compatible",
-                      "evidence": [
-                        {
-                          "file": "env.d/tea.yml",
-                          "line": 9,
-                          "column": 17,
-                          "statement": "tea_api_container carries tea_api of tea"
-                        },
-                        {
-                          "file": "env.d/tea.yml",
-                          "line": 12,
-                          "column": 17,
-                          "statement": "tea_cup_container carries tea_cup of tea"
-                        }
-                      ]
-                    },
-                    {
-                      "outcome": "held_back",
-                      "services": ["coffee"],
-                      "containers": ["coffee_mill_container"],
-                      "into": null,
-                      "reason": "on_metal",
-                      "evidence": [
-                        {
-                          "file": "env.d/coffee.yml",
-                          "line": 7,
-                          "column": 5,
-                          "statement": "coffee_mill_container runs on metal"
-                        },
-                        {"statement": "coffee_api_container does not"}
-                      ]
-                    },
-                    {
-                      "outcome": "alone",
-                      "services": ["water"],
-                      "containers": ["water_container"],
-                      "into": null,
-                      "reason": "no_other_type",
-                      "evidence": [
-                        {
-                          "file": "env.d/water.yml",
-                          "line": 3,
-                          "column": 1,
-                          "statement": "water_container is the only type of water"
-                        }
-                      ]
-                    }
-                  ],
-                  "environment": {
-                    "component_skel": {
-                      "tea_cup": {"belongs_to": ["tea_all"]},
-                      "tea_api": {"belongs_to": ["tea_all"]}
-                    },
-                    "container_skel": {
-                      "tea_api_container": {
-                        "contains": ["tea_api", "tea_cup"],
-                        "properties": {"service_name": "tea", "cups": 3, "is_metal": false}
-                      }
-                    },
-                    "physical_skel": {}
-                  },
-                  "containerTypes": {"before": 4, "after": 3},
-                  "layers": ["base/env.d", "env.d"],
-                  "inputs": [
-                    {"layer": 0, "file": "env.d/coffee.yml", "sha256": "COFFEE"},
-                    {"layer": 1, "file": "env.d/tea.yml", "sha256": "TEA"}
-                  ],
-                  "diagnostics": []
-                }
-                """.replace("COFFEE", "0a".repeat(32)).replace("TEA", "1b".repeat(32)))
+                            {
+                              "formatVersion": 1,
+                              "decisions": [
+                                {
+                                  "outcome": "merged",
+                                  "services": ["tea"],
+                                  "containers": ["tea_api_container", "tea_cup_container"],
+                                  "into": "tea_api_container",
+                                  "reason": "compatible",
+                                  "evidence": [
+                                    {
+                                      "file": "env.d/tea.yml",
+                                      "line": 9,
+                                      "column": 17,
+                                      "statement": "tea_api_container carries tea_api of tea"
+                                    },
+                                    {
+                                      "file": "env.d/tea.yml",
+                                      "line": 12,
+                                      "column": 17,
+                                      "statement": "tea_cup_container carries tea_cup of tea"
+                                    }
+                                  ]
+                                },
+                                {
+                                  "outcome": "held_back",
+                                  "services": ["coffee"],
+                                  "containers": ["coffee_mill_container"],
+                                  "into": null,
+                                  "reason": "on_metal",
+                                  "evidence": [
+                                    {
+                                      "file": "env.d/coffee.yml",
+                                      "line": 7,
+                                      "column": 5,
+                                      "statement": "coffee_mill_container runs on metal"
+                                    },
+                                    {"statement": "coffee_api_container does not"}
+                                  ]
+                                },
+                                {
+                                  "outcome": "alone",
+                                  "services": ["water"],
+                                  "containers": ["water_container"],
+                                  "into": null,
+                                  "reason": "no_other_type",
+                                  "evidence": [
+                                    {
+                                      "file": "env.d/water.yml",
+                                      "line": 3,
+                                      "column": 1,
+                                      "statement": "water_container is the only type of water"
+                                    }
+                                  ]
+                                }
+                              ],
+                              "environment": {
+                                "component_skel": {
+                                  "tea_cup": {"belongs_to": ["tea_all"]},
+                                  "tea_api": {"belongs_to": ["tea_all"]}
+                                },
+                                "container_skel": {
+                                  "tea_api_container": {
+                                    "contains": ["tea_api", "tea_cup"],
+                                    "properties": {"service_name": "tea", "cups": 3, "is_metal": false}
+                                  }
+                                },
+                                "physical_skel": {}
+                              },
+                              "containerTypes": {"before": 4, "after": 3},
+                              "layers": ["base/env.d", "env.d"],
+                              "inputs": [
+                                {"layer": 0, "file": "env.d/coffee.yml", "sha256": "COFFEE"},
+                                {"layer": 1, "file": "env.d/tea.yml", "sha256": "TEA"}
+                              ],
+                              "diagnostics": []
+                            }
+                            """.replace("COFFEE", "0a".repeat(32)).replace("TEA", "1b".repeat(32)))
                                 .toString());
     }
 
     @Test
     void layoutIsTwoBlanksAndLineFeeds() {
-        assertThat(PlanJson.of(SamplePlan.plan(), Diagnostics.none()))
+        assertThat(PlanDocument.of(SamplePlan.plan(), Diagnostics.none()).toJson())
                 .startsWith(
                         "{\n  \"formatVersion\" : 1,\n  \"decisions\" : [\n    {\n      \"outcome\" : \"merged\",\n")
                 .endsWith("\n  \"diagnostics\" : [ ]\n}\n")
@@ -141,7 +141,8 @@ class PlanJsonTest {
         Diagnostic finding = Diagnostic.of(new Rule("tea-cold", Severity.WARNING, "Tea is cold"), "cold")
                 .at(new SourceRange(file, 0, 3));
 
-        JsonNode diagnostics = MAPPER.readTree(PlanJson.of(SamplePlan.plan(), Diagnostics.of(List.of(finding))))
+        JsonNode diagnostics = MAPPER.readTree(PlanDocument.of(SamplePlan.plan(), Diagnostics.of(List.of(finding)))
+                        .toJson())
                 .path("diagnostics");
 
         assertThat(diagnostics)
@@ -154,7 +155,8 @@ class PlanJsonTest {
     void findingsAreNoPartOfThePlan() {
         Diagnostic finding = Diagnostic.of(new Rule("tea-weak", Severity.WARNING, "Tea is weak"), "weak");
 
-        assertThat(again(PlanJson.of(SamplePlan.plan(), Diagnostics.of(List.of(finding)))))
+        assertThat(again(PlanDocument.of(SamplePlan.plan(), Diagnostics.of(List.of(finding)))
+                        .toJson()))
                 .isEqualTo(SamplePlan.plan());
     }
 
@@ -162,8 +164,10 @@ class PlanJsonTest {
     void planOfInputWithErrorsIsNotReadBack() {
         Diagnostic finding = Diagnostic.of(new Rule("tea-cold", Severity.ERROR, "Tea is cold"), "the tea is cold");
 
-        ParseResult<ConvergencePlan> read = PlanJson.parse(
-                Source.of("plan.json", PlanJson.of(SamplePlan.plan(), Diagnostics.of(List.of(finding)))));
+        ParseResult<ConvergencePlan> read = PlanDocument.parse(Source.of(
+                "plan.json",
+                PlanDocument.of(SamplePlan.plan(), Diagnostics.of(List.of(finding)))
+                        .toJson()));
 
         assertThat(read.value()).isEmpty();
         assertThat(read.diagnostics())
@@ -185,9 +189,10 @@ class PlanJsonTest {
 
     @Test
     void planOfTheDemoKeepsItsBytes() {
-        String written = PlanJson.of(Hyperconverge.plan(Hyperconverge.demo()), Diagnostics.none());
+        String written = PlanDocument.of(Hyperconverge.plan(Hyperconverge.demo()), Diagnostics.none())
+                .toJson();
 
-        assertThat(PlanJson.of(again(written), Diagnostics.none())).isEqualTo(written);
+        assertThat(PlanDocument.of(again(written), Diagnostics.none()).toJson()).isEqualTo(written);
     }
 
     @Test
