@@ -5,9 +5,7 @@ import io.github.hyperconverge.converge.Consequences;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
-import io.github.hyperconverge.report.ConsequencesText;
 import io.github.hyperconverge.report.PlanDocument;
-import io.github.hyperconverge.report.PlanMarkdown;
 import io.github.hyperconverge.report.PlanText;
 import java.io.IOException;
 import java.util.Optional;
@@ -66,17 +64,11 @@ final class PlanCommand extends SubCommand {
         console.out()
                 .print(
                         switch (format) {
-                            case TEXT ->
-                                PlanText.of(planned.plan(), console.colours())
-                                        + consequences
-                                                .map(done -> "\n" + ConsequencesText.of(done))
-                                                .orElse("");
-                            case JSON -> PlanDocument.of(planned.plan(), findings, consequences).toJson();
-                            case MARKDOWN ->
-                                PlanMarkdown.of(planned.plan())
-                                        + consequences
-                                                .map(ConsequencesText::markdown)
-                                                .orElse("");
+                            case TEXT -> PlanText.of(planned.plan(), consequences, console.colours());
+                            case JSON ->
+                                PlanDocument.of(planned.plan(), findings, consequences)
+                                        .toJson();
+                            case MARKDOWN -> PlanText.markdown(planned.plan(), consequences);
                         });
         if (format != Format.JSON) {
             console.tell(findings);

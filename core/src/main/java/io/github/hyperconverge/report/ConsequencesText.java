@@ -2,7 +2,6 @@ package io.github.hyperconverge.report;
 
 import io.github.hyperconverge.converge.Consequences;
 import io.github.hyperconverge.converge.Consequences.AddressSpace;
-import io.github.hyperconverge.converge.Consequences.Counts;
 import io.github.hyperconverge.converge.Consequences.LostAffinity;
 import io.github.hyperconverge.converge.Consequences.LostLimit;
 import io.github.hyperconverge.source.SourceRange;
@@ -11,40 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a plan does to a deployment, in sentences. */
-public final class ConsequencesText {
+final class ConsequencesText {
     private ConsequencesText() {}
 
-    /**
-     * Writes the consequences of a plan.
-     *
-     * @param consequences what the plan does
-     * @return a head line and one line for each consequence, indented; control characters in names are escaped
-     */
-    public static String of(Consequences consequences) {
-        StringBuilder text = new StringBuilder("on this deployment:\n");
-        for (String line : lines(consequences)) {
-            text.append("  ").append(Printable.text(line)).append('\n');
-        }
-        return text.toString();
-    }
-
-    /**
-     * Writes the consequences of a plan as a section of a page.
-     *
-     * @param consequences what the plan does
-     * @return Markdown; what it gives a meaning to in names is escaped
-     */
-    public static String markdown(Consequences consequences) {
-        StringBuilder page = new StringBuilder("\n## On this deployment\n\n");
-        for (String line : lines(consequences)) {
-            page.append("- ").append(Printable.markdown(line)).append('\n');
-        }
-        return page.toString();
-    }
-
-    private static List<String> lines(Consequences consequences) {
+    /** Returns a sentence for each consequence; names in them are not made safe to show. */
+    static List<String> lines(Consequences consequences) {
         List<String> lines = new ArrayList<>();
-        consequences.containersByHost().forEach((host, counts) -> lines.add(host + ": " + describe(counts)));
+        consequences
+                .containersByHost()
+                .forEach((host, counts) -> lines.add(host + ": " + counts.before()
+                        + " containers before, " + counts.rightAfter() + " right after, " + counts.afterCleanup()
+                        + " after cleanup"));
         lines.add(count(consequences.added(), "container is new", "containers are new"));
         consequences
                 .joined()
@@ -76,13 +52,8 @@ public final class ConsequencesText {
         return lines;
     }
 
-    private static String describe(Counts counts) {
-        return counts.before() + " containers before, " + counts.rightAfter() + " right after, " + counts.afterCleanup()
-                + " after cleanup";
-    }
-
     private static String count(List<String> containers, String one, String several) {
-        return containers.size() + " " + (containers.size() == 1 ? one : several)
+        return Words.count(containers.size(), one, several)
                 + (containers.isEmpty() ? "" : ": " + String.join(", ", containers));
     }
 

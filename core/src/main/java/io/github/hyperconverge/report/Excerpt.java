@@ -2,6 +2,8 @@ package io.github.hyperconverge.report;
 
 import io.github.hyperconverge.source.SourcePosition;
 import io.github.hyperconverge.source.SourceRange;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The line of a place, and below it a caret where the place starts and tildes as far as it goes in that line. Tabs stay
@@ -24,43 +26,19 @@ final class Excerpt {
         int lineStart = start.offset() - start.column() + 1;
         int from = wholeCharacter(text, Math.max(lineStart, start.offset() - BEFORE));
         int to = wholeCharacter(text, lineEnd(text, start.offset(), from + SHOWN));
-        StringBuilder line = new StringBuilder(from > lineStart ? CUT : "");
-        StringBuilder marks = new StringBuilder(" ".repeat(line.length()));
-        int next = mark(text, from, Math.min(start.offset(), to), ' ', line, marks);
-        int caret = marks.length();
-        next = mark(text, next, Math.min(range.endOffset(), to), '~', line, marks);
-        if (marks.length() == caret) {
-            marks.append('^');
-        } else {
-            marks.setCharAt(caret, '^');
-        }
-        mark(text, next, to, ' ', line, new StringBuilder());
-        if (to < text.length() && !isLineEnd(text.charAt(to))) {
-            line.append(CUT);
-        }
-        return framed(start.line(), line, marks);
+        int end = Math.min(range.endOffset(), to);
+        boolean isCut = to < text.length() && !isLineEnd(text.charAt(to));
+        String before = (from > lineStart ? CUT : "") + shown(text.substring(from, start.offset()));
+        String place = shown(text.substring(start.offset(), end));
+        String line = before + place + shown(text.substring(end, to)) + (isCut ? CUT : "");
+        String tildes = "~".repeat(Math.max(place.codePointCount(0, place.length()) - 1, 0));
+        String number = Integer.toString(start.line());
+        return "  " + number + " |" + (line.isEmpty() ? "" : " ") + line + "\n  " + " ".repeat(number.length()) + " | "
+                + before.replaceAll("[^\t]", " ") + "^" + tildes + "\n";
     }
 
-    /** Appends a stretch of the text, and as many marks as it takes columns; returns where it ended. */
-    private static int mark(String text, int from, int to, char mark, StringBuilder line, StringBuilder marks) {
-        int i = from;
-        while (i < to) {
-            int character = text.codePointAt(i);
-            String shown = character == '\t' ? "\t" : Printable.text(Character.toString(character));
-            line.append(shown);
-            marks.append(
-                    mark == ' ' && character == '\t'
-                            ? shown
-                            : Character.toString(mark).repeat(shown.codePointCount(0, shown.length())));
-            i += Character.charCount(character);
-        }
-        return i;
-    }
-
-    private static String framed(int number, StringBuilder line, StringBuilder marks) {
-        String gutter = Integer.toString(number);
-        String shown = line.length() == 0 ? "" : " " + line;
-        return "  " + gutter + " |" + shown + "\n  " + " ".repeat(gutter.length()) + " | " + marks + "\n";
+    private static String shown(String text) {
+        return Stream.of(text.split("\t", -1)).map(Printable::text).collect(Collectors.joining("\t"));
     }
 
     /** Finds where a line ends, or stops before it does. */

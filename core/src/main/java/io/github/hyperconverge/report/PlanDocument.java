@@ -12,9 +12,9 @@ import io.github.hyperconverge.converge.Consequences;
 import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.converge.Decision;
 import io.github.hyperconverge.converge.Evidence;
+import io.github.hyperconverge.converge.FilePosition;
 import io.github.hyperconverge.converge.InputFile;
 import io.github.hyperconverge.converge.Outcome;
-import io.github.hyperconverge.converge.FilePosition;
 import io.github.hyperconverge.converge.Reason;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
@@ -132,7 +132,8 @@ public record PlanDocument(
             Integer line = place.line();
             Integer column = place.column();
             boolean nowhere = file == null || line == null || column == null;
-            return new Evidence(nowhere ? Optional.empty() : Optional.of(new FilePosition(file, line, column)), statement);
+            return new Evidence(
+                    nowhere ? Optional.empty() : Optional.of(new FilePosition(file, line, column)), statement);
         }
     }
 

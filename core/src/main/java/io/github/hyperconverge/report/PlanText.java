@@ -1,12 +1,17 @@
 package io.github.hyperconverge.report;
 
+import com.google.common.base.Strings;
+import io.github.hyperconverge.converge.Consequences;
 import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.converge.Decision;
 import io.github.hyperconverge.converge.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Plans as text for a terminal. */
+/** Plans as text for a terminal, and as Markdown for a change request or a wiki. */
 public final class PlanText {
     private static final String BOLD = "\u001b[1m";
     private static final String GREEN = "\u001b[32m";
@@ -14,16 +19,28 @@ public final class PlanText {
     private static final String RESET = "\u001b[0m";
 
     private final ConvergencePlan plan;
-    private final boolean colours;
-    private final StringBuilder text = new StringBuilder();
+    /** What was decided where types share a service, by the services of each. */
+    private final Map<String, List<Decision>> byService = new LinkedHashMap<>();
+    /** The types that share their service with none. */
+    private final List<String> alone = new ArrayList<>();
 
-    private PlanText(ConvergencePlan plan, boolean colours) {
+    private final List<String> lines = new ArrayList<>();
+
+    private PlanText(ConvergencePlan plan) {
         this.plan = plan;
-        this.colours = colours;
+        for (Decision decision : plan.decisions()) {
+            if (decision.outcome() == Outcome.ALONE) {
+                alone.addAll(decision.containers());
+            } else {
+                String service =
+                        String.join(", ", decision.services().stream().sorted().toList());
+                byService.computeIfAbsent(service, s -> new ArrayList<>()).add(decision);
+            }
+        }
     }
 
     /**
-     * Writes a plan.
+     * Writes a plan as text.
      *
      * @param plan the plan
      * @param colours true for ANSI colours
@@ -31,61 +48,114 @@ public final class PlanText {
      *     names are escaped
      */
     public static String of(ConvergencePlan plan, boolean colours) {
-        return new PlanText(plan, colours).write();
+        return of(plan, Optional.empty(), colours);
     }
 
-    private String write() {
-        PlanSummary summary = PlanSummary.of(plan);
-        line(style(BOLD, summary.headline()));
-        for (Map.Entry<String, List<Decision>> service : summary.byService().entrySet()) {
-            line("");
-            writeService(service.getKey(), service.getValue());
-        }
-        if (!summary.alone().isEmpty()) {
-            line("");
-            line(style(BOLD, "alone") + ", nothing to merge with:");
-            summary.alone().forEach(type -> line("  " + Printable.text(type)));
-        }
-        return text.toString();
+    /**
+     * Writes a plan and what it does to a deployment as text.
+     *
+     * @param plan the plan
+     * @param consequences what it does, if that is known
+     * @param colours true for ANSI colours
+     * @return as {@link #of(ConvergencePlan, boolean)}, and a line for each consequence
+     */
+    public static String of(ConvergencePlan plan, Optional<Consequences> consequences, boolean colours) {
+        return new PlanText(plan).text(consequences, colours);
     }
 
-    private void writeService(String service, List<Decision> decisions) {
-        int before = decisions.stream().mapToInt(d -> d.containers().size()).sum();
-        line(style(BOLD, service) + ": " + before + " -> " + decisions.size());
-        int width = decisions.stream()
-                .flatMap(decision -> decision.containers().stream())
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
-        for (Decision decision : decisions) {
-            boolean merged = decision.outcome() == Outcome.MERGED;
-            String after = decision.into().orElse("(stays)");
-            for (String type : decision.containers()) {
-                String padded = type + " ".repeat(width - type.length());
-                line("  " + Printable.text(padded) + "  -> " + style(merged ? GREEN : YELLOW, after));
+    /**
+     * Writes a plan, and what it does to a deployment, as Markdown.
+     *
+     * @param plan the plan
+     * @param consequences what it does, if that is known
+     * @return a page with a table for each service; what Markdown gives a meaning to in names is escaped
+     */
+    public static String markdown(ConvergencePlan plan, Optional<Consequences> consequences) {
+        return new PlanText(plan).markdown(consequences);
+    }
+
+    private String headline() {
+        int merges = plan.merges().size();
+        long heldBack = plan.decisions().stream()
+                .filter(decision -> decision.outcome() == Outcome.HELD_BACK)
+                .count();
+        return plan.typesBefore() + " container types before, " + plan.typesAfter() + " after: "
+                + Words.count(merges, "merge", "merges") + ", " + heldBack + " held back, " + alone.size() + " alone";
+    }
+
+    private String text(Optional<Consequences> consequences, boolean colours) {
+        add(style(colours, BOLD, headline()));
+        byService.forEach((service, decisions) -> {
+            List<String> types =
+                    decisions.stream().flatMap(d -> d.containers().stream()).toList();
+            add("", style(colours, BOLD, service) + ": " + types.size() + " -> " + decisions.size());
+            int width = types.stream().mapToInt(String::length).max().orElse(0);
+            for (Decision decision : decisions) {
+                String colour = decision.outcome() == Outcome.MERGED ? GREEN : YELLOW;
+                String after = style(colours, colour, decision.into().orElse("(stays)"));
+                for (String type : decision.containers()) {
+                    add("  " + Printable.text(Strings.padEnd(type, width, ' ')) + "  -> " + after);
+                }
             }
+            for (Decision decision : decisions) {
+                String title = decision.into()
+                        .map(target -> "merged into " + target)
+                        .orElseGet(() -> "held back " + String.join(", ", decision.containers()));
+                add("  " + Printable.text(title + ": " + decision.reason().title()));
+                decision.evidence().forEach(evidence -> add("    " + Printable.text(evidence.toString())));
+            }
+        });
+        if (!alone.isEmpty()) {
+            add("", style(colours, BOLD, "alone") + ", nothing to merge with:");
+            alone.forEach(type -> add("  " + Printable.text(type)));
         }
-        for (Decision decision : decisions) {
-            line("  " + Printable.text(title(decision)));
-            decision.evidence().forEach(evidence -> line("    " + Printable.text(evidence.toString())));
-        }
+        consequences.ifPresent(done -> {
+            add("", "on this deployment:");
+            ConsequencesText.lines(done).forEach(line -> add("  " + Printable.text(line)));
+        });
+        return page();
     }
 
-    private static String title(Decision decision) {
-        return decision.outcome() == Outcome.MERGED
-                ? "merged into " + decision.into().orElseThrow() + ": "
-                        + decision.reason().title()
-                : "held back " + String.join(", ", decision.containers()) + ": "
-                        + decision.reason().title();
+    private String markdown(Optional<Consequences> consequences) {
+        add("# Convergence plan", "", headline() + ".");
+        byService.forEach((service, decisions) -> {
+            add("", "## " + Printable.markdown(service), "", "| before | after | why |", "| --- | --- | --- |");
+            for (Decision decision : decisions) {
+                for (String type : decision.containers()) {
+                    add("| " + Printable.markdown(type) + " | "
+                            + Printable.markdown(decision.into().orElse("stays")) + " | "
+                            + decision.reason().title() + " |");
+                }
+            }
+            add("");
+            decisions.forEach(decision -> addItems(decision.evidence()));
+        });
+        if (!alone.isEmpty()) {
+            add("", "## Alone", "");
+            addItems(alone);
+        }
+        consequences.ifPresent(done -> {
+            add("", "## On this deployment", "");
+            addItems(ConsequencesText.lines(done));
+        });
+        return page();
     }
 
     /** Marks words before they are made printable, so that only our own escape sequences reach a terminal. */
-    private String style(String code, String words) {
+    private static String style(boolean colours, String code, String words) {
         String shown = Printable.text(words);
         return colours ? code + shown + RESET : shown;
     }
 
-    private void line(String content) {
-        text.append(content).append('\n');
+    private void addItems(List<?> items) {
+        items.forEach(item -> add("- " + Printable.markdown(item.toString())));
+    }
+
+    private void add(String... more) {
+        lines.addAll(List.of(more));
+    }
+
+    private String page() {
+        return String.join("\n", lines) + "\n";
     }
 }

@@ -1,9 +1,12 @@
 package io.github.hyperconverge.report;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Makes names from files safe to show: they may carry control characters, or the marks of Markdown. */
 public final class Printable {
+    private static final Pattern HIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
+
     private Printable() {}
 
     /**
@@ -13,27 +16,9 @@ public final class Printable {
      * @return one line that no terminal acts on
      */
     public static String text(String text) {
-        if (text.codePoints().noneMatch(Printable::isHidden)) {
-            return text;
-        }
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (isHidden(c)) {
-                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.toString();
-    }
-
-    static boolean isHidden(int c) {
-        int type = Character.getType(c);
-        return Character.isISOControl(c)
-                || type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR
-                || type == Character.SURROGATE;
+        return HIDDEN.matcher(text)
+                .replaceAll(hidden ->
+                        String.format(Locale.ROOT, "\\\\u%04x", hidden.group().codePointAt(0)));
     }
 
     /** Writes the characters that Markdown gives a meaning to as escapes, and what starts a list at the front. */

@@ -120,7 +120,7 @@ final class YamlJson {
         return switch (tag) {
             case MAP, SET -> {
                 YamlMapping.Builder builder = new YamlMapping.Builder();
-                for (Object entry : list(tag, value)) {
+                for (Object entry : as(List.class, tag, value)) {
                     List<?> pair = pair(tag, entry);
                     builder.put(new YamlMapping.Entry(read(pair.get(0)), read(pair.get(1))));
                 }
@@ -129,37 +129,30 @@ final class YamlJson {
             case PAIR ->
                 YamlSequence.pair(
                         read(pair(tag, value).get(0)), read(pair(tag, value).get(1)));
-            case "!!float" -> YamlScalar.of(Double.parseDouble(text(tag, value)));
-            case "!!date" -> YamlScalar.of(LocalDate.parse(text(tag, value)));
-            case "!!timestamp" -> timestamp(text(tag, value));
+            case "!!float" -> YamlScalar.of(Double.parseDouble(as(String.class, tag, value)));
+            case "!!date" -> YamlScalar.of(LocalDate.parse(as(String.class, tag, value)));
+            case "!!timestamp" -> timestamp(as(String.class, tag, value));
             // Refuses what is no Base64, and spells what is as the reader of YAML does.
             case "!!binary" ->
                 YamlScalar.ofBinary(
-                        Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text(tag, value))));
+                        Base64.getEncoder().encodeToString(Base64.getDecoder().decode(as(String.class, tag, value))));
             default -> throw new IllegalArgumentException("'" + tag + "' is no value that a plan holds");
         };
     }
 
     private static List<?> pair(String tag, @Nullable Object value) {
-        List<?> pair = list(tag, value);
+        List<?> pair = as(List.class, tag, value);
         if (pair.size() != 2) {
             throw new IllegalArgumentException("'" + tag + "' has a pair that is none");
         }
         return pair;
     }
 
-    private static List<?> list(String tag, @Nullable Object value) {
-        if (value instanceof List<?> list) {
-            return list;
+    private static <T> T as(Class<T> type, String tag, @Nullable Object value) {
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException("the value of '" + tag + "' is of another type");
         }
-        throw new IllegalArgumentException("'" + tag + "' has no list");
-    }
-
-    private static String text(String tag, @Nullable Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("'" + tag + "' has no text");
+        return type.cast(value);
     }
 
     private static YamlScalar timestamp(String text) {

@@ -13,6 +13,7 @@ import io.github.hyperconverge.source.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -293,7 +294,7 @@ class PlanJsonRefusalTest {
                 .as(text)
                 .isEqualTo(plan);
         assertThat(PlanText.of(plan, true)).as(text).isNotEmpty();
-        assertThat(PlanMarkdown.of(plan)).as(text).isNotEmpty();
+        assertThat(PlanText.markdown(plan, Optional.empty())).as(text).isNotEmpty();
     }
 
     private static String changed(String text, Random random) {
