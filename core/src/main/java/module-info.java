@@ -33,6 +33,8 @@ module io.github.hyperconverge.core {
 
     opens io.github.hyperconverge.cli to
             info.picocli;
+    opens io.github.hyperconverge.playbook to
+            com.fasterxml.jackson.databind;
     opens io.github.hyperconverge.report to
             com.fasterxml.jackson.databind;
 }

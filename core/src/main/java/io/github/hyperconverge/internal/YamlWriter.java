@@ -1,5 +1,6 @@
 package io.github.hyperconverge.internal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,13 +12,15 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.events.ImplicitTuple;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
  * Writes maps, lists, records, numbers, truth values and texts as YAML that PyYAML reads as the same values. In blocks
- * indented by two, in ASCII, without a marker of the document's start; components of records are in snake case.
+ * indented by two, in ASCII, without a marker of the document's start; components of records are in
+ * snake case, and left out if they are null.
  */
 public final class YamlWriter {
     /** As long as a key may be that is followed by its colon. */
@@ -39,7 +42,9 @@ public final class YamlWriter {
     }
 
     private static ObjectMapper mapper(YAMLFactory factory) {
-        return new ObjectMapper(factory).setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+        return new ObjectMapper(factory)
+                .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
     }
 
     private static String write(ObjectMapper mapper, Object value) {
@@ -97,6 +102,15 @@ public final class YamlWriter {
                     options()) {
                 private boolean tagged;
 
+                /** A list in a list goes on one line: SnakeYAML would leave more space behind a dash than yamllint likes. */
+                @Override
+                public void writeStartArray(Object list, int size) throws IOException {
+                    boolean nested = getOutputContext().inArray();
+                    _outputOptions.setDefaultFlowStyle(nested ? FlowStyle.FLOW : FlowStyle.BLOCK);
+                    super.writeStartArray(list, size);
+                    _outputOptions.setDefaultFlowStyle(FlowStyle.BLOCK);
+                }
+
                 @Override
                 public void writeString(String text) throws IOException {
                     tagged = unsafe;
@@ -117,7 +131,7 @@ public final class YamlWriter {
 
         private static DumperOptions options() {
             DumperOptions options = new DumperOptions();
-            options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+            options.setDefaultFlowStyle(FlowStyle.BLOCK);
             options.setIndicatorIndent(2);
             options.setIndentWithIndicator(true);
             options.setSplitLines(false);

@@ -4,6 +4,7 @@ import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.RedundantContainer;
 import io.github.hyperconverge.cleanup.Survivor;
 import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,112 +13,108 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The data of a plan, as the tasks ask for it. */
-final class PlanVariables {
-    private final CleanupPlan plan;
-    private final Map<String, Object> variables = new LinkedHashMap<>();
+/** The data of a plan, as the tasks ask for it: each component is a variable. */
+record PlanVariables(
+        String cleanupConfigDir,
+        String cleanupInventoryFile,
+        Object cleanupUsedIps,
+        boolean cleanupOsaRemovesGroups,
+        List<String> cleanupBalancers,
+        List<String> cleanupPhysicalHosts,
+        String cleanupOpenstackHost,
+        List<String> cleanupOpenstack,
+        Map<String, Tool> cleanupTools,
+        Map<String, List<String>> cleanupEmptyGroups,
+        Map<String, List<String>> cleanupStaleBackends,
+        List<Carrier> cleanupSurvivors,
+        List<Container> cleanupContainers) {
 
-    private PlanVariables(CleanupPlan plan) {
-        this.plan = plan;
+    /** Where a program of a service can be run, and behind which words. */
+    record Tool(String host, List<String> argv) {
+        /** On a host, or in a container on it. */
+        static Tool in(String name, String physicalHost) {
+            return new Tool(
+                    physicalHost, name.equals(physicalHost) ? List.of() : List.of("lxc-attach", "-n", name, "--"));
+        }
     }
 
-    static Map<String, Object> of(CleanupPlan plan, DeploymentFiles files) {
-        PlanVariables made = new PlanVariables(plan);
-        made.add(files);
-        return made.variables;
+    /** Who stays. */
+    record Carrier(String name, String service, String physicalHost, boolean container, List<List<String>> units) {}
+
+    /** What goes. */
+    record Container(
+            String name,
+            String hostName,
+            String service,
+            String physicalHost,
+            boolean balanced,
+            boolean drainFirst,
+            List<String> drainedComponents,
+            List<String> units,
+            List<Row> rows,
+            List<String> addresses) {
+        static Container of(RedundantContainer container) {
+            return new Container(
+                    container.name(),
+                    container.hostName(),
+                    container.service(),
+                    container.physicalHost(),
+                    container.balanced(),
+                    container.drainFirst(),
+                    container.drained(),
+                    container.units(),
+                    container.rows().stream()
+                            .map(row -> new Row(row.table().name().toLowerCase(Locale.ROOT), row.binary()))
+                            .toList(),
+                    container.addresses());
+        }
     }
 
-    private void add(DeploymentFiles files) {
-        variables.put("cleanup_config_dir", files.config());
-        variables.put("cleanup_inventory_file", files.inventory());
-        Map<String, Object> usedIps = new LinkedHashMap<>();
-        files.usedIps().ifPresent(anchor -> {
-            usedIps.put("file", anchor.file());
-            usedIps.put("after", anchor.after());
-            usedIps.put("indent", anchor.indent());
-            usedIps.put("begins", anchor.begins());
-        });
-        variables.put("cleanup_used_ips", usedIps);
-        variables.put("cleanup_osa_removes_groups", plan.series().isAtLeast(OsaSeries.WALLABY));
-        variables.put("cleanup_balancers", plan.balancers());
-        variables.put("cleanup_physical_hosts", plan.hosts());
-        addOpenstack();
-        Map<String, Object> tools = new LinkedHashMap<>();
-        plan.services()
-                .forEach(service -> plan.survivors().stream()
-                        .filter(survivor -> survivor.service().equals(service))
-                        .findFirst()
-                        .ifPresent(survivor -> tools.put(service, tool(survivor))));
-        variables.put("cleanup_tools", tools);
-        variables.put("cleanup_empty_groups", new LinkedHashMap<>(plan.emptyGroups()));
-        variables.put("cleanup_stale_backends", new LinkedHashMap<>(plan.staleBackends()));
-        variables.put(
-                "cleanup_survivors",
-                plan.survivors().stream().map(PlanVariables::survivor).toList());
-        variables.put(
-                "cleanup_containers",
-                plan.redundant().stream().map(PlanVariables::container).toList());
+    /** What a service keeps of a container. */
+    record Row(String table, String binary) {}
+
+    static PlanVariables of(CleanupPlan plan, String config, String inventory, Optional<UsedIpsAnchor> usedIps) {
+        Map<String, Tool> tools = new LinkedHashMap<>();
+        for (Survivor survivor : plan.survivors()) {
+            tools.putIfAbsent(survivor.service(), Tool.in(survivor.name(), survivor.physicalHost()));
+        }
+        Tool client = openstackClient(plan);
+        List<String> openstack = new ArrayList<>(client.argv());
+        openstack.addAll(List.of("openstack", "--os-cloud", "default"));
+        return new PlanVariables(
+                config,
+                inventory,
+                usedIps.<Object>map(anchor -> anchor).orElse(Map.of()),
+                plan.series().isAtLeast(OsaSeries.WALLABY),
+                plan.balancers(),
+                plan.hosts(),
+                client.host(),
+                openstack,
+                tools,
+                plan.emptyGroups(),
+                plan.staleBackends(),
+                plan.survivors().stream()
+                        .map(survivor -> new Carrier(
+                                survivor.name(),
+                                survivor.service(),
+                                survivor.physicalHost(),
+                                survivor.isContainer(),
+                                survivor.units()))
+                        .toList(),
+                plan.redundant().stream().map(Container::of).toList());
     }
 
     /** The client of OpenStack is in the utility container, on metal or on the deployment host. */
-    private void addOpenstack() {
+    private static Tool openstackClient(CleanupPlan plan) {
         Inventory inventory = plan.before();
-        Optional<String> utility = inventory.members("utility").stream()
+        return inventory.members("utility").stream()
                 .findFirst()
                 .or(() -> inventory.members("utility_all").stream().findFirst())
-                .filter(name -> !plan.redundant().stream()
-                        .map(RedundantContainer::name)
-                        .toList()
-                        .contains(name));
-        Optional<String> host = utility.flatMap(inventory::host).flatMap(vars -> vars.physicalHost());
-        List<String> client = new ArrayList<>();
-        if (host.isPresent() && !host.equals(utility)) {
-            client.addAll(List.of("lxc-attach", "-n", utility.orElseThrow(), "--"));
-        }
-        client.addAll(List.of("openstack", "--os-cloud", "default"));
-        variables.put("cleanup_openstack_host", host.or(() -> utility).orElse("localhost"));
-        variables.put("cleanup_openstack", client);
-    }
-
-    /** Where a program of the service can be run, and behind which words. */
-    private static Map<String, Object> tool(Survivor survivor) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("host", survivor.physicalHost());
-        values.put("argv", survivor.isContainer() ? List.of("lxc-attach", "-n", survivor.name(), "--") : List.of());
-        return values;
-    }
-
-    private static Map<String, Object> survivor(Survivor survivor) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("name", survivor.name());
-        values.put("service", survivor.service());
-        values.put("physical_host", survivor.physicalHost());
-        values.put("container", survivor.isContainer());
-        values.put("units", survivor.units());
-        return values;
-    }
-
-    private static Map<String, Object> container(RedundantContainer container) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("name", container.name());
-        values.put("host_name", container.hostName());
-        values.put("service", container.service());
-        values.put("physical_host", container.physicalHost());
-        values.put("balanced", container.balanced());
-        values.put("drain_first", container.drainFirst());
-        values.put("drained_components", container.drained());
-        values.put("units", container.units());
-        values.put(
-                "rows",
-                container.rows().stream()
-                        .map(row -> {
-                            Map<String, Object> entry = new LinkedHashMap<>();
-                            entry.put("table", row.table().name().toLowerCase(Locale.ROOT));
-                            entry.put("binary", row.binary());
-                            return entry;
-                        })
-                        .toList());
-        values.put("addresses", container.addresses());
-        return values;
+                .filter(name -> plan.redundant().stream()
+                        .noneMatch(container -> container.name().equals(name)))
+                .map(name -> Tool.in(
+                        name,
+                        inventory.host(name).flatMap(HostVars::physicalHost).orElse(name)))
+                .orElse(Tool.in("localhost", "localhost"));
     }
 }

@@ -2,16 +2,14 @@ package io.github.hyperconverge.playbook;
 
 import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.RedundantContainer;
-import io.github.hyperconverge.inventory.HostVars;
+import io.github.hyperconverge.internal.YamlWriter;
 import io.github.hyperconverge.userconfig.UserConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,10 +37,14 @@ public final class PlaybookRenderer {
             "tasks/work.yml",
             "vars/settings.yml");
 
-    private final DeploymentFiles files;
+    private final String config;
+    private final String inventory;
+    private final Optional<UsedIpsAnchor> usedIps;
 
-    private PlaybookRenderer(DeploymentFiles files) {
-        this.files = files;
+    private PlaybookRenderer(String config, String inventory, Optional<UsedIpsAnchor> usedIps) {
+        this.config = config;
+        this.inventory = inventory;
+        this.usedIps = usedIps;
     }
 
     /**
@@ -54,7 +56,7 @@ public final class PlaybookRenderer {
      * @return the renderer
      */
     public static PlaybookRenderer of(String config, String inventory, UserConfig userConfig) {
-        return new PlaybookRenderer(DeploymentFiles.of(config, inventory, userConfig));
+        return new PlaybookRenderer(config, inventory, UsedIpsAnchor.in(userConfig));
     }
 
     /**
@@ -74,15 +76,15 @@ public final class PlaybookRenderer {
         }
         FIXED.forEach(name -> texts.put(name, resource(name)));
         texts.put(".yamllint", resource("yamllint.yml"));
-        texts.put(
-                "vars/plan.yml",
-                UnsafeYaml.of(
-                        "The plan. Made by hyperconverge from env.d, the user configuration and the\n"
-                                + "inventory; make it anew rather than edit it.",
-                        PlanVariables.of(plan, files)));
-        texts.put(
-                "files/doomed.yml",
-                UnsafeYaml.of("What OSA's own playbook destroys, if it is asked to.", doomed(plan)));
+        texts.put("vars/plan.yml", """
+                ---
+                # The plan. Made by hyperconverge from env.d, the user configuration and the
+                # inventory; make it anew rather than edit it.
+                """ + YamlWriter.unsafe(PlanVariables.of(plan, config, inventory, usedIps)));
+        texts.put("files/doomed.yml", """
+                ---
+                # What OSA's own playbook destroys, if it is asked to.
+                """ + YamlWriter.unsafe(DoomedInventory.of(plan)));
         plan.services().forEach(service -> texts.put(fileOf(service), playbook(plan, service)));
         texts.put("site.yml", site(plan));
         return texts;
@@ -163,32 +165,6 @@ public final class PlaybookRenderer {
                       ansible.builtin.include_tasks: tasks/turn.yml
                 """, service, hosts.get(hosts.size() - 1)))
                 .toString();
-    }
-
-    /** An inventory of the containers alone, as they were, and of their hosts. */
-    private static Map<String, Object> doomed(CleanupPlan plan) {
-        Map<String, Object> containers = new LinkedHashMap<>();
-        Map<String, Object> hosts = new LinkedHashMap<>();
-        for (RedundantContainer container : plan.redundant()) {
-            Map<String, Object> vars = new LinkedHashMap<>();
-            vars.put("container_name", container.name());
-            vars.put("container_tech", "lxc");
-            vars.put("physical_host", container.physicalHost());
-            container.addresses().stream().findFirst().ifPresent(address -> vars.put("ansible_host", address));
-            containers.put(container.name(), vars);
-            Map<String, Object> host = new LinkedHashMap<>();
-            plan.before()
-                    .host(container.physicalHost())
-                    .flatMap(HostVars::ansibleHost)
-                    .ifPresent(address -> host.put("ansible_host", address));
-            hosts.put(container.physicalHost(), host);
-        }
-        return Map.of(
-                "all",
-                Map.of(
-                        "children",
-                        new TreeMap<>(Map.of(
-                                "all_containers", Map.of("hosts", containers), "lxc_hosts", Map.of("hosts", hosts)))));
     }
 
     private static String resource(String name) {
