@@ -104,9 +104,9 @@ public record CleanupPlan(
      * @return the first of each kind, in the order in which the turn of a host has them
      */
     public List<CleanupStep> examples() {
-        return StepSequence.KINDS.stream()
+        return Stream.of(CleanupStep.Kind.values())
                 .flatMap(kind ->
-                        steps.stream().filter(step -> step.kind().equals(kind)).limit(1))
+                        steps.stream().filter(step -> step.kind() == kind).limit(1))
                 .toList();
     }
 

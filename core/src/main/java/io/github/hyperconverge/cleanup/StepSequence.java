@@ -1,59 +1,20 @@
 package io.github.hyperconverge.cleanup;
 
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Multimaps;
 import io.github.hyperconverge.catalogue.ServiceTable;
-import io.github.hyperconverge.cleanup.CleanupStep.ArchiveLogs;
-import io.github.hyperconverge.cleanup.CleanupStep.AwaitIdle;
-import io.github.hyperconverge.cleanup.CleanupStep.AwaitWork;
-import io.github.hyperconverge.cleanup.CleanupStep.CheckService;
-import io.github.hyperconverge.cleanup.CleanupStep.CheckSurvivors;
-import io.github.hyperconverge.cleanup.CleanupStep.DestroyContainer;
-import io.github.hyperconverge.cleanup.CleanupStep.DestroyData;
-import io.github.hyperconverge.cleanup.CleanupStep.DisableRow;
-import io.github.hyperconverge.cleanup.CleanupStep.DrainServer;
-import io.github.hyperconverge.cleanup.CleanupStep.ForgetHost;
-import io.github.hyperconverge.cleanup.CleanupStep.RecordState;
-import io.github.hyperconverge.cleanup.CleanupStep.ReleaseAddresses;
-import io.github.hyperconverge.cleanup.CleanupStep.RemoveEmptyGroup;
-import io.github.hyperconverge.cleanup.CleanupStep.RemoveFragment;
-import io.github.hyperconverge.cleanup.CleanupStep.RemoveFromInventory;
-import io.github.hyperconverge.cleanup.CleanupStep.RemoveRow;
-import io.github.hyperconverge.cleanup.CleanupStep.RemoveServer;
-import io.github.hyperconverge.cleanup.CleanupStep.ReserveAddresses;
-import io.github.hyperconverge.cleanup.CleanupStep.StopUnits;
+import io.github.hyperconverge.cleanup.CleanupStep.Kind;
+import io.github.hyperconverge.cleanup.RedundantContainer.Row;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * The order that has failed no request: per service and physical host, out of the balancers before anything stops, out of
- * the inventory before anything is destroyed.
- */
+/** Makes the steps: service by service and, within one, physical host by physical host. */
 final class StepSequence {
-    /** All kinds in the order in which a turn has them. */
-    static final List<String> KINDS = List.of(
-            "check_survivors",
-            "drain_server",
-            "await_idle",
-            "remove_server",
-            "disable_row",
-            "await_work",
-            "stop_units",
-            "check_service",
-            "remove_row",
-            "record_state",
-            "reserve_addresses",
-            "remove_from_inventory",
-            "archive_logs",
-            "destroy_container",
-            "destroy_data",
-            "forget_host",
-            "remove_empty_group",
-            "remove_fragment",
-            "release_addresses");
-
-    private final Map<String, Map<String, List<RedundantContainer>>> turns = new LinkedHashMap<>();
+    private final List<RedundantContainer> redundant;
     private final List<Survivor> survivors;
     private final Map<String, List<String>> emptyGroups;
     private final Map<String, List<String>> staleBackends;
@@ -64,77 +25,89 @@ final class StepSequence {
             List<Survivor> survivors,
             Map<String, List<String>> emptyGroups,
             Map<String, List<String>> staleBackends) {
+        this.redundant = redundant;
         this.survivors = survivors;
         this.emptyGroups = emptyGroups;
         this.staleBackends = staleBackends;
-        redundant.forEach(container -> turns.computeIfAbsent(container.service(), key -> new LinkedHashMap<>())
-                .computeIfAbsent(container.physicalHost(), key -> new ArrayList<>())
-                .add(container));
     }
 
     List<CleanupStep> steps() {
-        turns.forEach((service, hosts) -> {
-            int left = hosts.size();
-            for (Map.Entry<String, List<RedundantContainer>> turn : hosts.entrySet()) {
-                addTurn(service, turn.getKey(), turn.getValue(), --left == 0);
-            }
+        Multimaps.index(redundant, RedundantContainer::service).asMap().forEach((service, containers) -> {
+            ImmutableListMultimap<String, RedundantContainer> hosts =
+                    Multimaps.index(containers, RedundantContainer::physicalHost);
+            String last = List.copyOf(hosts.keySet()).get(hosts.keySet().size() - 1);
+            hosts.asMap().forEach((host, going) -> new Turn(service, host, going, host.equals(last)).add());
         });
         return steps;
     }
 
-    /** Makes a step for a container. */
-    @FunctionalInterface
-    private interface ContainerStep {
-        CleanupStep of(String service, String physicalHost, String container);
-    }
+    /** The steps on one service's containers of one host. */
+    private final class Turn {
+        private final String service;
+        private final String host;
+        private final Collection<RedundantContainer> containers;
+        private final boolean last;
 
-    private void addTurn(String service, String host, List<RedundantContainer> containers, boolean last) {
-        steps.add(new CheckSurvivors(
-                service,
-                host,
-                survivors.stream()
-                        .filter(survivor -> survivor.service().equals(service))
-                        .map(Survivor::name)
-                        .toList()));
-        add(containers, RedundantContainer::balanced, DrainServer::new);
-        add(containers, RedundantContainer::balanced, AwaitIdle::new);
-        add(containers, RedundantContainer::balanced, RemoveServer::new);
-        for (RedundantContainer container : containers) {
-            container.rows().stream()
-                    .filter(row -> row.table() != ServiceTable.STACK)
-                    .forEach(row -> steps.add(new DisableRow(service, host, container.name(), row)));
+        Turn(String service, String host, Collection<RedundantContainer> containers, boolean last) {
+            this.service = service;
+            this.host = host;
+            this.containers = containers;
+            this.last = last;
         }
-        add(containers, RedundantContainer::drainFirst, AwaitWork::new);
-        add(containers, container -> true, StopUnits::new);
-        steps.add(new CheckService(service, host));
-        for (RedundantContainer container : containers) {
-            container.rows().forEach(row -> steps.add(new RemoveRow(service, host, container.name(), row)));
-        }
-        for (ContainerStep step : List.<ContainerStep>of(
-                RecordState::new,
-                ReserveAddresses::new,
-                RemoveFromInventory::new,
-                ArchiveLogs::new,
-                DestroyContainer::new,
-                DestroyData::new,
-                ForgetHost::new)) {
-            add(containers, container -> true, step);
-        }
-        if (last) {
-            emptyGroups
-                    .getOrDefault(service, List.of())
-                    .forEach(group -> steps.add(new RemoveEmptyGroup(service, host, group)));
-            staleBackends
-                    .getOrDefault(service, List.of())
-                    .forEach(backend -> steps.add(new RemoveFragment(service, host, backend)));
-        }
-        add(containers, container -> true, ReleaseAddresses::new);
-    }
 
-    private void add(List<RedundantContainer> containers, Predicate<RedundantContainer> which, ContainerStep step) {
-        containers.stream()
-                .filter(which)
-                .forEach(container ->
-                        steps.add(step.of(container.service(), container.physicalHost(), container.name())));
+        void add() {
+            for (Kind kind : Kind.values()) {
+                switch (kind) {
+                    case CHECK_SURVIVORS ->
+                        steps.add(new CleanupStep(
+                                kind,
+                                service,
+                                host,
+                                service,
+                                survivors.stream()
+                                        .filter(survivor -> survivor.service().equals(service))
+                                        .map(Survivor::name)
+                                        .toList(),
+                                Optional.empty()));
+                    case CHECK_SERVICE -> addOn(kind, service);
+                    case DRAIN_SERVER, AWAIT_IDLE, REMOVE_SERVER -> addOn(kind, RedundantContainer::balanced);
+                    case DISABLE_ROW -> addOnRows(kind, row -> row.table() != ServiceTable.STACK);
+                    case REMOVE_ROW -> addOnRows(kind, row -> true);
+                    case AWAIT_WORK -> addOn(kind, RedundantContainer::drainFirst);
+                    case REMOVE_EMPTY_GROUP -> addLast(kind, emptyGroups);
+                    case REMOVE_FRAGMENT -> addLast(kind, staleBackends);
+                    case STOP_UNITS,
+                            RECORD_STATE,
+                            RESERVE_ADDRESSES,
+                            REMOVE_FROM_INVENTORY,
+                            ARCHIVE_LOGS,
+                            DESTROY_CONTAINER,
+                            DESTROY_DATA,
+                            FORGET_HOST,
+                            RELEASE_ADDRESSES -> addOn(kind, container -> true);
+                }
+            }
+        }
+
+        private void addOn(Kind kind, String target) {
+            steps.add(new CleanupStep(kind, service, host, target, List.of(), Optional.empty()));
+        }
+
+        private void addOn(Kind kind, Predicate<RedundantContainer> which) {
+            containers.stream().filter(which).forEach(container -> addOn(kind, container.name()));
+        }
+
+        private void addOnRows(Kind kind, Predicate<Row> which) {
+            containers.forEach(container -> container.rows().stream()
+                    .filter(which)
+                    .forEach(row -> steps.add(
+                            new CleanupStep(kind, service, host, container.name(), List.of(), Optional.of(row)))));
+        }
+
+        private void addLast(Kind kind, Map<String, List<String>> targets) {
+            if (last) {
+                targets.getOrDefault(service, List.of()).forEach(target -> addOn(kind, target));
+            }
+        }
     }
 }

@@ -107,7 +107,7 @@ public record CleanupDocument(
                         .toList(),
                 plan.steps().stream()
                         .map(step -> new Step(
-                                step.kind(),
+                                step.kind().id(),
                                 step.service(),
                                 step.physicalHost(),
                                 step.target(),

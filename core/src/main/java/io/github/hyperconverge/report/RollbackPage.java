@@ -45,7 +45,7 @@ final class RollbackPage {
                 List.of("Step", "To take it back"),
                 plan.examples().stream()
                         .map(step -> List.of(
-                                step.kind().replace('_', ' '), step.undo().orElse("Cannot be taken back.")))
+                                step.kind().id().replace('_', ' '), step.undo().orElse("Cannot be taken back.")))
                         .toList());
         page.heading("Removal first, env.d second is always wrong");
         page.paragraph("While an env.d is in force that defines the old types, the next run of OSA makes every removed"

@@ -88,7 +88,7 @@ final class RunbookPage {
     }
 
     private static void step(Page page, CleanupPlan plan, CleanupStep step) {
-        page.subheading(step.kind().replace('_', ' ') + ": " + code(step.target()));
+        page.subheading(step.kind().id().replace('_', ' ') + ": " + code(step.target()));
         page.items(List.of(
                 "Before: " + step.precondition(),
                 "Done already? " + step.alreadyDone(),

@@ -24,7 +24,7 @@ record StepCommands(List<String> lines, String expected) {
         String name = step.target();
         String host = step.physicalHost() + "# ";
         return Optional.ofNullable(
-                switch (step.kind()) {
+                switch (step.kind().id()) {
                     case "check_survivors", "check_service" ->
                         new StepCommands(List.of(STAT), "UP and a check that ends in OK for every server that stays.");
                     case "drain_server" ->
@@ -64,7 +64,7 @@ record StepCommands(List<String> lines, String expected) {
                         new StepCommands(
                                 List.of(
                                         "deploy# grep -n -A20 used_ips /etc/openstack_deploy/openstack_user_config.yml"),
-                                step.kind().startsWith("reserve")
+                                step.kind().id().startsWith("reserve")
                                         ? "the addresses of the container."
                                         : "none of its addresses.");
                     case "remove_from_inventory" ->
@@ -103,6 +103,6 @@ record StepCommands(List<String> lines, String expected) {
             lines.add("utility# openstack --os-cloud default " + list);
         });
         return new StepCommands(
-                lines, step.kind().equals("disable_row") ? "disabled." : "no row of the container any more.");
+                lines, step.kind().id().equals("disable_row") ? "disabled." : "no row of the container any more.");
     }
 }

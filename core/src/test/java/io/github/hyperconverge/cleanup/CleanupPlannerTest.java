@@ -23,37 +23,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CleanupPlannerTest {
     private static final String SKELETONS = """
-            physical_skel:
-              tea_containers: {belongs_to: [all_containers]}
-              tea_hosts: {belongs_to: [hosts]}
-            component_skel:
-              tea_api: {belongs_to: [tea_all]}
-              tea_worker: {belongs_to: [tea_all]}
-            """;
+        physical_skel:
+          tea_containers: {belongs_to: [all_containers]}
+          tea_hosts: {belongs_to: [hosts]}
+        component_skel:
+          tea_api: {belongs_to: [tea_all]}
+          tea_worker: {belongs_to: [tea_all]}
+        """;
     private static final String BEFORE = SKELETONS + """
-            container_skel:
-              tea_api_container: {belongs_to: [tea_containers], contains: [tea_api]}
-              tea_worker_container: {belongs_to: [tea_containers], contains: [tea_worker]}
-            """;
+        container_skel:
+          tea_api_container: {belongs_to: [tea_containers], contains: [tea_api]}
+          tea_worker_container: {belongs_to: [tea_containers], contains: [tea_worker]}
+        """;
     private static final String AFTER = SKELETONS + """
-            container_skel:
-              tea_api_container: {belongs_to: [tea_containers], contains: [tea_api, tea_worker]}
-            """;
+        container_skel:
+          tea_api_container: {belongs_to: [tea_containers], contains: [tea_api, tea_worker]}
+        """;
     private static final String HOSTS = "tea_hosts: {infra1: {ip: 10.0.0.11}, infra2: {ip: 10.0.0.12}}\n";
     private static final String CATALOGUE = """
-            components:
-              tea_api:
-                service: tea
-                destroy: after-stop
-                units: [{names: [tea-api]}]
-                front_ends: [{name: tea_api, port: 8080}]
-              tea_worker:
-                service: tea
-                destroy: %s
-                units: [{names: [tea-worker]}]
-                registration: {kind: %s%s}
-                first_host: %s
-            """;
+        components:
+          tea_api:
+            service: tea
+            destroy: after-stop
+            units: [{names: [tea-api]}]
+            front_ends: [{name: tea_api, port: 8080}]
+          tea_worker:
+            service: tea
+            destroy: %s
+            units: [{names: [tea-worker]}]
+            registration: {kind: %s%s}
+            first_host: %s
+        """;
 
     private static ServiceCatalogue catalogue(String destroy, String kind, String table, boolean firstHost) {
         return CatalogueReader.parse(Source.of("tea.yml", CATALOGUE.formatted(destroy, kind, table, firstHost)))
@@ -131,7 +131,7 @@ class CleanupPlannerTest {
 
         assertThat(plan.steps())
                 .filteredOn(step -> step.physicalHost().equals("infra1"))
-                .extracting(CleanupStep::kind)
+                .extracting(step -> step.kind().id())
                 .containsExactly(
                         "check_survivors",
                         "disable_row",
@@ -148,7 +148,7 @@ class CleanupPlannerTest {
                         "release_addresses");
         assertThat(plan.steps())
                 .filteredOn(step -> step.physicalHost().equals("infra2"))
-                .extracting(CleanupStep::kind)
+                .extracting(step -> step.kind().id())
                 .containsSubsequence("forget_host", "remove_empty_group", "release_addresses");
         assertThat(plan.steps()).allSatisfy(step -> {
             assertThat(step.precondition()).isNotBlank();
@@ -157,22 +157,25 @@ class CleanupPlannerTest {
         });
         assertThat(plan.steps())
                 .filteredOn(step -> step.undo().isEmpty())
-                .extracting(CleanupStep::kind)
+                .extracting(step -> step.kind().id())
                 .containsOnly("destroy_container", "destroy_data");
     }
 
     @Test
     void examplesAreInTheOrderOfATurn() {
         CleanupPlan plan = plan(tea(), deployment());
-        List<String> examples = plan.examples().stream().map(CleanupStep::kind).toList();
+        List<String> examples =
+                plan.examples().stream().map(step -> step.kind().id()).toList();
 
         assertThat(examples)
-                .containsExactlyInAnyOrderElementsOf(
-                        plan.steps().stream().map(CleanupStep::kind).distinct().toList());
+                .containsExactlyInAnyOrderElementsOf(plan.steps().stream()
+                        .map(step -> step.kind().id())
+                        .distinct()
+                        .toList());
         for (String host : List.of("infra1", "infra2")) {
             assertThat(plan.steps())
                     .filteredOn(step -> step.physicalHost().equals(host))
-                    .extracting(step -> examples.indexOf(step.kind()))
+                    .extracting(step -> examples.indexOf(step.kind().id()))
                     .isSorted();
         }
     }
@@ -180,16 +183,16 @@ class CleanupPlannerTest {
     @Test
     void balancedContainerLeavesTheBalancersBeforeItStops() {
         String renamed = SKELETONS + """
-                container_skel:
-                  tea_container: {belongs_to: [tea_containers], contains: [tea_api, tea_worker]}
-                """;
+            container_skel:
+              tea_container: {belongs_to: [tea_containers], contains: [tea_api, tea_worker]}
+            """;
         CleanupPlan plan =
                 plan(tea(), cloud(renamed).after(grown(BEFORE, renamed)).deployment());
 
         assertThat(plan.redundant()).hasSize(4);
         assertThat(plan.steps())
                 .filteredOn(step -> step.physicalHost().equals("infra1"))
-                .extracting(CleanupStep::kind)
+                .extracting(step -> step.kind().id())
                 .containsSubsequence("drain_server", "await_idle", "remove_server", "stop_units");
     }
 
@@ -198,7 +201,7 @@ class CleanupPlannerTest {
         CleanupPlan plan = plan(catalogue("drain-first", "heartbeat", "", false), deployment());
 
         assertThat(plan.redundant()).allMatch(RedundantContainer::drainFirst);
-        assertThat(plan.steps()).extracting(CleanupStep::kind).containsSubsequence("await_work", "stop_units");
+        assertThat(plan.steps()).extracting(step -> step.kind().id()).containsSubsequence("await_work", "stop_units");
     }
 
     @ParameterizedTest
@@ -264,9 +267,9 @@ class CleanupPlannerTest {
     @Test
     void componentThatEnvDHasNotAnyMoreNeedsNobody() {
         String without = SKELETONS.replace("  tea_worker: {belongs_to: [tea_all]}\n", "") + """
-                container_skel:
-                  tea_api_container: {belongs_to: [tea_containers], contains: [tea_api]}
-                """;
+            container_skel:
+              tea_api_container: {belongs_to: [tea_containers], contains: [tea_api]}
+            """;
         CleanupPlan plan = plan(
                 tea(), cloud(without).after(cloud(BEFORE).make().inventory()).deployment());
 
@@ -293,9 +296,9 @@ class CleanupPlannerTest {
     @Test
     void copyThatTheOperatorKeptIsRefusedWithItsPlace() {
         SmallCloud stale = cloud(AFTER).overlay("""
-                container_skel:
-                  tea_worker_container: {belongs_to: [tea_containers], contains: [tea_worker]}
-                """);
+            container_skel:
+              tea_worker_container: {belongs_to: [tea_containers], contains: [tea_worker]}
+            """);
         CleanupPlan plan = plan(tea(), stale.after(grown(BEFORE, AFTER)).deployment());
 
         assertThat(findings(plan))
@@ -342,9 +345,9 @@ class CleanupPlannerTest {
 
     private static HaproxyConfig balancer(String backend) {
         return HaproxyConfig.of(Source.of("haproxy.cfg", """
-                global
-                    stats socket /s level admin
-                """ + backend));
+            global
+                stats socket /s level admin
+            """ + backend));
     }
 
     private static List<String> findings(CleanupPlanner planner, HaproxyConfig config, Deployment deployment) {
@@ -354,49 +357,49 @@ class CleanupPlannerTest {
     @Test
     void balancersMustHaveThoseWhoTakeOver() {
         HaproxyConfig old = balancer("""
-                backend tea_worker-back
-                    server %s 10.0.0.102:80 check
-                    server %s 10.0.0.103:80 check
-                """.formatted(worker(1), worker(2)));
+            backend tea_worker-back
+                server %s 10.0.0.102:80 check
+                server %s 10.0.0.103:80 check
+            """.formatted(worker(1), worker(2)));
         HaproxyConfig both = balancer("""
-                backend tea_worker-back
-                    server %s 10.0.0.102:80 check
-                    server %s 10.0.0.103:80 check
-                    server infra1-tea-api-container-00000001 10.0.0.100:80 check
-                    server infra2-tea-api-container-00000002 10.0.0.101:80 check
-                """.formatted(worker(1), worker(2)));
+            backend tea_worker-back
+                server %s 10.0.0.102:80 check
+                server %s 10.0.0.103:80 check
+                server infra1-tea-api-container-00000001 10.0.0.100:80 check
+                server infra2-tea-api-container-00000002 10.0.0.101:80 check
+            """.formatted(worker(1), worker(2)));
 
         assertThat(findings(CleanupPlanner.knowing(tea()), old, deployment()))
-                .containsExactly(
-                        "haproxy.cfg:3:1: error: backend tea_worker-back does not have infra1-tea-api-container-00000001,"
-                                + " infra2-tea-api-container-00000002 yet; add them to the balancers, see that they are up,"
-                                + " and plan again [cleanup-not-balanced]");
+                .containsExactly("haproxy.cfg:3:1: error: backend tea_worker-back does not have"
+                        + " infra1-tea-api-container-00000001, infra2-tea-api-container-00000002 yet; add them to"
+                        + " the balancers, see that they are up, and plan again [cleanup-not-balanced]");
         assertThat(findings(CleanupPlanner.knowing(tea()), both, deployment())).isEmpty();
     }
 
     @Test
     void backendOfAComponentGoneByIsTakenAway() {
         Deployment deployment = deployment().with(SmallCloud.read("""
-                {'_meta': {'hostvars': {
-                   'infra1': {'physical_host': 'infra1'},
-                   'infra1-tea-worker-container-1': {'physical_host': 'infra1', 'ansible_host': '10.0.0.102'}}},
-                 'tea_worker_container': {'hosts': ['infra1-tea-worker-container-1']},
-                 'web': {'hosts': ['infra1-tea-worker-container-1']}}"""));
+            {'_meta': {'hostvars': {
+               'infra1': {'physical_host': 'infra1'},
+               'infra1-tea-worker-container-1': {'physical_host': 'infra1', 'ansible_host': '10.0.0.102'}}},
+             'tea_worker_container': {'hosts': ['infra1-tea-worker-container-1']},
+             'web': {'hosts': ['infra1-tea-worker-container-1']}}\
+            """));
         HaproxyConfig config = balancer("""
-                backend web-back
-                    server infra1-tea-worker-container-1 10.0.0.102:80 check
-                """);
+            backend web-back
+                server infra1-tea-worker-container-1 10.0.0.102:80 check
+            """);
         ServiceCatalogue known =
                 CatalogueReader.parse(Source.of("web.yml", """
-                        components: {web: {service: tea, destroy: after-stop, front_ends: [{name: web, port: 80}]}}
-                        """)).orElseThrow();
+                    components: {web: {service: tea, destroy: after-stop, front_ends: [{name: web, port: 80}]}}
+                    """)).orElseThrow();
         CleanupPlan plan = CleanupPlanner.knowing(known)
                 .balancedBy(config, new HaproxyVersion(2, 6))
                 .plan(deployment);
 
         assertThat(findings(plan)).singleElement().asString().endsWith("[balancer-stale-fragment]");
         assertThat(plan.staleBackends()).containsEntry("tea", List.of("web-back"));
-        assertThat(plan.steps()).extracting(CleanupStep::kind).contains("remove_fragment");
+        assertThat(plan.steps()).extracting(step -> step.kind().id()).contains("remove_fragment");
     }
 
     @Test
@@ -444,13 +447,14 @@ class CleanupPlannerTest {
             })
     void nameThatIsMoreThanANameRefusesThePlan(String name) {
         Inventory hostile = SmallCloud.read("""
-                {"_meta": {"hostvars": {
-                   "infra1": {"physical_host": "infra1"},
-                   "infra1-tea-api-container-1": {"physical_host": "infra1"},
-                   "%1$s": {"physical_host": "infra1"}}},
-                 "tea_api_container": {"hosts": ["infra1-tea-api-container-1"]},
-                 "tea_worker_container": {"hosts": ["%1$s"]},
-                 "tea_worker": {"hosts": ["%1$s", "infra1-tea-api-container-1"]}}""".formatted(name));
+            {"_meta": {"hostvars": {
+               "infra1": {"physical_host": "infra1"},
+               "infra1-tea-api-container-1": {"physical_host": "infra1"},
+               "%1$s": {"physical_host": "infra1"}}},
+             "tea_api_container": {"hosts": ["infra1-tea-api-container-1"]},
+             "tea_worker_container": {"hosts": ["%1$s"]},
+             "tea_worker": {"hosts": ["%1$s", "infra1-tea-api-container-1"]}}\
+            """.formatted(name));
         CleanupPlan plan = plan(tea(), deployment().with(hostile));
 
         assertThat(plan.isRefused()).isTrue();
@@ -461,12 +465,13 @@ class CleanupPlannerTest {
     @Test
     void physicalHostThatStartsWithADashIsRefused() {
         Inventory hostile = SmallCloud.read("""
-                {'_meta': {'hostvars': {
-                   '-e': {'physical_host': '-e'},
-                   'api': {'physical_host': '-e'},
-                   '-e-tea-worker-container-1': {'physical_host': '-e'}}},
-                 'tea_worker_container': {'hosts': ['-e-tea-worker-container-1']},
-                 'tea_worker': {'hosts': ['-e-tea-worker-container-1', 'api']}}""");
+            {'_meta': {'hostvars': {
+               '-e': {'physical_host': '-e'},
+               'api': {'physical_host': '-e'},
+               '-e-tea-worker-container-1': {'physical_host': '-e'}}},
+             'tea_worker_container': {'hosts': ['-e-tea-worker-container-1']},
+             'tea_worker': {'hosts': ['-e-tea-worker-container-1', 'api']}}\
+            """);
 
         assertThat(plan(tea(), deployment().with(hostile)).isRefused()).isTrue();
     }
@@ -475,13 +480,14 @@ class CleanupPlannerTest {
     @ValueSource(strings = {"{{ x }}", "10.0.0.1\\\"\\n  x: 1", "$(id)", "a"})
     void addressThatIsNoneRefusesThePlan(String address) {
         Inventory hostile = SmallCloud.read("""
-                {"_meta": {"hostvars": {
-                   "infra1": {"physical_host": "infra1"},
-                   "api": {"physical_host": "infra1"},
-                   "infra1-tea-worker-container-1": {"physical_host": "infra1",
-                      "container_networks": {"management_address": {"address": "%s"}}}}},
-                 "tea_worker_container": {"hosts": ["infra1-tea-worker-container-1"]},
-                 "tea_worker": {"hosts": ["infra1-tea-worker-container-1", "api"]}}""".formatted(address));
+            {"_meta": {"hostvars": {
+               "infra1": {"physical_host": "infra1"},
+               "api": {"physical_host": "infra1"},
+               "infra1-tea-worker-container-1": {"physical_host": "infra1",
+                  "container_networks": {"management_address": {"address": "%s"}}}}},
+             "tea_worker_container": {"hosts": ["infra1-tea-worker-container-1"]},
+             "tea_worker": {"hosts": ["infra1-tea-worker-container-1", "api"]}}\
+            """.formatted(address));
 
         assertThat(findings(plan(tea(), deployment().with(hostile))))
                 .singleElement()
@@ -497,7 +503,8 @@ class CleanupPlannerTest {
                         "{'_meta': {'hostvars': {'x': null}}, 'tea_worker_container': null}",
                         "{'_meta': {'hostvars': {'x': {'physical_host': 7, 'properties': []}}}}",
                         "{'_meta': {'hostvars': {}}, 'tea_worker_container': {'hosts': ['ghost', null, 7]}}",
-                        "{'_meta': {'hostvars': {'g': {'physical_host': 'h'}}}, 'a': {'hosts': ['g'], 'children': ['a']}}")
+                        "{'_meta': {'hostvars': {'g': {'physical_host': 'h'}}}, 'a': {'hosts': ['g'], 'children':"
+                                + " ['a']}}")
                 .forEach(json -> assertThat(plan(tea(), deployment().with(SmallCloud.read(json)))
                                 .redundant())
                         .as(json)
