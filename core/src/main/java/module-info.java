@@ -10,6 +10,7 @@ module io.github.hyperconverge.core {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
     requires com.google.common;
+    requires com.samskivert.jmustache;
     requires org.yaml.snakeyaml;
     requires static info.picocli;
     requires static io.github.javadiffutils;
@@ -34,7 +35,9 @@ module io.github.hyperconverge.core {
     opens io.github.hyperconverge.cli to
             info.picocli;
     opens io.github.hyperconverge.playbook to
-            com.fasterxml.jackson.databind;
+            com.fasterxml.jackson.databind,
+            com.samskivert.jmustache;
     opens io.github.hyperconverge.report to
-            com.fasterxml.jackson.databind;
+            com.fasterxml.jackson.databind,
+            com.samskivert.jmustache;
 }

@@ -1,0 +1,147 @@
+package io.github.hyperconverge.report;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.github.hyperconverge.catalogue.ServiceTable;
+import io.github.hyperconverge.cleanup.CleanupPlan;
+import io.github.hyperconverge.cleanup.CleanupStep;
+import io.github.hyperconverge.cleanup.CleanupStep.Kind;
+import io.github.hyperconverge.cleanup.KeptContainer;
+import io.github.hyperconverge.cleanup.KeptReason;
+import io.github.hyperconverge.cleanup.RedundantContainer;
+import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The names and numbers of the pages; their templates ask for them by these names. */
+record RunbookValues(
+        OsaSeries series,
+        String redundant,
+        String going,
+        boolean drainFirst,
+        boolean consoles,
+        boolean heatEngine,
+        List<Host> hosts,
+        List<String> balancers,
+        List<Service> services,
+        List<Step> steps,
+        List<String> explanations,
+        List<KeptContainer> kept,
+        List<String> findings) {
+
+    /** A physical host and its numbers of containers. */
+    record Host(String name, int before, int after) {}
+
+    /** A service whose containers go. */
+    record Service(
+            String name,
+            List<String> hosts,
+            List<RedundantContainer> containers,
+            List<Survivor> survivors,
+            List<String> emptyGroups,
+            List<String> staleBackends,
+            boolean leavesSomethingEmpty) {
+        static Service of(CleanupPlan plan, String name) {
+            List<String> groups = plan.emptyGroups().getOrDefault(name, List.of());
+            List<String> backends = plan.staleBackends().getOrDefault(name, List.of());
+            return new Service(
+                    name,
+                    plan.physicalHosts(name),
+                    plan.of(name),
+                    plan.survivors().stream()
+                            .filter(survivor -> survivor.service().equals(name))
+                            .map(Survivor::of)
+                            .toList(),
+                    groups,
+                    backends,
+                    !groups.isEmpty() || !backends.isEmpty());
+        }
+    }
+
+    /** Who carries on. */
+    record Survivor(String name, String physicalHost, boolean container, String units) {
+        static Survivor of(io.github.hyperconverge.cleanup.Survivor survivor) {
+            return new Survivor(
+                    survivor.name(),
+                    survivor.physicalHost(),
+                    survivor.isContainer(),
+                    survivor.units().stream().flatMap(List::stream).distinct().collect(Collectors.joining(" ")));
+        }
+    }
+
+    /** The first step of its kind; {@code is} has every kind by its id. */
+    record Step(
+            String kind,
+            Map<String, Boolean> is,
+            String physicalHost,
+            String target,
+            String precondition,
+            String alreadyDone,
+            String undo,
+            String units,
+            List<Row> rows) {
+        static Step of(CleanupPlan plan, CleanupStep step) {
+            Optional<RedundantContainer> container = plan.redundant().stream()
+                    .filter(candidate -> candidate.name().equals(step.target()))
+                    .findFirst();
+            return new Step(
+                    step.kind().id().replace('_', ' '),
+                    Stream.of(Kind.values()).collect(toMap(Kind::id, step.kind()::equals)),
+                    step.physicalHost(),
+                    step.target(),
+                    step.precondition(),
+                    step.alreadyDone(),
+                    step.undo().orElse(""),
+                    container.map(going -> String.join(" ", going.units())).orElse(""),
+                    container.stream()
+                            .flatMap(going -> going.rows().stream().map(row -> Row.of(going, row)))
+                            .toList());
+        }
+    }
+
+    /** What a service keeps of a container; {@code in} has every table by its name in lower case. */
+    record Row(Map<String, Boolean> in, String hostName, String binary) {
+        static Row of(RedundantContainer container, RedundantContainer.Row row) {
+            return new Row(
+                    Stream.of(ServiceTable.values())
+                            .collect(toMap(table -> table.name().toLowerCase(Locale.ROOT), row.table()::equals)),
+                    container.hostName(),
+                    row.binary());
+        }
+    }
+
+    static RunbookValues of(CleanupPlan plan) {
+        int count = plan.redundant().size();
+        List<String> components = plan.redundant().stream()
+                .map(RedundantContainer::components)
+                .flatMap(Collection::stream)
+                .toList();
+        return new RunbookValues(
+                plan.series(),
+                Words.count(count, "redundant container", "redundant containers"),
+                Words.count(count, "container goes", "containers go"),
+                plan.redundant().stream().anyMatch(RedundantContainer::drainFirst),
+                components.contains("nova_console"),
+                components.contains("heat_engine"),
+                plan.containersByHost().entrySet().stream()
+                        .map(host -> new Host(
+                                host.getKey(),
+                                host.getValue().before(),
+                                host.getValue().after()))
+                        .toList(),
+                plan.balancers(),
+                plan.services().stream().map(name -> Service.of(plan, name)).toList(),
+                plan.examples().stream().map(step -> Step.of(plan, step)).toList(),
+                plan.explanations().values().stream().distinct().toList(),
+                plan.kept().stream()
+                        .filter(container -> container.reason() != KeptReason.IN_USE)
+                        .toList(),
+                plan.diagnostics().all().stream().map(Diagnostic::toString).toList());
+    }
+}
