@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /** The names and numbers of the pages; their templates ask for them by these names. */
 record RunbookValues(
         OsaSeries series,
+        boolean restarts,
         String redundant,
         String going,
         boolean drainFirst,
@@ -97,12 +98,27 @@ record RunbookValues(
                     step.target(),
                     step.precondition(),
                     step.alreadyDone(),
-                    step.undo().orElse(""),
+                    restarts(plan) ? undoWithoutRestart(step) : step.undo().orElse(""),
                     container.map(going -> String.join(" ", going.units())).orElse(""),
                     container.stream()
                             .flatMap(going -> going.rows().stream().map(row -> Row.of(going, row)))
                             .toList());
         }
+    }
+
+    /** Up to stein OSA's haproxy role restarts HAProxy when its configuration changes. */
+    private static boolean restarts(CleanupPlan plan) {
+        return plan.series().isBefore(OsaSeries.TRAIN);
+    }
+
+    private static String undoWithoutRestart(CleanupStep step) {
+        return switch (step.kind()) {
+            case REMOVE_SERVER ->
+                "Take the steps of hyperconverge haproxy transition to the inventory that still has " + step.target()
+                        + ".";
+            case STOP_UNITS -> "Enable and start the units; take the steps of hyperconverge haproxy transition.";
+            default -> step.undo().orElse("");
+        };
     }
 
     /** What a service keeps of a container; {@code in} has every table by its name in lower case. */
@@ -124,6 +140,7 @@ record RunbookValues(
                 .toList();
         return new RunbookValues(
                 plan.series(),
+                restarts(plan),
                 Words.count(count, "redundant container", "redundant containers"),
                 Words.count(count, "container goes", "containers go"),
                 plan.redundant().stream().anyMatch(RedundantContainer::drainFirst),

@@ -9,6 +9,7 @@ import io.github.hyperconverge.cleanup.CleanupPlanner;
 import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.Converger;
 import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.generate.SmallCloud;
 import io.github.hyperconverge.report.Runbook;
 import io.github.hyperconverge.source.Source;
@@ -26,26 +27,26 @@ import org.junit.jupiter.api.TestFactory;
 /** The whole folder of a small cleanup, file by file, as a deployer reads it. */
 class GoldenFolderTest {
     private static final String SKELETONS = """
-            physical_skel:
-              tea_containers: {belongs_to: [all_containers]}
-              tea_hosts: {belongs_to: [hosts]}
-              haproxy_containers: {belongs_to: [all_containers]}
-              haproxy_hosts: {belongs_to: [hosts]}
-            component_skel:
-              nova_api_os_compute: {belongs_to: [nova_all]}
-              nova_conductor: {belongs_to: [nova_all]}
-              heat_api: {belongs_to: [heat_all]}
-              heat_engine: {belongs_to: [heat_all]}
-              ironic_api: {belongs_to: [ironic_all]}
-              ironic_conductor: {belongs_to: [ironic_all]}
-              utility: {belongs_to: [utility_all]}
-              haproxy: {belongs_to: [haproxy_all]}
-            """;
+        physical_skel:
+          tea_containers: {belongs_to: [all_containers]}
+          tea_hosts: {belongs_to: [hosts]}
+          haproxy_containers: {belongs_to: [all_containers]}
+          haproxy_hosts: {belongs_to: [hosts]}
+        component_skel:
+          nova_api_os_compute: {belongs_to: [nova_all]}
+          nova_conductor: {belongs_to: [nova_all]}
+          heat_api: {belongs_to: [heat_all]}
+          heat_engine: {belongs_to: [heat_all]}
+          ironic_api: {belongs_to: [ironic_all]}
+          ironic_conductor: {belongs_to: [ironic_all]}
+          utility: {belongs_to: [utility_all]}
+          haproxy: {belongs_to: [haproxy_all]}
+        """;
     private static final String OTHERS = """
-            container_skel:
-              utility_container: {belongs_to: [tea_containers], contains: [utility]}
-              haproxy_container: {belongs_to: [haproxy_containers], contains: [haproxy], properties: {is_metal: true}}
-            """;
+        container_skel:
+          utility_container: {belongs_to: [tea_containers], contains: [utility]}
+          haproxy_container: {belongs_to: [haproxy_containers], contains: [haproxy], properties: {is_metal: true}}
+        """;
     private static final String BEFORE =
             SKELETONS.replace("component_skel:\n", "component_skel:\n  heat_api_cloudwatch: {belongs_to: [heat_all]}\n")
                     + OTHERS + """
@@ -57,38 +58,43 @@ class GoldenFolderTest {
                       ironic_conductor_container: {belongs_to: [tea_containers], contains: [ironic_conductor]}
                     """;
     private static final String AFTER = SKELETONS + OTHERS + """
-              nova_api_container: {belongs_to: [tea_containers], contains: [nova_api_os_compute, nova_conductor]}
-              heat_api_container: {belongs_to: [tea_containers], contains: [heat_api, heat_engine]}
-              ironic_api_container: {belongs_to: [tea_containers], contains: [ironic_api, ironic_conductor]}
-            """;
+          nova_api_container: {belongs_to: [tea_containers], contains: [nova_api_os_compute, nova_conductor]}
+          heat_api_container: {belongs_to: [tea_containers], contains: [heat_api, heat_engine]}
+          ironic_api_container: {belongs_to: [tea_containers], contains: [ironic_api, ironic_conductor]}
+        """;
 
     private static SmallCloud cloud(String environment) {
         return SmallCloud.standard().environment(environment).networks("""
-                cidr_networks: {management: 10.0.0.0/24}
-                used_ips:
-                  - "10.0.0.1,10.0.0.99"  # hosts
-                global_overrides:
-                  management_bridge: br-mgmt
-                  provider_networks:
-                    - network:
-                        container_bridge: br-mgmt
-                        container_type: veth
-                        container_interface: eth1
-                        ip_from_q: management
-                        group_binds: [all_containers, hosts]
-                        is_management_address: true
-                """).hosts("""
-                tea_hosts: {infra1: {ip: 10.0.0.11}, infra2: {ip: 10.0.0.12}}
-                haproxy_hosts: {infra1: {ip: 10.0.0.11}, infra2: {ip: 10.0.0.12}}
-                """);
+            cidr_networks: {management: 10.0.0.0/24}
+            used_ips:
+              - "10.0.0.1,10.0.0.99"  # hosts
+            global_overrides:
+              management_bridge: br-mgmt
+              provider_networks:
+                - network:
+                    container_bridge: br-mgmt
+                    container_type: veth
+                    container_interface: eth1
+                    ip_from_q: management
+                    group_binds: [all_containers, hosts]
+                    is_management_address: true
+            """).hosts("""
+                    tea_hosts: {infra1: {ip: 10.0.0.11}, infra2: {ip: 10.0.0.12}}
+                    haproxy_hosts: {infra1: {ip: 10.0.0.11}, infra2: {ip: 10.0.0.12}}
+                    """);
     }
 
     private static SortedMap<String, String> files() {
+        return files(OsaSeries.newest());
+    }
+
+    private static SortedMap<String, String> files(OsaSeries series) {
         Deployment deployment = cloud(AFTER)
                 .after(cloud(AFTER)
                         .after(cloud(BEFORE).make().inventory())
                         .make()
                         .inventory())
+                .series(series)
                 .deployment();
         CleanupPlan plan = CleanupPlanner.knowing(CatalogueReader.standard())
                 .lookingInto(List.of(Source.of("group_vars/nova.yml", "old: nova_conductor_container\n")))
@@ -111,6 +117,22 @@ class GoldenFolderTest {
                 .filter(file -> !file.getKey().matches("tasks/.*|vars/settings\\.yml|.*\\.py|\\.yamllint"))
                 .map(file -> dynamicTest(
                         file.getKey(), () -> assertThat(file.getValue()).isEqualTo(golden(file.getKey()))));
+    }
+
+    /** Up to stein OSA's haproxy role restarts HAProxy. */
+    @Test
+    void pagesOfOldSeriesNeverTellToRunTheHaproxyRole() {
+        SortedMap<String, String> old = files(OsaSeries.STEIN);
+        SortedMap<String, String> newer = files(OsaSeries.TRAIN);
+
+        for (String page : List.of("ADOPT.md", "ROLLBACK.md", "RUNBOOK.md")) {
+            assertThat(old.get(page))
+                    .contains("hyperconverge haproxy transition")
+                    .doesNotContain("run OSA's haproxy playbook", "Run OSA's haproxy playbook", "haproxy-install.yml");
+            assertThat(newer.get(page))
+                    .doesNotContain("hyperconverge haproxy transition", "restarts HAProxy")
+                    .containsPattern("[Rr]un OSA's haproxy playbook|haproxy-install\\.yml");
+        }
     }
 
     @Test
