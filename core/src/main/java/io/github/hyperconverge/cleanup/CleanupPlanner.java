@@ -16,14 +16,15 @@ import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.manage.InventoryManager;
 import io.github.hyperconverge.source.Source;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -117,33 +118,33 @@ public final class CleanupPlanner {
                     Diagnostic.of(CleanupRules.NO_INVENTORY, "there is no inventory, so nothing can be redundant"));
         }
         List<Container> containers = Container.in(before);
-        new ComingBack(deployment, containers).find().forEach(problems::add);
-        Judgement judgement = new Judgement(deployment, catalogue, before, containers, problems);
-        checkNames(judgement, before, problems);
-        checkAddresses(judgement, problems);
+        new ReturningTypes(deployment, containers).find().forEach(problems::add);
+        Redundancy redundancy = new Redundancy(deployment, catalogue, before, containers, problems);
+        checkNames(redundancy, before, problems);
+        checkAddresses(redundancy, problems);
         Inventory removed = InventoryManager.remove(
                         before,
-                        judgement.redundant().stream()
+                        redundancy.redundant().stream()
                                 .map(RedundantContainer::name)
                                 .toList())
                 .inventory();
-        Map<String, List<String>> emptyGroups = emptyGroups(judgement, before, removed);
+        Map<String, List<String>> emptyGroups = emptyGroups(redundancy, before, removed);
         Inventory after = InventoryManager.removeGroups(
                         removed,
                         emptyGroups.values().stream().flatMap(List::stream).toList())
                 .inventory();
         Optional<BalancerTransition> transition = transition(before, after, problems);
-        transition.ifPresent(known -> checkBalanced(known, judgement.survivors(), problems));
-        Map<String, List<String>> staleBackends = staleBackends(judgement, transition);
-        OperatorMentions.of(operatorFiles, judgement.redundant(), emptyGroups).forEach(problems::add);
+        transition.ifPresent(known -> checkBalanced(known, redundancy.survivors(), problems));
+        Map<String, List<String>> staleBackends = staleBackends(redundancy, transition);
+        OperatorMentions.of(operatorFiles, redundancy.redundant(), emptyGroups).forEach(problems::add);
         Diagnostics found = problems.toDiagnostics();
-        List<RedundantContainer> going = found.hasErrors() ? List.of() : judgement.redundant();
+        List<RedundantContainer> going = found.hasErrors() ? List.of() : redundancy.redundant();
         return new CleanupPlan(
                 deployment.series(),
                 going,
-                judgement.kept(),
-                found.hasErrors() ? List.of() : judgement.survivors(),
-                new StepSequence(going, judgement.survivors(), emptyGroups, staleBackends).steps(),
+                redundancy.kept(),
+                found.hasErrors() ? List.of() : redundancy.survivors(),
+                new StepSequence(going, redundancy.survivors(), emptyGroups, staleBackends).steps(),
                 before.balancers(),
                 physicalHosts(before),
                 found.hasErrors() ? Map.of() : emptyGroups,
@@ -155,9 +156,9 @@ public final class CleanupPlanner {
     }
 
     /** Names that go into playbooks; whoever has others is left to rename them. */
-    private static void checkNames(Judgement judgement, Inventory inventory, Diagnostics.Collector problems) {
+    private static void checkNames(Redundancy redundancy, Inventory inventory, Diagnostics.Collector problems) {
         Set<String> names = new LinkedHashSet<>();
-        for (RedundantContainer container : judgement.redundant()) {
+        for (RedundantContainer container : redundancy.redundant()) {
             names.addAll(List.of(container.name(), container.physicalHost(), container.type(), container.service()));
             names.addAll(container.replacedBy());
             names.addAll(container.components());
@@ -166,7 +167,7 @@ public final class CleanupPlanner {
             names.addAll(physicalHosts(inventory));
             names.addAll(inventory.balancers());
             Stream.concat(
-                            judgement.survivors().stream().map(Survivor::name),
+                            redundancy.survivors().stream().map(Survivor::name),
                             UTILITIES.stream().flatMap(group -> inventory.members(group).stream()))
                     .forEach(name -> {
                         names.add(name);
@@ -181,8 +182,8 @@ public final class CleanupPlanner {
                                 + " inventory")));
     }
 
-    private static void checkAddresses(Judgement judgement, Diagnostics.Collector problems) {
-        for (RedundantContainer container : judgement.redundant()) {
+    private static void checkAddresses(Redundancy redundancy, Diagnostics.Collector problems) {
+        for (RedundantContainer container : redundancy.redundant()) {
             container.addresses().stream()
                     .filter(address -> !ADDRESS.matcher(address).matches())
                     .forEach(address -> problems.add(Diagnostic.of(
@@ -202,24 +203,30 @@ public final class CleanupPlanner {
     }
 
     /** The groups that lose their last host and that env.d does not have: of types, and of components gone by. */
-    private static Map<String, List<String>> emptyGroups(Judgement judgement, Inventory before, Inventory after) {
-        Map<String, List<String>> empty = new TreeMap<>();
-        for (RedundantContainer container : judgement.redundant()) {
-            List<String> groups = new ArrayList<>(List.of(container.type()));
-            container.components().stream()
-                    .filter(component -> !judgement.retirement().hasComponent(component))
-                    .forEach(groups::add);
-            for (String group : groups) {
-                List<String> known = empty.computeIfAbsent(container.service(), key -> new ArrayList<>());
-                boolean isEmpty =
-                        before.group(group).isPresent() && after.members(group).isEmpty();
-                if (isEmpty && !known.contains(group)) {
-                    known.add(group);
-                }
-            }
-        }
-        empty.values().forEach(groups -> groups.sort(Comparator.naturalOrder()));
-        return empty;
+    private static Map<String, List<String>> emptyGroups(Redundancy redundancy, Inventory before, Inventory after) {
+        return byService(
+                redundancy.redundant(),
+                TreeSet::new,
+                container -> Stream.concat(
+                                Stream.of(container.type()),
+                                container.components().stream()
+                                        .filter(component ->
+                                                !redundancy.retirement().hasComponent(component)))
+                        .filter(group -> before.group(group).isPresent()
+                                && after.members(group).isEmpty()));
+    }
+
+    /** Every service has an entry; what several of its containers have is named once. */
+    private static Map<String, List<String>> byService(
+            List<RedundantContainer> containers,
+            Supplier<Set<String>> order,
+            Function<RedundantContainer, Stream<String>> names) {
+        return containers.stream()
+                .collect(Collectors.groupingBy(
+                        RedundantContainer::service,
+                        TreeMap::new,
+                        Collectors.flatMapping(
+                                names, Collectors.collectingAndThen(Collectors.toCollection(order), List::copyOf))));
     }
 
     private Optional<BalancerTransition> transition(Inventory before, Inventory after, Diagnostics.Collector problems) {
@@ -263,21 +270,17 @@ public final class CleanupPlanner {
     }
 
     /** The backends of components that env.d does not have any more. */
-    private Map<String, List<String>> staleBackends(Judgement judgement, Optional<BalancerTransition> transition) {
+    private Map<String, List<String>> staleBackends(Redundancy redundancy, Optional<BalancerTransition> transition) {
         Set<String> configured = new LinkedHashSet<>();
         transition.ifPresent(known -> known.stale().stream().map(Section::name).forEach(configured::add));
-        Map<String, List<String>> stale = new TreeMap<>();
-        for (RedundantContainer container : judgement.redundant()) {
-            List<String> backends = stale.computeIfAbsent(container.service(), key -> new ArrayList<>());
-            container.components().stream()
-                    .filter(component -> !judgement.retirement().hasComponent(component))
-                    .flatMap(component -> catalogue.component(component).stream())
-                    .flatMap(facts -> facts.frontEnds().stream())
-                    .map(end -> end.name() + "-back")
-                    .filter(backend -> haproxy.isEmpty() || configured.contains(backend))
-                    .filter(backend -> !backends.contains(backend))
-                    .forEach(backends::add);
-        }
-        return stale;
+        return byService(
+                redundancy.redundant(),
+                LinkedHashSet::new,
+                container -> container.components().stream()
+                        .filter(component -> !redundancy.retirement().hasComponent(component))
+                        .flatMap(component -> catalogue.component(component).stream())
+                        .flatMap(facts -> facts.frontEnds().stream())
+                        .map(end -> end.name() + "-back")
+                        .filter(backend -> haproxy.isEmpty() || configured.contains(backend)));
     }
 }

@@ -79,9 +79,9 @@ class GoldenFolderTest {
                     group_binds: [all_containers, hosts]
                     is_management_address: true
             """).hosts("""
-                    tea_hosts: {infra1: {ip: 10.0.0.11}, infra2: {ip: 10.0.0.12}}
-                    haproxy_hosts: {infra1: {ip: 10.0.0.11}, infra2: {ip: 10.0.0.12}}
-                    """);
+                tea_hosts: {infra1: {ip: 10.0.0.11}, infra2: {ip: 10.0.0.12}}
+                haproxy_hosts: {infra1: {ip: 10.0.0.11}, infra2: {ip: 10.0.0.12}}
+                """);
     }
 
     private static SortedMap<String, String> files() {

@@ -1,5 +1,8 @@
 package io.github.hyperconverge.cleanup;
 
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.Multimaps;
+import com.google.common.collect.SetMultimap;
 import io.github.hyperconverge.catalogue.ComponentFacts;
 import io.github.hyperconverge.catalogue.DestroyClass;
 import io.github.hyperconverge.catalogue.RegistrationKind;
@@ -19,9 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Judges each container: whether others can do without it, and if not, why. */
-final class Judgement {
+final class Redundancy {
     private static final String SERVICE_END = "_all";
 
     private final ServiceCatalogue catalogue;
@@ -36,7 +40,7 @@ final class Judgement {
     private final List<RedundantContainer> redundant = new ArrayList<>();
     private final List<KeptContainer> kept = new ArrayList<>();
 
-    Judgement(
+    Redundancy(
             Deployment deployment,
             ServiceCatalogue catalogue,
             Inventory inventory,
@@ -79,17 +83,15 @@ final class Judgement {
             keep(container, KeptReason.IN_USE, "");
         } else if (container.metal()) {
             keep(container, KeptReason.METAL, "");
+        } else if (container.components().isEmpty()) {
+            keep(container, KeptReason.UNKNOWN_COMPONENT, "");
         } else {
-            Optional<KeptContainer> objection = container.components().stream()
+            container.components().stream()
                     .flatMap(component -> objection(container, component).stream())
-                    .min(Comparator.comparing(KeptContainer::reason));
-            if (objection.isEmpty() && container.components().isEmpty()) {
-                keep(container, KeptReason.UNKNOWN_COMPONENT, "");
-            } else if (objection.isPresent()) {
-                keep(container, objection.get().reason(), objection.get().component());
-            } else {
-                redundant.add(redundant(container, reason.get()));
-            }
+                    .min(Comparator.comparing(KeptContainer::reason))
+                    .ifPresentOrElse(
+                            objection -> keep(container, objection.reason(), objection.component()),
+                            () -> redundant.add(redundant(container, reason.get())));
         }
     }
 
@@ -154,15 +156,6 @@ final class Judgement {
         List<ComponentFacts> facts = facts(container.components());
         Set<String> replacedBy = new LinkedHashSet<>();
         container.components().forEach(component -> replacedBy.addAll(survivors(component)));
-        List<Row> rows = new ArrayList<>();
-        for (ComponentFacts fact : facts) {
-            fact.registration().table().ifPresent(table -> {
-                List<String> binaries = fact.registration().binaries().isEmpty()
-                        ? List.of("")
-                        : fact.registration().binaries();
-                binaries.forEach(binary -> rows.add(new Row(table, binary)));
-            });
-        }
         return new RedundantContainer(
                 container.name(),
                 container.physicalHost(),
@@ -175,13 +168,20 @@ final class Judgement {
                         .flatMap(fact -> fact.unitsUpTo(series).stream())
                         .distinct()
                         .toList(),
-                rows.stream().distinct().toList(),
+                facts.stream().flatMap(Redundancy::rows).distinct().toList(),
                 facts.stream().anyMatch(fact -> !fact.frontEnds().isEmpty()),
                 facts.stream()
                         .filter(fact -> fact.destroy() == DestroyClass.DRAIN_FIRST)
                         .map(ComponentFacts::name)
                         .toList(),
                 container.addresses());
+    }
+
+    private static Stream<Row> rows(ComponentFacts facts) {
+        List<String> binaries = facts.registration().binaries();
+        return facts.registration().table().stream()
+                .flatMap(table ->
+                        (binaries.isEmpty() ? List.of("") : binaries).stream().map(binary -> new Row(table, binary)));
     }
 
     private List<ComponentFacts> facts(List<String> components) {
@@ -192,64 +192,55 @@ final class Judgement {
 
     /** The {@code *_all} group that has a component below it; what the catalogue says if no group does. */
     private String service(List<String> components) {
-        for (String component : components) {
-            Optional<String> parent = inventory.groups().values().stream()
-                    .filter(group -> Container.folded(group.name()).endsWith(Container.folded(SERVICE_END))
-                            && group.children().contains(component))
-                    .map(group -> group.name().substring(0, group.name().length() - SERVICE_END.length()))
-                    .findFirst();
-            if (parent.isPresent()) {
-                return parent.get();
-            }
-        }
-        return catalogue
-                .component(components.get(0))
-                .map(ComponentFacts::service)
+        return components.stream()
+                .flatMap(component -> inventory.groups().values().stream()
+                        .filter(group -> Container.folded(group.name()).endsWith(Container.folded(SERVICE_END))
+                                && group.children().contains(component)))
+                .map(group -> group.name().substring(0, group.name().length() - SERVICE_END.length()))
+                .findFirst()
+                .or(() -> catalogue.component(components.get(0)).map(ComponentFacts::service))
                 .orElse(components.get(0));
     }
 
+    /** Somebody who carries something of a service. */
+    private record Carrier(String service, String host) {}
+
     /** Who carries on, by service, in the order of the inventory's groups. */
     List<Survivor> survivors() {
-        Map<String, Map<String, Set<String>>> components = new LinkedHashMap<>();
-        for (RedundantContainer container : redundant) {
-            for (String component : container.components()) {
-                for (String host : retirement.hasComponent(component) ? survivors(component) : List.<String>of()) {
-                    components
-                            .computeIfAbsent(container.service(), key -> new LinkedHashMap<>())
-                            .computeIfAbsent(host, key -> new LinkedHashSet<>())
-                            .add(component);
-                }
-            }
-        }
-        List<Survivor> survivors = new ArrayList<>();
-        components.forEach((service, hosts) -> hosts.forEach((host, carried) -> survivors.add(new Survivor(
-                host,
-                physicalHosts.getOrDefault(host, host),
-                service,
-                facts(List.copyOf(carried)).stream()
+        SetMultimap<Carrier, String> carried = LinkedHashMultimap.create();
+        redundant.forEach(container -> container.components().stream()
+                .filter(retirement::hasComponent)
+                .forEach(component -> survivors(component)
+                        .forEach(host -> carried.put(new Carrier(container.service(), host), component))));
+        return Multimaps.asMap(carried).entrySet().stream()
+                .map(entry -> survivor(entry.getKey(), List.copyOf(entry.getValue())))
+                .toList();
+    }
+
+    private Survivor survivor(Carrier carrier, List<String> components) {
+        return new Survivor(
+                carrier.host(),
+                physicalHosts.getOrDefault(carrier.host(), carrier.host()),
+                carrier.service(),
+                facts(components).stream()
                         .map(fact -> fact.unitsOf(series))
                         .filter(units -> !units.isEmpty())
                         .distinct()
                         .toList(),
-                List.copyOf(carried)))));
-        return survivors;
+                components);
     }
 
     private void warnOfHosts() {
-        Set<String> warned = new HashSet<>();
-        for (RedundantContainer container : redundant) {
-            for (String component : container.components()) {
-                boolean onHost = survivors(component).stream()
-                        .anyMatch(host -> physicalHosts.getOrDefault(host, host).equals(container.physicalHost()));
-                if (!onHost
-                        && retirement.hasComponent(component)
-                        && warned.add(container.physicalHost() + " " + component)) {
-                    problems.add(Diagnostic.of(
-                            CleanupRules.HOST_WITHOUT_SURVIVOR,
-                            container.physicalHost() + " will have nobody that carries " + component
-                                    + "; the other hosts take its part"));
-                }
-            }
-        }
+        redundant.stream()
+                .flatMap(container -> container.components().stream()
+                        .filter(retirement::hasComponent)
+                        .filter(component -> survivors(component).stream()
+                                .noneMatch(host ->
+                                        physicalHosts.getOrDefault(host, host).equals(container.physicalHost())))
+                        .map(component -> container.physicalHost() + " will have nobody that carries " + component))
+                .distinct()
+                .map(what ->
+                        Diagnostic.of(CleanupRules.HOST_WITHOUT_SURVIVOR, what + "; the other hosts take its part"))
+                .forEach(problems::add);
     }
 }

@@ -17,14 +17,14 @@ import java.util.Set;
  * before the convergence, or a copy of one that the operator has kept. The next run of OSA would make their containers
  * anew.
  */
-final class ComingBack {
+final class ReturningTypes {
     private final Deployment deployment;
     private final Map<String, Carrier> carriers = new LinkedHashMap<>();
 
     /** What all containers of a type carry, and the groups of hosts that they are on. */
     private record Carrier(String type, Set<String> components, Set<String> hostGroups) {}
 
-    ComingBack(Deployment deployment, List<Container> containers) {
+    ReturningTypes(Deployment deployment, List<Container> containers) {
         this.deployment = deployment;
         Retirement retirement = new Retirement(deployment.environment());
         for (Container container : containers) {
