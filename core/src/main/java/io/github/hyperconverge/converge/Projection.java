@@ -231,7 +231,7 @@ final class Projection {
     }
 
     private String folded(String group) {
-        return deployment.series().foldsDashes() ? Services.fold(group) : group;
+        return deployment.series().groupName(group);
     }
 
     private List<AddressSpace> addressSpaces(Inventory before, Inventory after, Inventory cleaned) {

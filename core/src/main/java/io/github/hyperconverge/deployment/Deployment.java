@@ -1,5 +1,6 @@
 package io.github.hyperconverge.deployment;
 
+import io.github.hyperconverge.deployment.OsaSeries.Trait;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.inventory.Inventory;
@@ -125,7 +126,7 @@ public record Deployment(
      */
     public Optional<YamlNode> managementMark(ProviderNetwork network) {
         Optional<YamlNode> old = network.get(ProviderNetwork.IS_CONTAINER_ADDRESS);
-        return series.isAtLeast(OsaSeries.ANTELOPE)
+        return series.has(Trait.MANAGEMENT_ADDRESS)
                 ? network.get(ProviderNetwork.IS_MANAGEMENT_ADDRESS).or(() -> old)
                 : old;
     }
@@ -148,13 +149,13 @@ public record Deployment(
             }
         }
         List<YamlNode> found = new ArrayList<>();
-        if (series.isAtLeast(OsaSeries.PIKE_16_0_0)) {
+        if (series.has(Trait.ADDRESS_PREFIX)) {
             for (ProviderNetwork network : providerNetworks()) {
                 Optional<YamlNode> queue = network.get("ip_from_q").filter(YamlNode::isTruthy);
                 boolean stands = network.get("address_prefix")
                                 .filter(prefix -> CONTAINER_PREFIXES.contains(prefix.toString()))
                                 .isPresent()
-                        || series.isAtLeast(OsaSeries.CARACAL)
+                        || series.has(Trait.MARKED_CIDR)
                                 && managementMark(network)
                                         .filter(YamlNode::isTruthy)
                                         .isPresent();

@@ -3,7 +3,7 @@ package io.github.hyperconverge.playbook;
 import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.RedundantContainer;
 import io.github.hyperconverge.cleanup.Survivor;
-import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.deployment.OsaSeries.Trait;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ record PlanVariables(
                 config,
                 inventory,
                 usedIps.<Object>map(anchor -> anchor).orElse(Map.of()),
-                plan.series().isAtLeast(OsaSeries.WALLABY),
+                plan.series().has(Trait.REMOVES_GROUPS),
                 plan.balancers(),
                 plan.hosts(),
                 client.host(),

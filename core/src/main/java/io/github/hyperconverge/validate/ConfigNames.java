@@ -1,6 +1,6 @@
 package io.github.hyperconverge.validate;
 
-import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.deployment.OsaSeries.Trait;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
@@ -59,7 +59,7 @@ final class ConfigNames implements FactCheck {
         if (facts.hasEnvironment()) {
             checkBinds(facts, spelling, findings);
         }
-        if (facts.hasEnvironment() && facts.series().isBefore(OsaSeries.OCATA)) {
+        if (facts.hasEnvironment() && !facts.series().has(Trait.CHECKS_GROUPS)) {
             OsaChecks.unknownGroups(facts.deployment()).forEach(findings);
         }
         Set<YamlNode> seen = new HashSet<>();
@@ -81,7 +81,7 @@ final class ConfigNames implements FactCheck {
                 }
             }
         }
-        if (facts.series().isAtLeast(OsaSeries.CARACAL)) {
+        if (facts.series().has(Trait.DASHED_CONTAINERS)) {
             checkLookalikes(facts, findings);
         }
     }

@@ -123,6 +123,6 @@ final class Facts {
 
     /** A group's name as the series reads it in the configuration. */
     String folded(String group) {
-        return series().foldsDashes() ? group.replace('-', '_') : group;
+        return series().groupName(group);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.hyperconverge.validate;
 
-import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.deployment.OsaSeries.Trait;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
@@ -38,14 +38,14 @@ final class GroupShapes implements FactCheck {
     public void check(Facts facts, Consumer<Diagnostic> findings) {
         Map<String, Boolean> childless = childless(facts);
         for (Entry entry : facts.skeletons().entries()) {
-            if (entry.kind() != SkeletonKind.TYPE || facts.series().isAtLeast(OsaSeries.YOGA)) {
+            if (entry.kind() != SkeletonKind.TYPE || facts.series().has(Trait.TYPES_ARE_CHILDREN)) {
                 for (YamlScalar parent : entry.parents()) {
                     checkParent(facts, entry, parent, childless, findings);
                 }
             }
             if (entry.kind() == SkeletonKind.TYPE
                     && entry.isNest()
-                    && facts.series().isAtLeast(OsaSeries.YOGA)) {
+                    && facts.series().has(Trait.TYPES_ARE_CHILDREN)) {
                 checkNest(facts, entry, findings);
             }
             String folded = facts.folded(entry.name());
