@@ -12,9 +12,7 @@ import io.github.hyperconverge.converge.Converger;
 import io.github.hyperconverge.converge.PlanApplier;
 import io.github.hyperconverge.converge.PolicyReader;
 import io.github.hyperconverge.deployment.Deployment;
-import io.github.hyperconverge.deployment.DeploymentReader;
 import io.github.hyperconverge.deployment.DeploymentSources;
-import io.github.hyperconverge.deployment.OperatorFiles;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -108,7 +106,7 @@ public final class Hyperconverge {
      */
     public static ParseResult<Deployment> readDeployment(
             OsaSeries series, List<Path> environment, Path config, Optional<Path> inventory) throws IOException {
-        return DeploymentReader.of(series).read(environment, config, inventory);
+        return DeploymentSources.read(series, environment, config, inventory);
     }
 
     /**
@@ -187,7 +185,7 @@ public final class Hyperconverge {
      * @throws IOException if the folder or a file cannot be read
      */
     public static List<Source> readOperatorFiles(Path config) throws IOException {
-        return OperatorFiles.read(config);
+        return DeploymentSources.operatorFiles(config);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.deployment.Deployment;
-import io.github.hyperconverge.deployment.DeploymentReader;
+import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class DeploymentInputs {
     }
 
     Path inventoryFile() {
-        return inventory == null ? config.resolve(DeploymentReader.INVENTORY_FILE) : inventory;
+        return inventory == null ? config.resolve(DeploymentSources.INVENTORY_FILE) : inventory;
     }
 
     ParseResult<Deployment> read() throws IOException {

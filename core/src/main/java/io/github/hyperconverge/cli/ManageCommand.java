@@ -1,7 +1,7 @@
 package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.deployment.Deployment;
-import io.github.hyperconverge.deployment.DeploymentReader;
+import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.files.FileTransaction;
@@ -155,7 +155,7 @@ final class ManageCommand extends SubCommand {
     }
 
     private Path inventoryFile() {
-        return file == null ? config().resolve(DeploymentReader.INVENTORY_FILE) : file;
+        return file == null ? config().resolve(DeploymentSources.INVENTORY_FILE) : file;
     }
 
     private Path config() {
@@ -211,7 +211,7 @@ final class ManageCommand extends SubCommand {
             throw misused("Give --env-d DIR");
         }
         ParseResult<Deployment> read =
-                DeploymentReader.of(series.get()).read(environment, config(), Optional.of(inventoryFile()));
+                DeploymentSources.read(series.get(), environment, config(), Optional.of(inventoryFile()));
         Optional<DeadGroups> dead =
                 read.diagnostics().hasErrors() ? Optional.empty() : read.value().flatMap(DeadGroups::find);
         if (dead.isEmpty()) {

@@ -1,25 +1,32 @@
 package io.github.hyperconverge.deployment;
 
+import io.github.hyperconverge.deployment.OsaSeries.Trait;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
+import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.haproxy.HaproxyRules;
 import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.inventory.InventoryReader;
 import io.github.hyperconverge.json.JsonReader;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.userconfig.UserConfigFiles;
+import io.github.hyperconverge.userconfig.UserConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The texts of a deployment, as they are before they are parsed, so that they can be edited and parsed again.
@@ -40,6 +47,16 @@ public record DeploymentSources(
         List<Source> haproxy,
         Optional<String> configFolder,
         Diagnostics problems) {
+
+    /** The name of the inventory in the folder of the configuration. */
+    public static final String INVENTORY_FILE = "openstack_inventory.json";
+
+    private static final int MOST_FILES = 2_000;
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int DEEPEST = 8;
+    private static final List<String> OPERATOR_FILES = List.of(".yml", ".yaml", ".j2", ".ini", ".cfg", ".sh", ".py");
+    /** What says which types there are, and what OSA writes itself. */
+    private static final Set<String> NOT_THE_OPERATORS = Set.of("env.d", "ansible_facts", "inventory");
 
     /** Copies the lists. */
     public DeploymentSources {
@@ -125,40 +142,133 @@ public record DeploymentSources(
             Optional<Path> inventory,
             List<Path> haproxy)
             throws IOException {
-        Readers readers = new Readers(series);
-        ParseResult<List<EnvironmentLayer>> layers = readers.environment()
-                .open(config.isPresent() ? Readers.layers(environment, config.get()) : environment);
-        Diagnostics problems = layers.diagnostics();
-        Optional<UserConfigFiles> files = Optional.empty();
-        if (config.isPresent()) {
-            ParseResult<UserConfigFiles> opened = readers.userConfig().open(config.get());
-            files = opened.value();
-            problems = problems.and(opened.diagnostics());
-        }
-        Optional<Path> file = inventory.or(() -> config.map(folder -> folder.resolve(DeploymentReader.INVENTORY_FILE))
-                .filter(Files::exists));
+        Diagnostics.Collector problems = new Diagnostics.Collector();
+        List<EnvironmentLayer> layers = kept(
+                        environmentReader(series).open(layers(environment, config)), problems)
+                .orElse(List.of());
+        Optional<UserConfigFiles> files = config.isPresent()
+                ? kept(configReader(series).open(config.get()), problems)
+                : Optional.empty();
+        Optional<Path> file = inventoryFile(config, inventory);
         Optional<Source> text =
                 file.isPresent() ? Optional.of(Source.read(file.get(), JsonReader.MOST_BYTES + 1)) : Optional.empty();
-        Optional<HaproxyConfig> balancer = Optional.empty();
+        List<Source> balancer = List.of();
         if (!haproxy.isEmpty()) {
             ParseResult<HaproxyConfig> read = haproxy.size() == 1 && Files.isDirectory(haproxy.get(0))
                     ? HaproxyReader.create().readFragments(haproxy.get(0))
                     : HaproxyReader.create().read(haproxy);
-            balancer = read.value();
-            problems = problems.and(Diagnostics.of(read.diagnostics().all().stream()
+            balancer = read.value().stream()
+                    .flatMap(found -> found.files().stream())
+                    .map(HaproxyFile::source)
+                    .toList();
+            read.diagnostics().all().stream()
                     .filter(finding -> finding.rule().equals(HaproxyRules.TOO_LARGE))
-                    .toList()));
+                    .forEach(problems::add);
         }
         return new DeploymentSources(
-                series,
-                layers.value().orElse(List.of()),
-                files,
-                text,
-                balancer.map(found ->
-                                found.files().stream().map(HaproxyFile::source).toList())
-                        .orElse(List.of()),
-                config.map(Path::toString),
-                problems);
+                series, layers, files, text, balancer, config.map(Path::toString), problems.toDiagnostics());
+    }
+
+    /**
+     * Reads a deployment at once, without keeping the text of its inventory.
+     *
+     * @param series the series of OSA that runs the deployment
+     * @param environment env.d folders, as {@link #open} takes them
+     * @param config the folder of {@code openstack_user_config.yml} and {@code conf.d}
+     * @param inventory the inventory; that of the configuration's folder, if there is one, where it is empty
+     * @return the deployment, and what is wrong with the files; no inventory if it cannot be read
+     * @throws IOException if a folder or file cannot be read
+     */
+    public static ParseResult<Deployment> read(
+            OsaSeries series, List<Path> environment, Path config, Optional<Path> inventory) throws IOException {
+        Optional<Path> folder = Optional.of(config);
+        Diagnostics.Collector found = new Diagnostics.Collector();
+        Optional<Environment> env = kept(environmentReader(series).read(layers(environment, folder)), found);
+        Optional<UserConfig> user = kept(configReader(series).read(config, series.foldsDashes()), found);
+        Optional<Path> file = inventoryFile(folder, inventory);
+        Optional<Inventory> old =
+                file.isPresent() ? kept(inventoryReader(series).read(file.get()), found) : Optional.empty();
+        return new ParseResult<>(
+                env.map(read -> new Deployment(
+                        series, read, user, old, Optional.of(config.toString()), Optional.empty())),
+                found.toDiagnostics());
+    }
+
+    private static EnvironmentReader environmentReader(OsaSeries series) {
+        return EnvironmentReader.create().whereEmptyReplaces(series.has(Trait.EMPTY_REPLACES));
+    }
+
+    private static UserConfigReader configReader(OsaSeries series) {
+        return UserConfigReader.create().whereEmptyReplaces(series.has(Trait.EMPTY_REPLACES));
+    }
+
+    private static InventoryReader inventoryReader(OsaSeries series) {
+        return InventoryReader.create().whereAsciiOnly(series.has(Trait.ASCII_INVENTORY));
+    }
+
+    private static <T> Optional<T> kept(ParseResult<T> read, Diagnostics.Collector findings) {
+        findings.addAll(read.diagnostics());
+        return read.value();
+    }
+
+    /** The given folders, and the configuration's own over them, unless it is one of them. */
+    private static List<Path> layers(List<Path> environment, Optional<Path> config) throws IOException {
+        Optional<Path> own = config.map(folder -> folder.resolve("env.d")).filter(Files::isDirectory);
+        if (own.isEmpty()) {
+            return environment;
+        }
+        for (Path layer : environment) {
+            if (Files.isSameFile(layer, own.get())) {
+                return environment;
+            }
+        }
+        List<Path> layers = new ArrayList<>(environment);
+        layers.add(own.get());
+        return layers;
+    }
+
+    private static Optional<Path> inventoryFile(Optional<Path> config, Optional<Path> inventory) {
+        return inventory.or(
+                () -> config.map(folder -> folder.resolve(INVENTORY_FILE)).filter(Files::exists));
+    }
+
+    /**
+     * Reads what the operator keeps beside the user configuration and may name types, groups and containers in:
+     * variables, {@code conf.d}, playbooks and scripts; not {@code env.d}, and nothing that a link leads to.
+     *
+     * @param config the folder of the user configuration
+     * @return the files by name, in order; of very many or very large ones not all, or not the end
+     * @throws IOException if the folder or a file cannot be read
+     */
+    public static List<Source> operatorFiles(Path config) throws IOException {
+        List<Path> found = new ArrayList<>();
+        collect(config, 0, found);
+        List<Source> sources = new ArrayList<>();
+        for (Path file : found) {
+            sources.add(Source.read(file, MOST_BYTES));
+        }
+        return sources;
+    }
+
+    private static void collect(Path folder, int depth, List<Path> found) throws IOException {
+        List<Path> children;
+        try (Stream<Path> list = Files.list(folder)) {
+            children = list.filter(child -> !child.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+        for (Path child : children) {
+            String name = child.getFileName().toString();
+            if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                if (depth < DEEPEST && !NOT_THE_OPERATORS.contains(name)) {
+                    collect(child, depth + 1, found);
+                }
+            } else if (found.size() < MOST_FILES
+                    && Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)
+                    && OPERATOR_FILES.stream().anyMatch(name::endsWith)) {
+                found.add(child);
+            }
+        }
     }
 
     /**
@@ -188,29 +298,15 @@ public record DeploymentSources(
      * @return the deployment, and what is wrong with the files; no inventory if it cannot be read
      */
     public ParseResult<Deployment> parse() {
-        Readers readers = new Readers(series);
-        ParseResult<Environment> env = readers.environment().parse(environment);
-        Deployment deployment = Deployment.of(series, env.value().orElseThrow());
-        Diagnostics found = problems.and(env.diagnostics());
-        Optional<UserConfig> config = Optional.empty();
-        if (userConfig.isPresent()) {
-            ParseResult<UserConfig> read = readers.userConfig().parse(userConfig.get(), series.foldsDashes());
-            config = read.value();
-            found = found.and(read.diagnostics());
-        }
-        Optional<Inventory> old = Optional.empty();
-        if (inventory.isPresent()) {
-            ParseResult<Inventory> read = readers.inventory().parse(inventory.get());
-            old = read.value();
-            found = found.and(read.diagnostics());
-        }
-        Optional<HaproxyConfig> balancer = Optional.empty();
-        if (!haproxy.isEmpty()) {
-            ParseResult<HaproxyConfig> read = HaproxyReader.create().parse(haproxy);
-            balancer = read.value();
-            found = found.and(read.diagnostics());
-        }
-        return ParseResult.of(
-                new Deployment(series, deployment.environment(), config, old, configFolder, balancer), found);
+        Diagnostics.Collector found = new Diagnostics.Collector();
+        found.addAll(problems);
+        Environment env =
+                kept(environmentReader(series).parse(environment), found).orElseThrow();
+        Optional<UserConfig> config =
+                userConfig.flatMap(files -> kept(configReader(series).parse(files, series.foldsDashes()), found));
+        Optional<Inventory> old = inventory.flatMap(text -> kept(inventoryReader(series).parse(text), found));
+        Optional<HaproxyConfig> balancer =
+                haproxy.isEmpty() ? Optional.empty() : kept(HaproxyReader.create().parse(haproxy), found);
+        return ParseResult.of(new Deployment(series, env, config, old, configFolder, balancer), found.toDiagnostics());
     }
 }

@@ -9,7 +9,7 @@ import io.github.hyperconverge.converge.Converger;
 import io.github.hyperconverge.converge.OsaRelease;
 import io.github.hyperconverge.converge.PlanApplier;
 import io.github.hyperconverge.deployment.Deployment;
-import io.github.hyperconverge.deployment.DeploymentReader;
+import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.environment.Environment;
@@ -71,8 +71,7 @@ class CleanupCorpusTest {
 
     private static Deployment read(OsaSeries series, OsaSeries environment, Path config, Optional<Path> inventory)
             throws IOException {
-        return DeploymentReader.of(series)
-                .read(List.of(envD(environment)), config, inventory)
+        return DeploymentSources.read(series, List.of(envD(environment)), config, inventory)
                 .value()
                 .orElseThrow();
     }
@@ -148,7 +147,7 @@ class CleanupCorpusTest {
         config.append("compute_hosts: {compute1: {ip: 172.29.236.20}}\n");
         Path files = Files.createDirectories(folder.resolve("config"));
         Files.writeString(files.resolve("openstack_user_config.yml"), config);
-        Path inventory = files.resolve(DeploymentReader.INVENTORY_FILE);
+        Path inventory = files.resolve(DeploymentSources.INVENTORY_FILE);
         for (OsaSeries series : List.of(PIKE, QUEENS)) {
             Files.writeString(
                     inventory,
@@ -192,7 +191,7 @@ class CleanupCorpusTest {
     @Test
     void overlayRetiresTypesByLeavingThemEmpty() throws IOException {
         Path config = upgraded();
-        Path inventory = config.resolve(DeploymentReader.INVENTORY_FILE);
+        Path inventory = config.resolve(DeploymentSources.INVENTORY_FILE);
         Files.delete(inventory);
         Files.writeString(
                 inventory,

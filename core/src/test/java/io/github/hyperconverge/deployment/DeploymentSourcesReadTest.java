@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DeploymentReaderTest {
+class DeploymentSourcesReadTest {
     @TempDir
     private Path folder;
 
@@ -34,7 +34,7 @@ class DeploymentReaderTest {
     }
 
     private ParseResult<Deployment> read(OsaSeries series) throws IOException {
-        return DeploymentReader.of(series).read(List.of(base), config, Optional.empty());
+        return DeploymentSources.read(series, List.of(base), config, Optional.empty());
     }
 
     private static List<String> rules(ParseResult<Deployment> read) {
@@ -65,8 +65,7 @@ class DeploymentReaderTest {
                         .get("db_container")
                         .contains())
                 .containsExactly("mine");
-        ParseResult<Deployment> named = DeploymentReader.of(OsaSeries.newest())
-                .read(List.of(base, config.resolve("../etc/env.d")), config, Optional.empty());
+        ParseResult<Deployment> named = DeploymentSources.read(OsaSeries.newest(), List.of(base, config.resolve("../etc/env.d")), config, Optional.empty());
         assertThat(named.orElseThrow().environment().layers()).hasSize(2);
     }
 
@@ -80,7 +79,7 @@ class DeploymentReaderTest {
 
     @Test
     void inventoryOfTheFolderIsRead() throws IOException {
-        write(config.resolve(DeploymentReader.INVENTORY_FILE), "{\"_meta\": {\"hostvars\": {\"here\": {}}}}");
+        write(config.resolve(DeploymentSources.INVENTORY_FILE), "{\"_meta\": {\"hostvars\": {\"here\": {}}}}");
         Path other = folder.resolve("other.json");
         write(other, "{\"_meta\": {\"hostvars\": {\"there\": {}}}}");
 
@@ -90,8 +89,7 @@ class DeploymentReaderTest {
                         .orElseThrow()
                         .hosts())
                 .containsOnlyKeys("here");
-        assertThat(DeploymentReader.of(OsaSeries.newest())
-                        .read(List.of(base), config, Optional.of(other))
+        assertThat(DeploymentSources.read(OsaSeries.newest(), List.of(base), config, Optional.of(other))
                         .orElseThrow()
                         .inventory()
                         .orElseThrow()
@@ -101,8 +99,7 @@ class DeploymentReaderTest {
 
     @Test
     void namedInventoryMustBeThere() {
-        assertThatThrownBy(() -> DeploymentReader.of(OsaSeries.newest())
-                        .read(List.of(base), config, Optional.of(folder.resolve("nowhere.json"))))
+        assertThatThrownBy(() -> DeploymentSources.read(OsaSeries.newest(), List.of(base), config, Optional.of(folder.resolve("nowhere.json"))))
                 .isInstanceOf(IOException.class);
     }
 
@@ -110,7 +107,7 @@ class DeploymentReaderTest {
     void faultsOfAllFilesAreTold() throws IOException {
         write(base.resolve("list.yml"), "[a]\n");
         write(config.resolve("conf.d/list.yml"), "[a]\n");
-        write(config.resolve(DeploymentReader.INVENTORY_FILE), "[]");
+        write(config.resolve(DeploymentSources.INVENTORY_FILE), "[]");
 
         ParseResult<Deployment> read = read(OsaSeries.newest());
         assertThat(rules(read)).contains("config-not-a-mapping").hasSizeGreaterThanOrEqualTo(3);
@@ -119,7 +116,7 @@ class DeploymentReaderTest {
 
     @Test
     void inventoryIsAsciiFromPikeOn() throws IOException {
-        write(config.resolve(DeploymentReader.INVENTORY_FILE), "{\"_meta\": {\"hostvars\": {\"h\u00fc\": {}}}}");
+        write(config.resolve(DeploymentSources.INVENTORY_FILE), "{\"_meta\": {\"hostvars\": {\"h\u00fc\": {}}}}");
 
         assertThat(rules(read(OsaSeries.PIKE_16_0_0))).containsExactly("json-not-ascii");
         assertThat(rules(read(OsaSeries.OCATA))).isEmpty();

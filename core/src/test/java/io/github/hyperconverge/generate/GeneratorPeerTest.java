@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.hyperconverge.deployment.DeploymentReader;
+import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentReader;
@@ -132,7 +132,7 @@ class GeneratorPeerTest {
                 return;
             }
             outcomes.merge("same", 1, Integer::sum);
-            Files.writeString(config.resolve(DeploymentReader.INVENTORY_FILE), output);
+            Files.writeString(config.resolve(DeploymentSources.INVENTORY_FILE), output);
         }
     }
 
@@ -179,7 +179,7 @@ class GeneratorPeerTest {
                         .printed()
                         .orElseThrow();
                 for (int run = 2; run <= 3; run++) {
-                    Files.writeString(config.resolve(DeploymentReader.INVENTORY_FILE), before.stripTrailing());
+                    Files.writeString(config.resolve(DeploymentSources.INVENTORY_FILE), before.stripTrailing());
                     JsonNode theirs = peer.generate(config);
                     Outcome ours = OsaCorpus.generate(series, config, InventoryGenerator.repeatable());
                     assertThat(ours.printed().isPresent())

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hyperconverge.deployment.Deployment;
-import io.github.hyperconverge.deployment.DeploymentReader;
+import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -73,8 +73,7 @@ public final class OsaCorpus {
     }
 
     public static Outcome generate(OsaSeries series, Path config, InventoryGenerator generator) throws IOException {
-        ParseResult<Deployment> read = DeploymentReader.of(series)
-                .read(List.of(folder().resolve(series.id()).resolve("env.d")), config, Optional.empty());
+        ParseResult<Deployment> read = DeploymentSources.read(series, List.of(folder().resolve(series.id()).resolve("env.d")), config, Optional.empty());
         return new Outcome(generator.generate(read.value().orElseThrow()), read.diagnostics());
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hyperconverge.deployment.Deployment;
-import io.github.hyperconverge.deployment.DeploymentReader;
+import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.generate.OsaCorpus;
@@ -61,7 +61,7 @@ class ManageCorpusTest {
         }
         JsonStyle style =
                 scenario.series().isBefore(OsaSeries.OCATA) ? JsonStyle.MANAGE_UP_TO_NEWTON : JsonStyle.MANAGE;
-        String left = Files.readString(scenario.config().resolve(DeploymentReader.INVENTORY_FILE));
+        String left = Files.readString(scenario.config().resolve(DeploymentSources.INVENTORY_FILE));
         if (scenario.name().endsWith("/remove-group")) {
             // OSA leaves the removed groups' names among the children of others.
             assertThat(left).contains("\"galera_container\"").doesNotContain("\"galera_container\": {");
@@ -75,15 +75,14 @@ class ManageCorpusTest {
         String name = scenario.folder().getFileName().toString();
         if (name.startsWith("upgrade")) {
             return InventoryReader.create()
-                    .read(scenario.folder().resolveSibling("upgrade/config").resolve(DeploymentReader.INVENTORY_FILE))
+                    .read(scenario.folder().resolveSibling("upgrade/config").resolve(DeploymentSources.INVENTORY_FILE))
                     .orElseThrow();
         }
         // remove-host is configured without the host that it removes.
         Path config = scenario.folder()
                 .resolveSibling(name.equals("remove-host") ? "rerun" : name)
                 .resolve("config");
-        Deployment deployment = DeploymentReader.of(series)
-                .read(List.of(OsaCorpus.folder().resolve(series.id()).resolve("env.d")), config, Optional.empty())
+        Deployment deployment = DeploymentSources.read(series, List.of(OsaCorpus.folder().resolve(series.id()).resolve("env.d")), config, Optional.empty())
                 .orElseThrow();
         String text = InventoryGenerator.repeatable()
                 .generate(deployment.withoutInventory())

@@ -9,7 +9,7 @@ import io.github.hyperconverge.cleanup.CleanupPlanner;
 import io.github.hyperconverge.cleanup.RedundantContainer;
 import io.github.hyperconverge.cleanup.Survivor;
 import io.github.hyperconverge.deployment.Deployment;
-import io.github.hyperconverge.deployment.DeploymentReader;
+import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.inventory.HostVars;
@@ -95,7 +95,7 @@ final class StandIn implements AutoCloseable {
     }
 
     Path inventory() {
-        return config().resolve(DeploymentReader.INVENTORY_FILE);
+        return config().resolve(DeploymentSources.INVENTORY_FILE);
     }
 
     Path playbooks() {
@@ -118,8 +118,7 @@ final class StandIn implements AutoCloseable {
     }
 
     private Deployment read(String environment) throws IOException {
-        return DeploymentReader.of(OsaSeries.QUEENS)
-                .read(List.of(folder.resolve(environment)), config(), Optional.empty())
+        return DeploymentSources.read(OsaSeries.QUEENS, List.of(folder.resolve(environment)), config(), Optional.empty())
                 .orElseThrow();
     }
 
