@@ -143,12 +143,10 @@ public record DeploymentSources(
             List<Path> haproxy)
             throws IOException {
         Diagnostics.Collector problems = new Diagnostics.Collector();
-        List<EnvironmentLayer> layers = kept(
-                        environmentReader(series).open(layers(environment, config)), problems)
+        List<EnvironmentLayer> layers = kept(environmentReader(series).open(layers(environment, config)), problems)
                 .orElse(List.of());
-        Optional<UserConfigFiles> files = config.isPresent()
-                ? kept(configReader(series).open(config.get()), problems)
-                : Optional.empty();
+        Optional<UserConfigFiles> files =
+                config.isPresent() ? kept(configReader(series).open(config.get()), problems) : Optional.empty();
         Optional<Path> file = inventoryFile(config, inventory);
         Optional<Source> text =
                 file.isPresent() ? Optional.of(Source.read(file.get(), JsonReader.MOST_BYTES + 1)) : Optional.empty();
@@ -189,8 +187,8 @@ public record DeploymentSources(
         Optional<Inventory> old =
                 file.isPresent() ? kept(inventoryReader(series).read(file.get()), found) : Optional.empty();
         return new ParseResult<>(
-                env.map(read -> new Deployment(
-                        series, read, user, old, Optional.of(config.toString()), Optional.empty())),
+                env.map(read ->
+                        new Deployment(series, read, user, old, Optional.of(config.toString()), Optional.empty())),
                 found.toDiagnostics());
     }
 
@@ -304,9 +302,11 @@ public record DeploymentSources(
                 kept(environmentReader(series).parse(environment), found).orElseThrow();
         Optional<UserConfig> config =
                 userConfig.flatMap(files -> kept(configReader(series).parse(files, series.foldsDashes()), found));
-        Optional<Inventory> old = inventory.flatMap(text -> kept(inventoryReader(series).parse(text), found));
-        Optional<HaproxyConfig> balancer =
-                haproxy.isEmpty() ? Optional.empty() : kept(HaproxyReader.create().parse(haproxy), found);
+        Optional<Inventory> old =
+                inventory.flatMap(text -> kept(inventoryReader(series).parse(text), found));
+        Optional<HaproxyConfig> balancer = haproxy.isEmpty()
+                ? Optional.empty()
+                : kept(HaproxyReader.create().parse(haproxy), found);
         return ParseResult.of(new Deployment(series, env, config, old, configFolder, balancer), found.toDiagnostics());
     }
 }

@@ -1,12 +1,20 @@
 package io.github.hyperconverge.generate;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.github.hyperconverge.deployment.Deployment;
-import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.json.JsonObject;
+import io.github.hyperconverge.userconfig.UserConfig;
+import io.github.hyperconverge.yaml.YamlMapping;
+import io.github.hyperconverge.yaml.YamlNode;
+import io.github.hyperconverge.yaml.YamlScalar;
+import io.github.hyperconverge.yaml.YamlSequence;
 import java.math.BigInteger;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** How much is left of a deployment's networks. */
+/** A deployment's networks: their addresses, and how many of them are left. */
 public final class AddressSpaces {
     private AddressSpaces() {}
 
@@ -17,9 +25,7 @@ public final class AddressSpaces {
      * @return the number of addresses by name in {@code cidr_networks}; what is no network is left out
      */
     public static Map<String, BigInteger> sizes(Deployment deployment) {
-        Map<String, BigInteger> sizes = new LinkedHashMap<>();
-        plan(deployment).queues().forEach((name, network) -> sizes.put(name, network.size()));
-        return sizes;
+        return ImmutableMap.copyOf(Maps.transformValues(plan(deployment).queues(), IpNetwork::size));
     }
 
     /**
@@ -30,23 +36,65 @@ public final class AddressSpaces {
      */
     public static Map<String, BigInteger> free(Deployment deployment) {
         AddressPlan plan = plan(deployment);
-        Map<String, BigInteger> free = new LinkedHashMap<>();
-        plan.queues().forEach((name, network) -> free.put(name, plan.free(network)));
-        return free;
+        return ImmutableMap.copyOf(Maps.transformValues(plan.queues(), plan::free));
     }
 
     private static AddressPlan plan(Deployment deployment) {
-        Run run = new Run(
-                deployment.series(),
-                deployment.environment(),
-                deployment.configuration(),
-                new Draft(deployment.inventory().orElse(Inventory.empty())),
-                new AddressPlan(AddressAllocation.ascending()),
-                new Problems());
-        PhysicalHosts hosts = new PhysicalHosts(run);
-        hosts.markUsedAddresses();
-        hosts.add();
-        new ProviderNetworks(run).loadQueues();
+        GeneratorRun run = GeneratorRun.of(deployment, AddressAllocation.ascending());
+        markUsed(run);
+        loadQueues(run);
         return run.addresses();
+    }
+
+    /** Takes the addresses of {@code used_ips}, of the inventory and of the configured hosts. */
+    static void markUsed(GeneratorRun run) {
+        if (run.config().get(UserConfig.USED_IPS).orElse(null) instanceof YamlSequence used) {
+            used.items().forEach(item -> markUsed(run, item));
+        }
+        run.draft().hosts().stream()
+                .flatMap(host -> host.get(DraftHost.CONTAINER_NETWORKS).stream())
+                .filter(JsonObject.class::isInstance)
+                .flatMap(networks -> ((JsonObject) networks).entries().values().stream())
+                .filter(JsonObject.class::isInstance)
+                .flatMap(network -> ((JsonObject) network).text("address").stream())
+                .forEach(run.addresses()::use);
+        for (YamlMapping.Entry group : run.hostGroups()) {
+            if (group.value() instanceof YamlMapping hosts) {
+                hosts.entries().stream()
+                        .filter(host -> host.value() instanceof YamlMapping)
+                        .flatMap(host -> ((YamlMapping) host.value()).get("ip").stream())
+                        .filter(PythonValues::isText)
+                        .forEach(ip -> run.addresses().use(ip.toString()));
+            }
+        }
+    }
+
+    private static void markUsed(GeneratorRun run, YamlNode item) {
+        if (!PythonValues.isText(item)) {
+            run.wrong("an item of used_ips is no text", item);
+            return;
+        }
+        List<String> ends = List.of(item.toString().split(",", -1));
+        if (ends.size() == 1) {
+            run.addresses().use(ends.get(0));
+        } else if (!run.addresses().useRange(ends.get(0), ends.get(ends.size() - 1))) {
+            run.wrong("'" + item + "' in used_ips is no range of addresses", item);
+        }
+    }
+
+    /** Makes a queue of addresses for each network that has one. */
+    static void loadQueues(GeneratorRun run) {
+        for (YamlMapping.Entry entry :
+                run.configMapping(UserConfig.CIDR_NETWORKS).entries()) {
+            if (entry.value() instanceof YamlScalar cidr && cidr.type() == YamlScalar.Type.NULL) {
+                continue;
+            }
+            Optional.of(entry.value())
+                    .filter(PythonValues::isText)
+                    .flatMap(cidr -> IpNetwork.parse(cidr.toString()))
+                    .ifPresentOrElse(
+                            network -> run.addresses().addQueue(entry.name(), network),
+                            () -> run.wrong("'" + entry.value() + "' of cidr_networks is no network", entry.value()));
+        }
     }
 }

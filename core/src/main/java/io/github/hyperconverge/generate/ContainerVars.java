@@ -14,22 +14,20 @@ import java.util.Optional;
 
 /** The {@code container_vars} of a host. */
 record ContainerVars(List<Variable> variables) {
-    static final ContainerVars NONE = new ContainerVars(List.of());
-
     private static final String LIMIT = "limit_container_types";
 
     /** A variable, set on all containers or on those whose component has the limit in its name. */
     private record Variable(String name, JsonValue value, Optional<String> limit) {
         boolean isFor(DraftHost record) {
             return limit.isEmpty()
-                    || record.text(HostKeys.COMPONENT)
+                    || record.text(DraftHost.COMPONENT)
                             .filter(component -> !component.isEmpty() && component.contains(limit.get()))
                             .isPresent();
         }
     }
 
     /** Reads the variables; what is no mapping has none. */
-    static ContainerVars of(Run run, YamlNode value) {
+    static ContainerVars of(GeneratorRun run, YamlNode value) {
         List<Variable> variables = new ArrayList<>();
         if (value instanceof YamlMapping mapping) {
             mapping.entries().forEach(entry -> variables.add(variable(run, entry)));
@@ -37,7 +35,7 @@ record ContainerVars(List<Variable> variables) {
         return new ContainerVars(variables);
     }
 
-    private static Variable variable(Run run, YamlMapping.Entry entry) {
+    private static Variable variable(GeneratorRun run, YamlMapping.Entry entry) {
         JsonValue json = run.json("container_vars", entry.value());
         Optional<String> limit = Optional.empty();
         if (json instanceof JsonObject object) {
@@ -61,16 +59,9 @@ record ContainerVars(List<Variable> variables) {
                 || value instanceof YamlSequence list && list.items().contains(YamlScalar.of(LIMIT));
     }
 
-    /** Sets the variables on a record; tells whether one of them is among those that records are found by. */
-    boolean setOn(DraftHost record) {
-        boolean renamed = false;
-        for (Variable variable : variables) {
-            if (variable.isFor(record)) {
-                record.put(variable.name(), variable.value());
-                renamed |= variable.name().equals(DraftHost.CONTAINER_NAME)
-                        || variable.name().equals(HostKeys.CONTAINER_TYPES);
-            }
-        }
-        return renamed;
+    void setOn(DraftHost record) {
+        variables.stream()
+                .filter(variable -> variable.isFor(record))
+                .forEach(variable -> record.put(variable.name(), variable.value()));
     }
 }

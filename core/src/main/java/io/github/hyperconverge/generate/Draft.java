@@ -15,56 +15,55 @@ final class Draft {
     private static final String HOSTVARS = "hostvars";
 
     private final JsonObject meta;
-    private final VarNames noVars = new VarNames();
     private final Map<String, DraftGroup> groups = new LinkedHashMap<>();
     private final Map<String, DraftHost> hosts = new LinkedHashMap<>();
 
     Draft(Inventory before) {
-        this.meta = before.document().get(META).orElse(JsonObject.empty()) instanceof JsonObject object
-                ? object
-                : JsonObject.empty();
+        this.meta = before.document().object(META).orElse(JsonObject.empty());
         before.document().entries().forEach((name, value) -> {
             if (!name.equals(META)) {
-                groups.put(name, DraftGroup.of(value));
+                groups.put(name, new DraftGroup(value));
             }
         });
         before.hosts().forEach((name, host) -> {
             if (host.definition() instanceof JsonObject vars) {
-                addHost(name).putAll(vars);
+                vars.entries().forEach(host(name)::put);
             }
         });
     }
 
-    @Nullable
-    DraftGroup group(String name) {
-        return groups.get(name);
+    /** A group; empty if it is missing. */
+    Optional<DraftGroup> group(String name) {
+        return Optional.ofNullable(groups.get(name));
     }
 
-    /** Finds a group, or makes one that has hosts and no key for children. */
-    DraftGroup groupOfHosts(String name) {
-        return groups.computeIfAbsent(name, key -> DraftGroup.withHosts());
-    }
-
-    /** Finds a group, or makes one that has keys for both. */
-    DraftGroup groupOfBoth(String name) {
-        return groups.computeIfAbsent(name, key -> DraftGroup.withBoth());
+    /** Finds a group, or makes one that has the keys for some lists. */
+    DraftGroup groupWith(String name, String... lists) {
+        return groups.computeIfAbsent(name, key -> new DraftGroup(lists));
     }
 
     void replaceGroup(String name, DraftGroup group) {
         groups.put(name, group);
     }
 
+    /** The hosts of a group; empty if it is missing or has no list of them. */
+    Optional<NameList> hosts(String group) {
+        return group(group).flatMap(found -> found.list(DraftGroup.HOSTS));
+    }
+
+    /** The children of a group; empty if it is missing or has no list of them. */
+    Optional<NameList> children(String group) {
+        return group(group).flatMap(found -> found.list(DraftGroup.CHILDREN));
+    }
+
     @Nullable
-    DraftHost host(String name) {
+    DraftHost findHost(String name) {
         return hosts.get(name);
     }
 
-    /** Makes a host's record anew, without variables. */
-    DraftHost addHost(String name) {
-        DraftHost old = hosts.get(name);
-        DraftHost host = new DraftHost(name, old == null ? hosts.size() : old.ordinal(), noVars);
-        hosts.put(name, host);
-        return host;
+    /** Finds a host's record, or makes one without variables. */
+    DraftHost host(String name) {
+        return hosts.computeIfAbsent(name, key -> new DraftHost(name, hosts.size()));
     }
 
     Collection<DraftHost> hosts() {
@@ -73,15 +72,14 @@ final class Draft {
 
     Inventory toInventory() {
         Map<String, JsonValue> hostvars = new LinkedHashMap<>();
-        hosts.forEach((name, host) -> hostvars.put(name, host.toJson()));
+        JsonObject last = JsonObject.empty();
+        for (DraftHost host : hosts.values()) {
+            last = host.toJson(last);
+            hostvars.put(host.name(), last);
+        }
         Map<String, JsonValue> document = new LinkedHashMap<>();
         document.put(META, meta.with(HOSTVARS, JsonObject.of(hostvars)));
         groups.forEach((name, group) -> document.put(name, group.toJson()));
         return Inventory.of(JsonObject.of(document));
-    }
-
-    /** A group; empty if it is missing or no group at all. */
-    Optional<DraftGroup> find(String name) {
-        return Optional.ofNullable(groups.get(name));
     }
 }

@@ -3,63 +3,46 @@ package io.github.hyperconverge.generate;
 import io.github.hyperconverge.json.JsonArray;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonValue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A group that grows during a run. Whether it has the keys for hosts and children at all is part of the result. */
 final class DraftGroup {
-    private static final String HOSTS = "hosts";
-    private static final String CHILDREN = "children";
+    static final String HOSTS = "hosts";
+    static final String CHILDREN = "children";
     private static final String VARS = "vars";
 
-    private @Nullable Members hosts;
-    private @Nullable Members children;
+    private final Map<String, NameList> lists = new HashMap<>();
     /** What the generator does not change. */
     private JsonValue rest = JsonObject.empty();
 
-    private DraftGroup() {}
-
-    static DraftGroup withHosts() {
-        DraftGroup group = new DraftGroup();
-        group.hosts = new Members();
-        return group;
-    }
-
-    static DraftGroup withBoth() {
-        DraftGroup group = withHosts();
-        group.children = new Members();
-        return group;
-    }
-
-    static DraftGroup of(JsonValue definition) {
-        DraftGroup group = new DraftGroup();
-        group.rest = definition;
-        if (definition instanceof JsonObject object) {
-            group.hosts = members(object, HOSTS);
-            group.children = members(object, CHILDREN);
+    /** Makes a group with empty lists. */
+    DraftGroup(String... keys) {
+        for (String key : keys) {
+            lists.put(key, new NameList());
         }
-        return group;
     }
 
-    private static @Nullable Members members(JsonObject definition, String key) {
-        return definition.get(key).orElse(null) instanceof JsonArray array ? new Members(array) : null;
+    /** Takes a group of an inventory, which may be anything. */
+    DraftGroup(JsonValue definition) {
+        rest = definition;
+        for (String key : List.of(HOSTS, CHILDREN)) {
+            if (definition instanceof JsonObject object && object.get(key).orElse(null) instanceof JsonArray array) {
+                lists.put(key, new NameList(array));
+            }
+        }
     }
 
     /** Empty if the key is missing or no list. */
-    Optional<Members> hosts() {
-        return Optional.ofNullable(hosts);
-    }
-
-    /** Empty if the key is missing or no list. */
-    Optional<Members> children() {
-        return Optional.ofNullable(children);
+    Optional<NameList> list(String key) {
+        return Optional.ofNullable(lists.get(key));
     }
 
     /** The variables; empty if the group has none. */
     JsonObject vars() {
-        return rest instanceof JsonObject object && object.get(VARS).orElse(null) instanceof JsonObject vars
-                ? vars
-                : JsonObject.empty();
+        return rest instanceof JsonObject object ? object.object(VARS).orElse(JsonObject.empty()) : JsonObject.empty();
     }
 
     void setVars(JsonObject vars) {
@@ -71,11 +54,9 @@ final class DraftGroup {
             return rest;
         }
         JsonObject json = object;
-        if (hosts != null) {
-            json = json.with(HOSTS, hosts.toJson());
-        }
-        if (children != null) {
-            json = json.with(CHILDREN, children.toJson());
+        for (String key : List.of(HOSTS, CHILDREN)) {
+            NameList list = lists.get(key);
+            json = list == null ? json : json.with(key, list.toJson());
         }
         return json;
     }

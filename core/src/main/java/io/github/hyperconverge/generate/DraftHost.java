@@ -4,7 +4,8 @@ import io.github.hyperconverge.json.JsonBoolean;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonText;
 import io.github.hyperconverge.json.JsonValue;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,25 +14,48 @@ final class DraftHost {
     static final String PROPERTIES = "properties";
     static final String CONTAINER_NAME = "container_name";
     static final String CONTAINER_NETWORKS = "container_networks";
+    static final String CONTAINER_TYPES = "container_types";
+    static final String CONTAINER_TECH = "container_tech";
+    static final String COMPONENT = "component";
     static final String IS_METAL = "is_metal";
-
-    /** What most have, so that few arrays grow. */
-    private static final int USUAL_VARS = 16;
+    static final String PHYSICAL_HOST = "physical_host";
+    static final String PHYSICAL_HOST_ADDR = "physical_host_addr";
+    static final String PHYSICAL_HOST_GROUP = "physical_host_group";
+    static final String ANSIBLE_HOST = "ansible_host";
 
     private final String name;
-    private final int ordinal;
-    private VarNames names;
-    private JsonValue[] values = new JsonValue[USUAL_VARS];
+    private final int number;
+    private final Map<String, JsonValue> vars = new LinkedHashMap<>();
     /** Set if the properties are an object that others hold too and that may still change. */
     private @Nullable SharedProperties shared;
 
     private String containerName = "";
-    private String foldedName = "";
 
-    DraftHost(String name, int ordinal, VarNames none) {
+    DraftHost(String name, int number) {
         this.name = name;
-        this.ordinal = ordinal;
-        this.names = none;
+        this.number = number;
+    }
+
+    /** Properties that several hosts hold as one object, so that a change reaches all of them. */
+    static final class SharedProperties {
+        private JsonValue value;
+
+        SharedProperties(JsonValue value) {
+            this.value = value;
+        }
+
+        JsonValue value() {
+            return value;
+        }
+
+        void set(JsonValue changed) {
+            value = changed;
+        }
+
+        /** The property {@code is_metal}, which OSA compares with true in places and asks for its truth in others. */
+        JsonValue isMetal() {
+            return DraftHost.isMetal(value);
+        }
     }
 
     String name() {
@@ -39,52 +63,36 @@ final class DraftHost {
     }
 
     /** The number of hosts before this one. */
-    int ordinal() {
-        return ordinal;
+    int number() {
+        return number;
     }
 
     boolean has(String key) {
-        return names.indexOf(key) >= 0;
+        return vars.containsKey(key);
     }
 
     Optional<JsonValue> get(String key) {
-        return key.equals(PROPERTIES) && shared != null ? Optional.of(shared.value()) : Optional.ofNullable(find(key));
+        return shared != null && key.equals(PROPERTIES)
+                ? Optional.of(shared.value())
+                : Optional.ofNullable(vars.get(key));
     }
 
-    private @Nullable JsonValue find(String key) {
-        int place = names.indexOf(key);
-        return place < 0 ? null : values[place];
-    }
-
+    /** A variable that is a text; empty if it is something else. */
     Optional<String> text(String key) {
-        return get(key).orElse(null) instanceof JsonText text ? Optional.of(text.value()) : Optional.empty();
+        return vars.get(key) instanceof JsonText text ? Optional.of(text.value()) : Optional.empty();
+    }
+
+    boolean isText(String key, String value) {
+        return vars.get(key) instanceof JsonText text && text.value().equals(value);
     }
 
     void put(String key, JsonValue value) {
+        vars.put(key, value);
         if (key.equals(PROPERTIES)) {
             shared = null;
-        }
-        set(key, value);
-        if (key.equals(CONTAINER_NAME)) {
+        } else if (key.equals(CONTAINER_NAME)) {
             containerName = text(CONTAINER_NAME).orElse("");
-            foldedName = containerName.replace('_', '-');
         }
-    }
-
-    private void set(String key, JsonValue value) {
-        int place = names.indexOf(key);
-        if (place < 0) {
-            place = names.size();
-            names = names.with(key);
-            if (place == values.length) {
-                values = Arrays.copyOf(values, place * 2);
-            }
-        }
-        values[place] = value;
-    }
-
-    void putAll(JsonObject more) {
-        more.entries().forEach(this::put);
     }
 
     void putIfAbsent(String key, JsonValue value) {
@@ -105,14 +113,7 @@ final class DraftHost {
 
     @Nullable
     JsonValue remove(String key) {
-        int place = names.indexOf(key);
-        if (place < 0) {
-            return null;
-        }
-        JsonValue removed = values[place];
-        System.arraycopy(values, place + 1, values, place, names.size() - place - 1);
-        names = names.without(place);
-        return removed;
+        return vars.remove(key);
     }
 
     /** The container's name; empty if it has none. */
@@ -120,23 +121,22 @@ final class DraftHost {
         return containerName;
     }
 
-    /** The container's name with dashes alone; empty if it has none. */
-    String foldedName() {
-        return foldedName;
-    }
-
     /** The property {@code is_metal}, which OSA compares with true in places and asks for its truth in others. */
     JsonValue isMetal() {
-        JsonValue properties = shared == null ? find(PROPERTIES) : shared.value();
+        return shared == null ? isMetal(vars.get(PROPERTIES)) : shared.isMetal();
+    }
+
+    private static JsonValue isMetal(@Nullable JsonValue properties) {
         return properties instanceof JsonObject object
                 ? object.get(IS_METAL).orElse(JsonBoolean.FALSE)
                 : JsonBoolean.FALSE;
     }
 
-    JsonObject toJson() {
+    /** Returns the variables; their names are shared with another host's if they are the same. */
+    JsonObject toJson(JsonObject like) {
         if (shared != null) {
-            set(PROPERTIES, shared.value());
+            vars.put(PROPERTIES, shared.value());
         }
-        return names.toJson(values);
+        return JsonObject.of(vars, like);
     }
 }

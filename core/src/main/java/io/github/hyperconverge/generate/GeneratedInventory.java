@@ -1,13 +1,14 @@
 package io.github.hyperconverge.generate;
 
+import com.google.common.collect.Maps;
 import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.deployment.OsaSeries.Trait;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonStyle;
 import io.github.hyperconverge.json.JsonValue;
 import io.github.hyperconverge.json.JsonWriter;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ public record GeneratedInventory(
      * @return its text, byte for byte as OSA of the series writes it to its file; empty if there is no inventory
      */
     public Optional<String> text() {
-        JsonStyle style = series.isBefore(OsaSeries.OCATA) ? JsonStyle.OSA_UP_TO_NEWTON : JsonStyle.OSA;
+        JsonStyle style = series.has(Trait.BLANKS_AT_LINE_ENDS) ? JsonStyle.OSA_UP_TO_NEWTON : JsonStyle.OSA;
         return inventory.map(next -> JsonWriter.of(style).toText(next.document()));
     }
 
@@ -58,23 +59,14 @@ public record GeneratedInventory(
      * @return the file's data, by host; empty if the series writes no such file or there is no inventory
      */
     public Optional<JsonObject> hostnamesAndAddresses() {
-        return inventory.filter(next -> series.isBefore(OsaSeries.ZED)).map(next -> {
-            Map<String, JsonValue> hosts = new LinkedHashMap<>();
-            next.hosts().forEach((name, host) -> hosts.put(name, addresses(host.definition())));
-            return JsonObject.of(hosts);
-        });
-    }
-
-    private JsonObject addresses(JsonValue vars) {
-        String ansibleHost = series.isBefore(OsaSeries.NEWTON) ? "ansible_ssh_host" : HostKeys.ANSIBLE_HOST;
-        Map<String, JsonValue> addresses = new LinkedHashMap<>();
-        if (vars instanceof JsonObject object) {
-            object.entries().forEach((key, value) -> {
-                if (key.endsWith("address") || key.equals(ansibleHost)) {
-                    addresses.put(key, value);
-                }
-            });
-        }
-        return JsonObject.of(addresses);
+        String ansibleHost = series.has(Trait.ANSIBLE_HOST) ? DraftHost.ANSIBLE_HOST : "ansible_ssh_host";
+        return inventory
+                .filter(next -> series.has(Trait.HOSTNAMES_FILE))
+                .map(next -> JsonObject.of(Maps.transformValues(next.hosts(), host -> {
+                    Map<String, JsonValue> vars =
+                            host.definition() instanceof JsonObject object ? object.entries() : Map.of();
+                    return JsonObject.of(
+                            Maps.filterKeys(vars, key -> key.endsWith("address") || key.equals(ansibleHost)));
+                })));
     }
 }

@@ -1,15 +1,15 @@
 package io.github.hyperconverge.generate;
 
 import io.github.hyperconverge.deployment.Deployment;
-import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.deployment.OsaSeries.Trait;
+import io.github.hyperconverge.generate.DraftHost.SharedProperties;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.json.JsonObject;
+import io.github.hyperconverge.json.JsonValue;
+import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
-import io.github.hyperconverge.yaml.YamlScalar;
-import io.github.hyperconverge.yaml.YamlSequence;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +22,8 @@ import java.util.Optional;
  * @see <a href="https://docs.openstack.org/openstack-ansible/latest/reference/inventory/inventory.html">OSA's inventory</a>
  */
 public final class InventoryGenerator {
+    private static final String CONTAINER_CIDR = "container_cidr";
+
     private final ContainerNaming naming;
     private final AddressAllocation allocation;
 
@@ -57,45 +59,30 @@ public final class InventoryGenerator {
      * @return the inventory and what was found on the way; no inventory if OSA would not give one either
      */
     public GeneratedInventory generate(Deployment deployment) {
-        Problems problems = new Problems();
-        problems.addAll(OsaChecks.of(deployment));
         Inventory before = deployment.inventory().orElse(Inventory.empty());
-        if (!(before.document().get("_meta").orElse(null) instanceof JsonObject meta)
-                || !(meta.get("hostvars").orElse(null) instanceof JsonObject hosts)
-                || !hosts.entries().values().stream().allMatch(JsonObject.class::isInstance)) {
-            problems.add(
-                    GeneratorRules.MISSING,
-                    "the inventory lacks _meta, or hostvars in it, or the variables of a host are no mapping; OSA"
-                            + " crashes",
-                    Optional.empty());
+        GeneratorRun run = GeneratorRun.of(deployment, allocation);
+        Problems problems = run.problems();
+        problems.addAll(OsaChecks.of(deployment));
+        Optional<JsonObject> hosts = before.document().object("_meta").flatMap(meta -> meta.object("hostvars"));
+        if (hosts.isEmpty() || !hosts.get().entries().values().stream().allMatch(JsonObject.class::isInstance)) {
+            run.missing("the inventory lacks _meta, or hostvars in it, or the variables of a host are no mapping");
             return new GeneratedInventory(deployment.series(), before, Optional.empty(), problems.toDiagnostics());
         }
-        YamlMapping config = asTheSeriesMarksIt(deployment);
-        Run run = new Run(
-                deployment.series(),
-                deployment.environment(),
-                config,
-                new Draft(before),
-                new AddressPlan(allocation),
-                problems);
-        deployment.containerCidr().ifPresent(cidr -> GlobalVariables.set(run, cidr));
-        PhysicalHosts hostsStep = new PhysicalHosts(run);
-        hostsStep.markUsedAddresses();
-        hostsStep.add();
+        deployment.containerCidr().ifPresent(cidr -> setGlobalVariables(run, cidr));
+        AddressSpaces.markUsed(run);
+        new PhysicalHosts(run).add();
         SkeletonGroups groups = new SkeletonGroups(run);
         groups.make();
-        groups.linkAll();
-        ContainerTypes types = new ContainerTypes(run, naming.suffixes(before));
-        Map<String, SharedProperties> forced = types.place();
-        ProviderNetworks networks = new ProviderNetworks(run);
-        networks.loadQueues();
-        run.configMapping(GlobalVariables.GLOBAL_OVERRIDES)
-                .get("provider_networks")
-                .ifPresent(networks::add);
+        groups.link();
+        Map<String, SharedProperties> replacing = new TypePlacer(run, groups, naming.suffixes(before)).place();
+        AddressSpaces.loadQueues(run);
+        run.configMapping(UserConfig.GLOBAL_OVERRIDES)
+                .get(UserConfig.PROVIDER_NETWORKS)
+                .ifPresent(new ProviderNetworks(run)::add);
         new PrefixHosts(run).report();
         Completion completion = new Completion(run);
         completion.fillContainerHosts();
-        completion.fillVariables(forced);
+        completion.fillVariables(replacing);
         return new GeneratedInventory(
                 deployment.series(),
                 before,
@@ -103,37 +90,18 @@ public final class InventoryGenerator {
                 problems.toDiagnostics());
     }
 
-    /** Until mitaka, where no network is marked for an address, those on the management bridge are. */
-    private static YamlMapping asTheSeriesMarksIt(Deployment deployment) {
-        YamlMapping config = deployment.configuration();
-        if (deployment.series().isAtLeast(OsaSeries.NEWTON)
-                || !(config.get(GlobalVariables.GLOBAL_OVERRIDES).orElse(null) instanceof YamlMapping overrides)
-                || !(overrides.get("provider_networks").orElse(null) instanceof YamlSequence items)) {
-            return config;
-        }
-        YamlSequence marked = items;
-        for (String mark : List.of("is_ssh_address", "is_container_address")) {
-            if (deployment.providerNetworks().stream()
-                    .noneMatch(network ->
-                            network.get(mark).filter(YamlNode::isTruthy).isPresent())) {
-                marked = mark(marked, mark, overrides.get("management_bridge"));
+    /** The variables of the group {@code all}: the containers' network and the global overrides. */
+    private static void setGlobalVariables(GeneratorRun run, YamlNode containerCidr) {
+        DraftGroup all = run.draft().groupWith("all");
+        Map<String, JsonValue> vars = new LinkedHashMap<>(all.vars().entries());
+        vars.put(CONTAINER_CIDR, run.json(CONTAINER_CIDR, containerCidr));
+        if (run.config().get(UserConfig.GLOBAL_OVERRIDES).orElse(null) instanceof YamlMapping overrides
+                && run.json(UserConfig.GLOBAL_OVERRIDES, overrides) instanceof JsonObject json) {
+            vars.putAll(json.entries());
+            if (run.has(Trait.WITHDRAWS_OVERRIDES)) {
+                vars.keySet().removeIf(key -> !json.has(key) && !key.equals(CONTAINER_CIDR));
             }
         }
-        return config.with(GlobalVariables.GLOBAL_OVERRIDES, overrides.with("provider_networks", marked));
-    }
-
-    private static YamlSequence mark(YamlSequence networks, String mark, Optional<YamlNode> bridge) {
-        List<YamlNode> marked = new ArrayList<>();
-        for (YamlNode item : networks.items()) {
-            if (item instanceof YamlMapping mapping
-                    && mapping.get("network").orElse(null) instanceof YamlMapping network
-                    && network.isTruthy()
-                    && network.get("container_bridge").equals(bridge)) {
-                marked.add(mapping.with("network", network.with(mark, YamlScalar.of(true))));
-            } else {
-                marked.add(item);
-            }
-        }
-        return YamlSequence.of(marked);
+        all.setVars(JsonObject.of(vars));
     }
 }

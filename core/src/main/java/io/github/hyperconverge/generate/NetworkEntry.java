@@ -1,144 +1,114 @@
 package io.github.hyperconverge.generate;
 
-import io.github.hyperconverge.deployment.OsaSeries;
+import com.google.common.graph.Traverser;
+import io.github.hyperconverge.deployment.OsaSeries.Trait;
 import io.github.hyperconverge.json.JsonArray;
 import io.github.hyperconverge.json.JsonNull;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonText;
 import io.github.hyperconverge.json.JsonValue;
-import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.userconfig.ProviderNetwork;
+import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A provider network, and the entry that it gives a host or container under {@code container_networks}. */
+/** A provider network, and the entry for it in the {@code container_networks} of hosts and containers. */
 final class NetworkEntry {
+    private static final YamlScalar TRUE = YamlScalar.of(true);
     private static final String ADDRESS = "address";
     private static final String NETMASK = "netmask";
+    private static final String GATEWAY = "gateway";
+    private static final String STATIC_ROUTES = "static_routes";
 
-    private final Run run;
+    private final GeneratorRun run;
     private final YamlMapping definition;
+    private final List<String> ansibleHost;
     private final Optional<String> queue;
     private final Optional<IpNetwork> network;
-    private final String key;
     private final JsonValue netmask;
-    /** The entry of a container, and that of a physical host, which has no interface. */
+    private final JsonValue containerInterface;
+    private final String key;
+    /** What a physical host gets; a container has the interface besides. */
     private final Map<String, JsonValue> entry = new LinkedHashMap<>();
 
-    private final JsonValue containerInterface;
-    /** The mark is true itself, which is what a host's own variables are set for. */
-    private final boolean marksSsh;
-
-    private final boolean marksManagement;
-    private final Optional<YamlNode> gateway;
-    private final Optional<YamlNode> routes;
-    private final Optional<YamlNode> reference;
     private @Nullable Set<String> referenceHosts;
     private @Nullable JsonArray staticRoutes;
-    /** The entry made last, whose keys the next shares if it can. */
+    /** What the last host got; hosts with the same keys share them. */
     private JsonObject lastEntry = JsonObject.empty();
-    /** All networks of the host that got it, for the same reason. */
+
     private JsonObject lastNetworks = JsonObject.empty();
 
-    NetworkEntry(Run run, YamlMapping definition) {
+    NetworkEntry(GeneratorRun run, YamlMapping definition) {
         this.run = run;
         this.definition = definition;
-        this.queue = get("ip_from_q").map(YamlNode::toString);
+        this.ansibleHost = run.names().ansibleHost();
+        this.queue = definition.get("ip_from_q").map(YamlNode::toString);
         this.network = queue.flatMap(run.addresses()::queue);
         this.netmask = network.<JsonValue>map(net -> JsonText.of(net.netmask())).orElse(JsonNull.NULL);
-        this.containerInterface = get("container_interface")
+        this.containerInterface = definition
+                .get("container_interface")
                 .map(name -> run.json("container_interface", name))
                 .orElse(JsonNull.NULL);
-        this.key = prefix() + "_address";
-        addIfTrue("bridge", "container_bridge");
-        if (run.series().isAtLeast(OsaSeries.YOGA)) {
-            addIfTrue("bridge_type", "container_bridge_type");
+        this.key = (run.has(Trait.ADDRESS_PREFIX) ? truthy("address_prefix") : Optional.<YamlNode>empty())
+                        .or(() -> truthy("ip_from_q"))
+                        .map(YamlNode::toString)
+                        .orElse(containerInterface instanceof JsonText text ? text.value() : "None")
+                + "_address";
+        for (String name : List.of("bridge", "bridge_type", "type", "mtu")) {
+            if (!name.equals("bridge_type") || run.has(Trait.BRIDGE_TYPE)) {
+                String from = "container_" + name;
+                truthy(from).ifPresent(value -> entry.put(name, run.json(from, value)));
+            }
         }
-        addIfTrue("type", "container_type");
-        addIfTrue("mtu", "container_mtu");
-        this.marksSsh = isTrueItself(run.series().isBefore(OsaSeries.ROCKY) ? get("is_ssh_address") : managementMark());
-        this.marksManagement = isTrueItself(managementMark());
-        this.gateway = run.series().isAtLeast(OsaSeries.STEIN) ? truthy("gateway") : Optional.empty();
-        this.routes = truthy("static_routes");
-        this.reference = run.series().isAtLeast(OsaSeries.PIKE_16_0_0) ? truthy("reference_group") : Optional.empty();
-    }
-
-    private String prefix() {
-        boolean prefixed = run.series().isAtLeast(OsaSeries.PIKE_16_0_0);
-        return (prefixed ? truthy("address_prefix") : Optional.<YamlNode>empty())
-                .or(() -> truthy("ip_from_q"))
-                .map(YamlNode::toString)
-                .orElse(containerInterface instanceof JsonText text ? text.value() : "None");
-    }
-
-    private void addIfTrue(String name, String from) {
-        truthy(from).ifPresent(value -> entry.put(name, run.json(from, value)));
-    }
-
-    Optional<YamlNode> get(String name) {
-        return definition.get(name);
     }
 
     private Optional<YamlNode> truthy(String name) {
         return definition.get(name).filter(YamlNode::isTruthy);
     }
 
-    Optional<SourceRange> place() {
-        return definition.range();
+    /** The groups whose hosts get the network; empty if the series cannot work with it at all. */
+    List<String> groups() {
+        YamlNode binds = definition.get("group_binds").orElse(YamlSequence.of(List.of()));
+        return run.names("group_binds", binds).filter(names -> isComplete()).orElse(List.of());
     }
 
-    /** Tells whether the series can work with the network at all. */
-    boolean isComplete() {
-        List<String> required = run.series().isAtLeast(OsaSeries.VICTORIA)
-                ? List.of()
-                : run.series().isAtLeast(OsaSeries.STEIN)
-                        ? List.of("container_bridge")
-                        : List.of("container_interface", "container_bridge");
-        for (String name : required) {
-            if (get(name).isEmpty()) {
-                run.missing("a provider network has no " + name, definition);
+    private boolean isComplete() {
+        Map<String, Trait> required = new LinkedHashMap<>();
+        required.put("container_interface", Trait.NEEDS_INTERFACE);
+        required.put("container_bridge", Trait.NEEDS_BRIDGE);
+        for (Map.Entry<String, Trait> need : required.entrySet()) {
+            if (run.has(need.getValue()) && definition.get(need.getKey()).isEmpty()) {
+                run.missing("a provider network has no " + need.getKey(), definition.range());
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isMarked(String... names) {
-        for (String name : names) {
-            if (truthy(name).isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isTrueItself(Optional<YamlNode> mark) {
-        return mark.orElse(null) instanceof YamlScalar scalar
-                && scalar.type() == YamlScalar.Type.BOOLEAN
-                && scalar.isTruthy();
-    }
-
-    private Optional<YamlNode> managementMark() {
-        Optional<YamlNode> container = get("is_container_address");
-        return run.series().isAtLeast(OsaSeries.ANTELOPE)
-                ? get("is_management_address").or(() -> container)
-                : container;
+    /** Tells of a group that is its own descendant. */
+    void tellRecursion(String group) {
+        run.problems()
+                .add(
+                        GeneratorRules.GROUP_RECURSION,
+                        "group " + group + " is its own descendant, or nested too deep, and a network is bound to it;"
+                                + " OSA crashes",
+                        definition.range());
     }
 
     /** Adds the entry to a host or container, or brings the one it has up to date. */
     void addTo(String name) {
-        DraftHost host = run.draft().host(name);
+        DraftHost host = run.draft().findHost(name);
         if (host == null) {
             run.missing("'" + name + "' is a member of a group and no host of the inventory");
             return;
@@ -147,48 +117,41 @@ final class NetworkEntry {
             return;
         }
         host.remove("container_network");
-        if (!host.has(DraftHost.CONTAINER_NETWORKS)) {
-            host.put(DraftHost.CONTAINER_NETWORKS, JsonObject.empty());
-        }
+        host.putIfAbsent(DraftHost.CONTAINER_NETWORKS, JsonObject.empty());
         if (!(host.get(DraftHost.CONTAINER_NETWORKS).orElse(null) instanceof JsonObject networks)) {
             run.missing("container_networks of " + name + " is no mapping");
             return;
         }
-        boolean metal = host.isMetal().isTruthy();
-        Map<String, JsonValue> own = own(host, metal);
-        JsonValue existing = networks.get(key).orElse(null);
-        Map<String, JsonValue> result =
-                existing instanceof JsonObject old ? new LinkedHashMap<>(old.entries()) : new LinkedHashMap<>();
-        if (existing != null && !(existing instanceof JsonObject)) {
+        if (networks.has(key) && networks.object(key).isEmpty()) {
             run.missing(key + " of " + name + " is no mapping");
             return;
         }
-        if (run.series().isAtLeast(OsaSeries.PIKE) && run.series() != OsaSeries.QUEENS_17_0_0 && existing != null) {
-            result.putAll(own);
-        }
-        JsonValue ansibleHost = null;
-        boolean renew =
-                run.series() == OsaSeries.QUEENS_17_0_0 && !JsonObject.of(own).equals(existing);
-        if (!metal && (existing == null || renew)) {
-            result = new LinkedHashMap<>(own);
+        Optional<JsonObject> old = networks.object(key);
+        boolean metal = host.isMetal().isTruthy();
+        Optional<JsonValue> hostAddress = Optional.empty();
+        Map<String, JsonValue> result = own(host, metal);
+        if (metal) {
+            result.put(NETMASK, netmask(host));
+            hostAddress = giveHostAddress(host, result);
+        } else if (old.isEmpty()
+                || run.has(Trait.RENEWS_NETWORKS) && !JsonObject.of(result).equals(old.get())) {
             giveAddress(host, result);
-            ansibleHost = result.get(ADDRESS);
             result.put(NETMASK, netmask(host));
-        } else if (metal) {
-            result = new LinkedHashMap<>(own);
-            result.put(NETMASK, netmask(host));
-            ansibleHost = giveHostAddress(host, result);
         } else {
-            ansibleHost = result.get(ADDRESS);
+            Map<String, JsonValue> refreshed = new LinkedHashMap<>(old.get().entries());
+            if (run.has(Trait.REFRESHES_NETWORKS) && !run.has(Trait.RENEWS_NETWORKS)) {
+                refreshed.putAll(result);
+            }
+            result = refreshed;
         }
-        boolean needed = run.series().isAtLeast(OsaSeries.ANTELOPE) || marksManagement || marksSsh;
+        boolean needed = run.has(Trait.MANAGEMENT_ADDRESS) || marksManagement() || marksAnsibleHost();
         if (!metal && needed && !result.containsKey(ADDRESS)) {
             if (!isQueueTold()) {
-                run.missing("there is no queue to give " + name + " an address of " + key, definition);
+                run.missing("there is no queue to give " + name + " an address of " + key, definition.range());
             }
             return;
         }
-        setAddresses(host, result, ansibleHost);
+        setAddresses(host, result.getOrDefault(ADDRESS, JsonNull.NULL), hostAddress);
         addRoutes(host, result);
         lastEntry = JsonObject.of(result, lastEntry);
         Map<String, JsonValue> all = new LinkedHashMap<>(networks.entries());
@@ -199,19 +162,17 @@ final class NetworkEntry {
 
     /** A queue that is no network, or is not there at all, is told by the checks that come before. */
     private boolean isQueueTold() {
-        if (queue.isEmpty() || run.series().isBefore(OsaSeries.MITAKA)) {
+        if (queue.isEmpty() || !run.has(Trait.CHECKS_NETWORKS)) {
             return false;
         }
-        YamlNode cidr = run.configMapping("cidr_networks").get(queue.get()).orElse(null);
+        YamlNode cidr =
+                run.configMapping(UserConfig.CIDR_NETWORKS).get(queue.get()).orElse(null);
         return cidr == null || !(cidr instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.NULL);
     }
 
     private Map<String, JsonValue> own(DraftHost host, boolean metal) {
-        boolean nspawn = run.series().isAtLeast(OsaSeries.ROCKY)
-                && run.series().isBefore(OsaSeries.WALLABY)
-                && host.text(HostKeys.CONTAINER_TECH).filter("nspawn"::equals).isPresent();
         Map<String, JsonValue> own = new LinkedHashMap<>();
-        if (!metal || nspawn) {
+        if (!metal || run.has(Trait.NSPAWN) && host.isText(DraftHost.CONTAINER_TECH, "nspawn")) {
             own.put("interface", containerInterface);
         }
         own.putAll(entry);
@@ -220,121 +181,124 @@ final class NetworkEntry {
 
     private void giveAddress(DraftHost container, Map<String, JsonValue> result) {
         // A variable of that name is how older series kept the address.
-        Optional<JsonValue> kept = container.get(key).filter(JsonValue::isTruthy);
+        Optional<JsonValue> kept = takeOver(container, key);
         if (kept.isPresent()) {
-            container.remove(key);
             result.put(ADDRESS, kept.get());
         } else if (network.isPresent()) {
             Optional<String> address = run.addresses().next(network.get());
-            if (address.isPresent()) {
-                result.put(ADDRESS, JsonText.of(address.get()));
-            } else {
+            if (address.isEmpty()) {
                 run.problems()
                         .add(
                                 GeneratorRules.ADDRESSES_EXHAUSTED,
                                 "Cannot retrieve requested amount of IP addresses. Increase the " + queue.orElseThrow()
                                         + " range in your openstack_user_config.yml.",
-                                run.configMapping("cidr_networks")
+                                run.configMapping(UserConfig.CIDR_NETWORKS)
                                         .get(queue.orElseThrow())
                                         .flatMap(YamlNode::range));
-                result.put(ADDRESS, JsonNull.NULL);
             }
+            result.put(ADDRESS, address.<JsonValue>map(JsonText::of).orElse(JsonNull.NULL));
         }
+    }
+
+    /** Takes a variable that counts as true away from a host. */
+    private static Optional<JsonValue> takeOver(DraftHost host, String variable) {
+        Optional<JsonValue> kept = host.get(variable).filter(JsonValue::isTruthy);
+        kept.ifPresent(value -> host.remove(variable));
+        return kept;
     }
 
     private JsonValue netmask(DraftHost host) {
-        String legacy = queue.orElse("None") + "_netmask";
-        if (run.series().isBefore(OsaSeries.NEWTON)
-                && host.get(legacy).filter(JsonValue::isTruthy).isPresent()) {
-            JsonValue kept = host.remove(legacy);
-            return kept == null ? netmask : kept;
-        }
-        return netmask;
+        return run.has(Trait.LEGACY_VARIABLES)
+                ? takeOver(host, queue.orElse("None") + "_netmask").orElse(netmask)
+                : netmask;
     }
 
-    private @Nullable JsonValue giveHostAddress(DraftHost host, Map<String, JsonValue> result) {
-        boolean marked = run.series().isBefore(OsaSeries.ROCKY)
-                ? isMarked("is_ssh_address", "is_container_address")
-                : managementMark().filter(YamlNode::isTruthy).isPresent();
-        if (run.series().isBefore(OsaSeries.NEWTON)) {
-            Optional<JsonValue> kept = host.get(key).filter(JsonValue::isTruthy);
+    /** Gives a physical host its management address; returns that which Ansible connects to. */
+    private Optional<JsonValue> giveHostAddress(DraftHost host, Map<String, JsonValue> result) {
+        if (run.has(Trait.LEGACY_VARIABLES)) {
+            Optional<JsonValue> kept = takeOver(host, key);
             if (kept.isPresent()) {
-                host.remove(key);
                 result.put(ADDRESS, kept.get());
-                return kept.get();
+                return kept;
             }
         }
+        boolean marked = run.has(Trait.SEPARATE_MARKS)
+                ? Stream.of("is_ssh_address", "is_container_address")
+                        .anyMatch(mark -> truthy(mark).isPresent())
+                : managementMark().filter(YamlNode::isTruthy).isPresent();
         if (!marked) {
-            return null;
+            return Optional.empty();
         }
-        Optional<YamlMapping> configured = configured(host);
-        Optional<YamlNode> ip = configured.flatMap(found -> found.get("ip"));
+        YamlMapping configured = configured(host);
+        Optional<JsonValue> ip = configured.get("ip").map(address -> run.json("ip", address));
         if (ip.isEmpty()) {
             run.problems()
                     .add(
                             GeneratorRules.MISSING,
                             "'" + host.name() + "' is in the inventory and no longer in the configuration's group "
-                                    + host.text(HostKeys.PHYSICAL_HOST_GROUP).orElse("None")
+                                    + host.text(DraftHost.PHYSICAL_HOST_GROUP).orElse("None")
                                     + "; OSA crashes until it is removed from the inventory",
                             Optional.empty());
-            return null;
+        } else {
+            result.put(ADDRESS, run.managementAddress(configured, ip.get()));
         }
-        JsonValue address = run.json("ip", ip.get());
-        result.put(
-                ADDRESS,
-                run.series().isAtLeast(OsaSeries.ANTELOPE)
-                        ? configured
-                                .flatMap(found -> found.get("management_ip"))
-                                .map(own -> run.json("management_ip", own))
-                                .orElse(address)
-                        : address);
-        return address;
+        return ip;
     }
 
     /** The host's entry in the configuration: under its own name, else under that of its physical host. */
-    private Optional<YamlMapping> configured(DraftHost host) {
+    private YamlMapping configured(DraftHost host) {
         YamlMapping group =
-                run.configMapping(host.text(HostKeys.PHYSICAL_HOST_GROUP).orElse(""));
-        boolean byNameAlone = run.series().isBefore(OsaSeries.PIKE);
-        return group.get(host.name())
+                run.configMapping(host.text(DraftHost.PHYSICAL_HOST_GROUP).orElse(""));
+        Optional<String> other =
+                run.has(Trait.CONFIGURED_BY_NAME) ? Optional.empty() : host.text(DraftHost.PHYSICAL_HOST);
+        return Stream.of(Optional.of(host.name()), other)
+                .flatMap(name -> name.flatMap(group::get).stream())
                 .filter(YamlMapping.class::isInstance)
-                .or(() -> byNameAlone
-                        ? Optional.empty()
-                        : host.text(HostKeys.PHYSICAL_HOST).flatMap(group::get))
-                .filter(YamlMapping.class::isInstance)
-                .map(YamlMapping.class::cast);
+                .map(YamlMapping.class::cast)
+                .findFirst()
+                .orElse(YamlMapping.empty());
     }
 
-    private void setAddresses(DraftHost host, Map<String, JsonValue> result, @Nullable JsonValue ansibleHost) {
-        JsonValue address = result.getOrDefault(ADDRESS, JsonNull.NULL);
-        if (marksSsh) {
-            boolean separate = run.series().isAtLeast(OsaSeries.ANTELOPE);
-            JsonValue ssh = separate && ansibleHost != null ? ansibleHost : address;
-            HostKeys.ansibleHost(run.series()).forEach(name -> host.put(name, ssh));
+    private Optional<YamlNode> managementMark() {
+        return run.deployment().managementMark(new ProviderNetwork(definition));
+    }
+
+    /** OSA sets a host's own variables if the mark is true itself, not if it counts as true. */
+    private boolean marksManagement() {
+        return managementMark().filter(TRUE::equals).isPresent();
+    }
+
+    private boolean marksAnsibleHost() {
+        return run.has(Trait.SEPARATE_MARKS)
+                ? definition.get("is_ssh_address").filter(TRUE::equals).isPresent()
+                : marksManagement();
+    }
+
+    private void setAddresses(DraftHost host, JsonValue address, Optional<JsonValue> hostAddress) {
+        if (marksAnsibleHost()) {
+            JsonValue own = run.has(Trait.MANAGEMENT_ADDRESS) ? hostAddress.orElse(address) : address;
+            ansibleHost.forEach(name -> host.put(name, own));
         }
-        if (marksManagement) {
-            host.put(HostKeys.managementAddress(run.series()), address);
+        if (marksManagement()) {
+            host.put(run.names().managementAddress(), address);
         }
     }
 
     private void addRoutes(DraftHost host, Map<String, JsonValue> result) {
-        gateway.ifPresent(address -> {
-            JsonValue json = run.json("gateway", address);
-            host.put("gateway", json);
-            result.put("gateway", json);
-        });
-        routes.ifPresent(list -> result.put("static_routes", staticRoutes(list)));
+        if (run.has(Trait.GATEWAY)) {
+            truthy(GATEWAY).map(address -> run.json(GATEWAY, address)).ifPresent(address -> {
+                host.put(GATEWAY, address);
+                result.put(GATEWAY, address);
+            });
+        }
+        truthy(STATIC_ROUTES).ifPresent(list -> result.put(STATIC_ROUTES, staticRoutes(list)));
     }
 
     private JsonArray staticRoutes(YamlNode routes) {
         if (staticRoutes == null) {
             List<JsonValue> whole = new ArrayList<>();
             if (routes instanceof YamlSequence list) {
-                for (YamlNode route : list.items()) {
-                    if (isWhole(route)) {
-                        whole.add(run.json("static_routes", route));
-                    }
-                }
+                list.items().stream().filter(this::isWhole).forEach(route -> whole.add(run.json(STATIC_ROUTES, route)));
             } else {
                 run.wrong("static_routes is no list", routes);
             }
@@ -348,15 +312,12 @@ final class NetworkEntry {
             run.wrong("a static route is no mapping", route);
             return false;
         }
-        boolean present =
-                mapping.get("cidr").isPresent() && mapping.get("gateway").isPresent();
-        if (run.series().isBefore(OsaSeries.NEWTON)) {
-            return present;
-        }
-        boolean whole = present
-                && mapping.get("cidr").filter(YamlNode::isTruthy).isPresent()
-                && mapping.get("gateway").filter(YamlNode::isTruthy).isPresent();
-        if (!whole) {
+        boolean drops = run.has(Trait.DROPS_BAD_ROUTES);
+        boolean whole = Stream.of("cidr", GATEWAY)
+                .allMatch(name -> mapping.get(name)
+                        .filter(value -> drops || value.isTruthy())
+                        .isPresent());
+        if (!whole && !drops) {
             run.problems()
                     .add(
                             GeneratorRules.STATIC_ROUTE,
@@ -368,32 +329,34 @@ final class NetworkEntry {
     }
 
     private boolean isInReferenceGroup(DraftHost host) {
+        Optional<YamlNode> reference = run.has(Trait.REFERENCE_GROUP) ? truthy("reference_group") : Optional.empty();
         if (reference.isEmpty()) {
             return true;
         }
         if (referenceHosts == null) {
             referenceHosts = hostsOf(reference.get());
         }
-        Optional<String> physicalHost = host.text(HostKeys.PHYSICAL_HOST);
-        return physicalHost.isPresent() && referenceHosts.contains(physicalHost.get());
+        return host.text(DraftHost.PHYSICAL_HOST)
+                .filter(referenceHosts::contains)
+                .isPresent();
     }
 
     private Set<String> hostsOf(YamlNode reference) {
         Set<String> hosts = new HashSet<>();
-        Set<String> seen = new HashSet<>();
-        Deque<String> groups = new ArrayDeque<>(List.of(reference.toString()));
-        while (!groups.isEmpty()) {
-            String name = groups.remove();
-            Optional<DraftGroup> group = run.draft().find(name);
-            if (group.isEmpty()) {
-                run.missing("reference_group names " + name + ", which is no group", reference);
-            } else if (seen.add(name)) {
-                group.get().hosts().ifPresent(members -> hosts.addAll(members.names()));
-                if (run.series().isAtLeast(OsaSeries.DALMATIAN)) {
-                    group.get().children().ifPresent(members -> groups.addAll(members.names()));
-                }
+        for (String group : Traverser.forGraph(this::below).breadthFirst(reference.toString())) {
+            if (run.draft().group(group).isEmpty()) {
+                run.missing("reference_group names " + group + ", which is no group", reference.range());
             }
+            run.draft().hosts(group).ifPresent(list -> hosts.addAll(list.names()));
         }
         return hosts;
+    }
+
+    private List<String> below(String group) {
+        return run.draft()
+                .children(group)
+                .filter(children -> run.has(Trait.REFERENCE_DESCENDANTS))
+                .map(NameList::names)
+                .orElse(List.of());
     }
 }

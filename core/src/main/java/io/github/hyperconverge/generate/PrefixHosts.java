@@ -17,13 +17,11 @@ import java.util.TreeMap;
  * {@code infra1}. Told where it shows: in a group that is not theirs, or in variables that are not.
  */
 final class PrefixHosts {
-    private final Run run;
-    private final GroupNames names;
+    private final GeneratorRun run;
     private final Map<String, Named> hosts = new TreeMap<>();
 
-    PrefixHosts(Run run) {
+    PrefixHosts(GeneratorRun run) {
         this.run = run;
-        this.names = new GroupNames(run.series());
     }
 
     /** A host and the groups that it is configured in and that containers go to, once more those with variables. */
@@ -82,7 +80,7 @@ final class PrefixHosts {
         Set<String> groups = new HashSet<>();
         for (ContainerSkel type : run.environment().containerSkel().values()) {
             if (!type.contains().isEmpty()) {
-                type.belongsTo().forEach(group -> groups.add(names.inRole(group, "hosts")));
+                type.belongsTo().forEach(group -> groups.add(run.names().inRole(group, "hosts")));
             }
         }
         return groups;

@@ -1,9 +1,8 @@
 package io.github.hyperconverge.generate;
 
-import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.deployment.OsaSeries.Trait;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
-import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,29 +17,10 @@ final class ProviderNetworks {
     /** What queens-17.0.0 visits at most; it visits a group once for each way that leads to it. */
     private static final int MOST_VISITS = 1_000_000;
 
-    private final Run run;
-    private final GroupNames names;
+    private final GeneratorRun run;
 
-    ProviderNetworks(Run run) {
+    ProviderNetworks(GeneratorRun run) {
         this.run = run;
-        this.names = new GroupNames(run.series());
-    }
-
-    /** Makes a queue of addresses for each network that has one. */
-    void loadQueues() {
-        for (YamlMapping.Entry entry : run.configMapping("cidr_networks").entries()) {
-            if (entry.value() instanceof YamlScalar cidr && cidr.type() == YamlScalar.Type.NULL) {
-                continue;
-            }
-            Optional<IpNetwork> network = entry.value() instanceof YamlScalar cidr && cidr.isText()
-                    ? IpNetwork.parse(cidr.text())
-                    : Optional.empty();
-            if (network.isPresent()) {
-                run.addresses().addQueue(entry.name(), network.get());
-            } else {
-                run.wrong("'" + entry.value() + "' of cidr_networks is no network", entry.value());
-            }
-        }
     }
 
     /** Gives each bound host and container its entry. */
@@ -50,75 +30,50 @@ final class ProviderNetworks {
             return;
         }
         for (YamlNode item : items.items()) {
-            Optional<YamlNode> network =
-                    item instanceof YamlMapping mapping ? mapping.get("network") : Optional.empty();
-            if (!(item instanceof YamlMapping)) {
+            if (!(item instanceof YamlMapping mapping)) {
                 run.wrong("an item of provider_networks is no mapping", item);
-            } else if (network.isPresent() && network.get() instanceof YamlMapping definition) {
-                if (definition.isTruthy()) {
-                    bind(new NetworkEntry(run, definition));
+                continue;
+            }
+            Optional<YamlNode> network = mapping.get("network").filter(YamlNode::isTruthy);
+            if (network.orElse(null) instanceof YamlMapping definition) {
+                NetworkEntry entry = new NetworkEntry(run, definition);
+                for (String group : entry.groups()) {
+                    new Visit(entry).group(run.deployment().series().groupName(group), new ArrayList<>());
                 }
-            } else if (network.isPresent() && network.get().isTruthy()) {
-                run.wrong("a provider network is no mapping", network.get());
+            } else {
+                network.ifPresent(wrong -> run.wrong("a provider network is no mapping", wrong));
             }
         }
-    }
-
-    private void bind(NetworkEntry network) {
-        YamlNode binds = network.get("group_binds").orElse(YamlSequence.of(List.of()));
-        Optional<List<String>> groups = GroupNames.walk(binds);
-        if (groups.isEmpty()) {
-            run.wrong("group_binds is no list of names", binds);
-        } else if (network.isComplete()) {
-            for (String group : groups.get()) {
-                visit(network, names.folded(group));
-            }
-        }
-    }
-
-    private void visit(NetworkEntry network, String group) {
-        // A second visit changes nothing, but for the one release that takes a new address each time.
-        boolean again = run.series() == OsaSeries.QUEENS_17_0_0;
-        new Visit(network, again).group(group, new ArrayList<>());
     }
 
     private final class Visit {
         private final NetworkEntry network;
-        private final boolean again;
+        /** A second visit changes nothing, but for the one release that takes a new address each time. */
+        private final boolean again = run.has(Trait.RENEWS_NETWORKS);
+
         private final Set<String> seen = new HashSet<>();
         private int visits;
 
-        Visit(NetworkEntry network, boolean again) {
+        Visit(NetworkEntry network) {
             this.network = network;
-            this.again = again;
         }
 
         /** Visits the children of a group, then its hosts. */
         void group(String name, List<String> above) {
-            Optional<DraftGroup> group = run.draft().find(name);
-            if (group.isEmpty()) {
+            if (run.draft().group(name).isEmpty()) {
                 return;
             }
             if (above.size() > DEEPEST || above.contains(name)) {
-                run.problems()
-                        .add(
-                                GeneratorRules.GROUP_RECURSION,
-                                "group " + name + " is its own descendant, or nested too deep, and a network is bound"
-                                        + " to it; OSA crashes",
-                                network.place());
+                network.tellRecursion(name);
                 return;
             }
             if (!seen.add(name) && !again || ++visits > MOST_VISITS) {
                 return;
             }
             above.add(name);
-            for (String child : group.get().children().map(Members::names).orElse(List.of())) {
-                group(child, above);
-            }
+            run.draft().children(name).ifPresent(children -> children.names().forEach(child -> group(child, above)));
             above.remove(above.size() - 1);
-            for (String host : group.get().hosts().map(Members::names).orElse(List.of())) {
-                network.addTo(host);
-            }
+            run.draft().hosts(name).ifPresent(hosts -> hosts.names().forEach(network::addTo));
         }
     }
 }

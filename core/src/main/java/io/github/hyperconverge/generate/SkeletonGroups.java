@@ -4,16 +4,17 @@ import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.SkelEntry;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
-import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.List;
 import java.util.Optional;
 
 /** The groups that the skeletons name, and which is whose child. */
 final class SkeletonGroups {
-    private final Run run;
+    private static final String[] BOTH = {DraftGroup.CHILDREN, DraftGroup.HOSTS};
 
-    SkeletonGroups(Run run) {
+    private final GeneratorRun run;
+
+    SkeletonGroups(GeneratorRun run) {
         this.run = run;
     }
 
@@ -33,41 +34,35 @@ final class SkeletonGroups {
 
     private void make(YamlMapping.Entry entry) {
         if (entry.name().endsWith("container")) {
-            run.draft().groupOfHosts(entry.name());
+            run.draft().groupWith(entry.name(), DraftGroup.HOSTS);
         } else {
-            run.draft().groupOfBoth(entry.name());
+            run.draft().groupWith(entry.name(), BOTH);
         }
         if (entry.value() instanceof YamlMapping definition) {
             definition
                     .get(SkelEntry.BELONGS_TO)
-                    .ifPresent(parents -> names(entry.name(), parents)
-                            .forEach(parent -> run.draft().groupOfBoth(parent)));
-        } else if (!(entry.value() instanceof YamlSequence)
-                && !(entry.value() instanceof YamlScalar scalar && scalar.isText())) {
+                    .ifPresent(parents -> parents(entry.name(), parents)
+                            .forEach(parent -> run.draft().groupWith(parent, BOTH)));
+        } else if (!(entry.value() instanceof YamlSequence) && !PythonValues.isText(entry.value())) {
             run.wrong(entry.name() + " of env.d is no mapping", entry.value());
         }
     }
 
-    private List<String> names(String group, YamlNode list) {
-        Optional<List<String>> names = GroupNames.walk(list);
-        if (names.isEmpty()) {
-            run.wrong("belongs_to of " + group + " is no list of names", list);
-        }
-        return names.orElse(List.of());
+    private List<String> parents(String group, YamlNode list) {
+        return run.names("belongs_to of " + group, list).orElse(List.of());
     }
 
-    /** Adds each entry of a skeleton to the children of its parents. */
-    void link(String skeleton) {
-        Optional<YamlNode> entries = run.environment().effective().get(skeleton);
-        if (entries.isEmpty()) {
-            run.missing("env.d lacks " + skeleton);
-        } else if (entries.get() instanceof YamlMapping mapping) {
-            for (YamlMapping.Entry entry : mapping.entries()) {
+    /** Makes the physical groups and the components children of their parents. */
+    void link() {
+        for (String skeleton : List.of(Environment.PHYSICAL_SKEL, Environment.COMPONENT_SKEL)) {
+            for (YamlMapping.Entry entry : run.skeleton(skeleton)) {
                 Optional<YamlNode> parents = entry.value() instanceof YamlMapping definition
                         ? definition.get(SkelEntry.BELONGS_TO)
                         : Optional.empty();
                 if (parents.isEmpty()) {
-                    run.missing(entry.name() + " of " + skeleton + " has no belongs_to", entry.key());
+                    run.missing(
+                            entry.name() + " of " + skeleton + " has no belongs_to",
+                            entry.key().range());
                 } else {
                     link(entry.name(), parents.get());
                 }
@@ -77,19 +72,14 @@ final class SkeletonGroups {
 
     /** Adds a group to the children of its parents. */
     void link(String group, YamlNode parents) {
-        for (String parent : names(group, parents)) {
-            Optional<Members> children = run.draft().find(parent).flatMap(DraftGroup::children);
-            if (children.isPresent()) {
-                children.get().add(group);
-            } else {
-                run.missing(group + " belongs to " + parent + ", a group that has no children", parents);
-            }
+        for (String parent : parents(group, parents)) {
+            run.draft()
+                    .children(parent)
+                    .ifPresentOrElse(
+                            children -> children.add(group),
+                            () -> run.missing(
+                                    group + " belongs to " + parent + ", a group that has no children",
+                                    parents.range()));
         }
-    }
-
-    /** Links the physical groups and the components. */
-    void linkAll() {
-        link(Environment.PHYSICAL_SKEL);
-        link(Environment.COMPONENT_SKEL);
     }
 }

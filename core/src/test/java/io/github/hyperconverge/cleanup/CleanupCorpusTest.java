@@ -40,21 +40,21 @@ class CleanupCorpusTest {
     private static final OsaSeries QUEENS = OsaSeries.of("queens-17.0.0").orElseThrow();
     /** Three hosts that carry everything, ironic and trove too; one of them more of two types. */
     private static final String CLOUD = """
-            cidr_networks: {container: 172.29.236.0/22}
-            used_ips: ["172.29.236.1,172.29.236.50"]
-            global_overrides:
-              management_bridge: br-mgmt
-              provider_networks:
-                - network:
-                    container_bridge: br-mgmt
-                    container_type: veth
-                    container_interface: eth1
-                    ip_from_q: container
-                    type: raw
-                    group_binds: [all_containers, hosts]
-                    is_container_address: true
-                    is_ssh_address: true
-            """;
+        cidr_networks: {container: 172.29.236.0/22}
+        used_ips: ["172.29.236.1,172.29.236.50"]
+        global_overrides:
+          management_bridge: br-mgmt
+          provider_networks:
+            - network:
+                container_bridge: br-mgmt
+                container_type: veth
+                container_interface: eth1
+                ip_from_q: container
+                type: raw
+                group_binds: [all_containers, hosts]
+                is_container_address: true
+                is_ssh_address: true
+        """;
 
     @TempDir
     private Path folder;

@@ -65,7 +65,8 @@ class DeploymentSourcesReadTest {
                         .get("db_container")
                         .contains())
                 .containsExactly("mine");
-        ParseResult<Deployment> named = DeploymentSources.read(OsaSeries.newest(), List.of(base, config.resolve("../etc/env.d")), config, Optional.empty());
+        ParseResult<Deployment> named = DeploymentSources.read(
+                OsaSeries.newest(), List.of(base, config.resolve("../etc/env.d")), config, Optional.empty());
         assertThat(named.orElseThrow().environment().layers()).hasSize(2);
     }
 
@@ -99,7 +100,8 @@ class DeploymentSourcesReadTest {
 
     @Test
     void namedInventoryMustBeThere() {
-        assertThatThrownBy(() -> DeploymentSources.read(OsaSeries.newest(), List.of(base), config, Optional.of(folder.resolve("nowhere.json"))))
+        assertThatThrownBy(() -> DeploymentSources.read(
+                        OsaSeries.newest(), List.of(base), config, Optional.of(folder.resolve("nowhere.json"))))
                 .isInstanceOf(IOException.class);
     }
 

@@ -73,7 +73,8 @@ public final class OsaCorpus {
     }
 
     public static Outcome generate(OsaSeries series, Path config, InventoryGenerator generator) throws IOException {
-        ParseResult<Deployment> read = DeploymentSources.read(series, List.of(folder().resolve(series.id()).resolve("env.d")), config, Optional.empty());
+        ParseResult<Deployment> read = DeploymentSources.read(
+                series, List.of(folder().resolve(series.id()).resolve("env.d")), config, Optional.empty());
         return new Outcome(generator.generate(read.value().orElseThrow()), read.diagnostics());
     }
 

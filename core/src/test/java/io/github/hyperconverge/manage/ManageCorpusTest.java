@@ -82,7 +82,11 @@ class ManageCorpusTest {
         Path config = scenario.folder()
                 .resolveSibling(name.equals("remove-host") ? "rerun" : name)
                 .resolve("config");
-        Deployment deployment = DeploymentSources.read(series, List.of(OsaCorpus.folder().resolve(series.id()).resolve("env.d")), config, Optional.empty())
+        Deployment deployment = DeploymentSources.read(
+                        series,
+                        List.of(OsaCorpus.folder().resolve(series.id()).resolve("env.d")),
+                        config,
+                        Optional.empty())
                 .orElseThrow();
         String text = InventoryGenerator.repeatable()
                 .generate(deployment.withoutInventory())

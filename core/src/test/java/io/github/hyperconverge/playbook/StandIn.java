@@ -118,7 +118,8 @@ final class StandIn implements AutoCloseable {
     }
 
     private Deployment read(String environment) throws IOException {
-        return DeploymentSources.read(OsaSeries.QUEENS, List.of(folder.resolve(environment)), config(), Optional.empty())
+        return DeploymentSources.read(
+                        OsaSeries.QUEENS, List.of(folder.resolve(environment)), config(), Optional.empty())
                 .orElseThrow();
     }
 
@@ -127,58 +128,58 @@ final class StandIn implements AutoCloseable {
         Files.createDirectories(folder.resolve("after"));
         Files.createDirectories(config());
         String skeletons = """
-                component_skel:
-                  nova_api_os_compute: {belongs_to: [nova_all]}
-                  nova_conductor: {belongs_to: [nova_all]}
-                  heat_api: {belongs_to: [heat_all]}
-                  heat_engine: {belongs_to: [heat_all]}
-                  utility: {belongs_to: [utility_all]}
-                  haproxy: {belongs_to: [haproxy_all]}
-                %s
-                physical_skel:
-                  tea_containers: {belongs_to: [all_containers]}
-                  tea_hosts: {belongs_to: [hosts]}
-                  haproxy_containers: {belongs_to: [all_containers]}
-                  haproxy_hosts: {belongs_to: [hosts]}
-                container_skel:
-                  utility_container: {belongs_to: [tea_containers], contains: [utility]}
-                  haproxy_container:
-                    belongs_to: [haproxy_containers]
-                    contains: [haproxy]
-                    properties: {is_metal: true}
-                """;
+            component_skel:
+              nova_api_os_compute: {belongs_to: [nova_all]}
+              nova_conductor: {belongs_to: [nova_all]}
+              heat_api: {belongs_to: [heat_all]}
+              heat_engine: {belongs_to: [heat_all]}
+              utility: {belongs_to: [utility_all]}
+              haproxy: {belongs_to: [haproxy_all]}
+            %s
+            physical_skel:
+              tea_containers: {belongs_to: [all_containers]}
+              tea_hosts: {belongs_to: [hosts]}
+              haproxy_containers: {belongs_to: [all_containers]}
+              haproxy_hosts: {belongs_to: [hosts]}
+            container_skel:
+              utility_container: {belongs_to: [tea_containers], contains: [utility]}
+              haproxy_container:
+                belongs_to: [haproxy_containers]
+                contains: [haproxy]
+                properties: {is_metal: true}
+            """;
         Files.writeString(
                 folder.resolve("before/all.yml"),
                 skeletons.formatted("  heat_api_cloudwatch: {belongs_to: [heat_all]}") + """
-                          nova_api_os_compute_container: {belongs_to: [tea_containers], contains: [nova_api_os_compute]}
-                          nova_conductor_container: {belongs_to: [tea_containers], contains: [nova_conductor]}
-                          heat_apis_container: {belongs_to: [tea_containers], contains: [heat_api_cloudwatch, heat_api]}
-                          heat_engine_container: {belongs_to: [tea_containers], contains: [heat_engine]}
-                        """);
+                      nova_api_os_compute_container: {belongs_to: [tea_containers], contains: [nova_api_os_compute]}
+                      nova_conductor_container: {belongs_to: [tea_containers], contains: [nova_conductor]}
+                      heat_apis_container: {belongs_to: [tea_containers], contains: [heat_api_cloudwatch, heat_api]}
+                      heat_engine_container: {belongs_to: [tea_containers], contains: [heat_engine]}
+                    """);
         Files.writeString(folder.resolve("after/all.yml"), skeletons.formatted("") + """
-                          nova_api_container: {belongs_to: [tea_containers], contains: [nova_api_os_compute, nova_conductor]}
-                          heat_api_container: {belongs_to: [tea_containers], contains: [heat_api, heat_engine]}
-                        """);
+              nova_api_container: {belongs_to: [tea_containers], contains: [nova_api_os_compute, nova_conductor]}
+              heat_api_container: {belongs_to: [tea_containers], contains: [heat_api, heat_engine]}
+            """);
         Files.writeString(config().resolve("openstack_user_config.yml"), """
-                # The network of the containers.
-                cidr_networks: {container: 127.0.1.0/24}
-                used_ips:
-                  - "127.0.1.1,127.0.1.9"   # hosts
-                global_overrides:
-                  management_bridge: br-mgmt
-                  provider_networks:
-                    - network:
-                        container_bridge: br-mgmt
-                        container_interface: eth1
-                        container_type: veth
-                        ip_from_q: container
-                        type: raw
-                        group_binds: [all_containers, hosts]
-                        is_container_address: true
-                        is_ssh_address: true
-                tea_hosts: {%s}
-                haproxy_hosts: {infra1: {ip: 127.0.1.1}}
-                """.formatted(IntStream.rangeClosed(1, hosts)
+            # The network of the containers.
+            cidr_networks: {container: 127.0.1.0/24}
+            used_ips:
+              - "127.0.1.1,127.0.1.9"   # hosts
+            global_overrides:
+              management_bridge: br-mgmt
+              provider_networks:
+                - network:
+                    container_bridge: br-mgmt
+                    container_interface: eth1
+                    container_type: veth
+                    ip_from_q: container
+                    type: raw
+                    group_binds: [all_containers, hosts]
+                    is_container_address: true
+                    is_ssh_address: true
+            tea_hosts: {%s}
+            haproxy_hosts: {infra1: {ip: 127.0.1.1}}
+            """.formatted(IntStream.rangeClosed(1, hosts)
                 .mapToObj(host -> "infra%1$d: {ip: 127.0.1.%1$d}".formatted(host))
                 .collect(Collectors.joining(", "))));
         for (String environment : List.of("before", "after")) {
@@ -257,10 +258,10 @@ final class StandIn implements AutoCloseable {
         }
         copy("killer.py", Files.createDirectories(folder.resolve("callbacks")).resolve("killer.py"));
         Files.writeString(folder.resolve("ansible-hosts.yml"), """
-                all:
-                  vars: {ansible_connection: local, ansible_python_interpreter: /usr/bin/python3}
-                  hosts: {infra1: {}, infra2: {}}
-                """);
+            all:
+              vars: {ansible_connection: local, ansible_python_interpreter: /usr/bin/python3}
+              hosts: {infra1: {}, infra2: {}}
+            """);
     }
 
     static Path copy(String resource, Path to) throws IOException {

@@ -5,24 +5,26 @@ import io.github.hyperconverge.json.JsonText;
 import io.github.hyperconverge.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The hosts or children of a group: a list that takes each name once, and keeps what a file had it hold. */
-final class Members {
+final class NameList {
+    private static final Comparator<String> WITH_DASHES = Comparator.comparing(name -> name.replace('_', '-'));
+
     private final List<JsonValue> items = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
-    /** The names by their form with dashes alone; made once somebody asks. */
-    private @Nullable TreeMap<String, Set<String>> folded;
+    /** The names in order of their form with dashes alone; made once somebody asks. */
+    private @Nullable TreeSet<String> sorted;
 
-    Members() {}
+    NameList() {}
 
-    Members(JsonArray array) {
+    NameList(JsonArray array) {
         for (JsonValue item : array.items()) {
             items.add(item);
             if (item instanceof JsonText text && known.add(text.value())) {
@@ -36,8 +38,8 @@ final class Members {
         if (known.add(name)) {
             names.add(name);
             items.add(JsonText.of(name));
-            if (folded != null) {
-                fold(folded, name);
+            if (sorted != null) {
+                sorted.add(name);
             }
         }
     }
@@ -47,27 +49,16 @@ final class Members {
         return names;
     }
 
-    boolean isEmpty() {
-        return items.isEmpty();
-    }
-
-    boolean hasOnlyTexts() {
-        return items.stream().allMatch(JsonText.class::isInstance);
-    }
-
     /** The names that start with a text, dashes and underscores being the same; the text has dashes alone. */
-    Collection<Set<String>> startingWith(String start) {
-        if (folded == null) {
-            folded = new TreeMap<>();
-            for (String name : names) {
-                fold(folded, name);
-            }
+    Collection<String> startingWith(String start) {
+        if (names.isEmpty()) {
+            return names;
         }
-        return folded.subMap(start, start + Character.MAX_VALUE).values();
-    }
-
-    private static void fold(Map<String, Set<String>> folded, String name) {
-        folded.computeIfAbsent(name.replace('_', '-'), key -> new HashSet<>(1)).add(name);
+        if (sorted == null) {
+            sorted = new TreeSet<>(WITH_DASHES.thenComparing(Comparator.naturalOrder()));
+            sorted.addAll(names);
+        }
+        return sorted.subSet(start, start + Character.MAX_VALUE);
     }
 
     JsonArray toJson() {
