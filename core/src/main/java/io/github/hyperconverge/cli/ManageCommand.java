@@ -10,7 +10,6 @@ import io.github.hyperconverge.inventory.InventoryReader;
 import io.github.hyperconverge.json.JsonStyle;
 import io.github.hyperconverge.json.JsonWriter;
 import io.github.hyperconverge.manage.DeadGroups;
-import io.github.hyperconverge.manage.HostRow;
 import io.github.hyperconverge.manage.InventoryManager;
 import io.github.hyperconverge.manage.Removal;
 import io.github.hyperconverge.manage.ReservedAddresses;
@@ -139,8 +138,8 @@ final class ManageCommand extends SubCommand {
 
     @Override
     public Integer call() throws IOException {
-        if (!HostRow.COLUMNS.contains(sort)) {
-            throw misused("--sort is one of " + String.join(", ", HostRow.COLUMNS));
+        if (!InventoryManager.COLUMNS.contains(sort)) {
+            throw misused("--sort is one of " + String.join(", ", InventoryManager.COLUMNS));
         }
         if (!action.reserved.isEmpty()) {
             return edit(ReservedAddresses.reserve(userConfig(), action.reserved));
@@ -250,8 +249,8 @@ final class ManageCommand extends SubCommand {
     private void print(Inventory inventory) {
         List<List<String>> rows = new ArrayList<>();
         if (action.hosts) {
-            rows.add(HostRow.COLUMNS);
-            InventoryManager.hosts(inventory, sort).forEach(row -> rows.add(row.values()));
+            rows.add(InventoryManager.COLUMNS);
+            rows.addAll(InventoryManager.hosts(inventory, sort).values());
         } else if (action.groupsOfHosts) {
             rows.add(List.of("container_name", "groups"));
             InventoryManager.groupsByHost(inventory)

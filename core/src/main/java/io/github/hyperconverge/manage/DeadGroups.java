@@ -4,15 +4,11 @@ import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.generate.GeneratedInventory;
 import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.inventory.Inventory;
-import io.github.hyperconverge.inventory.InventoryGroup;
 import io.github.hyperconverge.json.JsonArray;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonText;
 import io.github.hyperconverge.json.JsonValue;
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -48,7 +44,7 @@ public record DeadGroups(Set<String> groups, Map<String, Set<String>> children) 
             Set<String> dead = new LinkedHashSet<>();
             Map<String, Set<String>> children = new LinkedHashMap<>();
             inventory.groups().forEach((name, group) -> {
-                if (living.group(name).isEmpty() && isEmpty(inventory, group)) {
+                if (living.group(name).isEmpty() && inventory.members(name).isEmpty()) {
                     dead.add(name);
                 }
                 Set<String> missing = new LinkedHashSet<>(group.children());
@@ -59,23 +55,6 @@ public record DeadGroups(Set<String> groups, Map<String, Set<String>> children) 
             });
             return new DeadGroups(dead, children);
         });
-    }
-
-    private static boolean isEmpty(Inventory inventory, InventoryGroup group) {
-        Set<String> seen = new HashSet<>(Set.of(group.name()));
-        Deque<InventoryGroup> open = new ArrayDeque<>(Set.of(group));
-        while (!open.isEmpty()) {
-            InventoryGroup next = open.remove();
-            if (!next.hosts().isEmpty()) {
-                return false;
-            }
-            for (String child : next.children()) {
-                if (seen.add(child)) {
-                    inventory.group(child).ifPresent(open::add);
-                }
-            }
-        }
-        return true;
     }
 
     /**

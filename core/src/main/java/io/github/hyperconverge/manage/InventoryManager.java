@@ -2,6 +2,7 @@ package io.github.hyperconverge.manage;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.inventory.InventoryGroup;
 import io.github.hyperconverge.json.JsonArray;
@@ -20,7 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The operations of OSA's {@code inventory-manage.py}. None changes the inventory it is given. Stateless.
@@ -29,6 +32,16 @@ import java.util.TreeSet;
  *     description of its tool</a>
  */
 public final class InventoryManager {
+    /** The variables that the list of hosts shows. */
+    public static final List<String> COLUMNS = List.of(
+            "container_name",
+            "is_metal",
+            "component",
+            "physical_host",
+            "tunnel_address",
+            "ansible_host",
+            "container_types");
+
     private static final String META = "_meta";
     private static final String HOSTVARS = "hostvars";
     private static final String ALL = "all";
@@ -41,21 +54,25 @@ public final class InventoryManager {
      * Lists the hosts.
      *
      * @param inventory the inventory
-     * @param column one of {@link HostRow#COLUMNS}, by whose text the rows are sorted
-     * @return a row for each host
+     * @param column one of {@link #COLUMNS}, by whose text the hosts are sorted
+     * @return by host, the values of the columns as Python writes them
      * @throws IllegalArgumentException if there is no such column
      */
-    public static List<HostRow> hosts(Inventory inventory, String column) {
-        List<HostRow> rows = new ArrayList<>();
+    public static Map<String, List<String>> hosts(Inventory inventory, String column) {
+        int index = COLUMNS.indexOf(column);
+        if (index < 0) {
+            throw new IllegalArgumentException("not a column: " + column);
+        }
+        Map<String, List<String>> rows = new TreeMap<>();
         inventory.hosts().forEach((name, host) -> {
             JsonObject vars = host.definition() instanceof JsonObject object ? object : JsonObject.empty();
-            rows.add(new HostRow(
-                    name,
-                    HostRow.COLUMNS.stream().map(key -> shown(name, key, vars)).toList()));
+            rows.put(name, COLUMNS.stream().map(key -> shown(name, key, vars)).toList());
         });
-        Comparator<HostRow> order = Comparator.comparing(row -> row.value(column));
-        rows.sort(order.thenComparing(HostRow::name));
-        return rows;
+        Map<String, List<String>> sorted = new LinkedHashMap<>();
+        rows.entrySet().stream()
+                .sorted(Comparator.comparing(row -> row.getValue().get(index)))
+                .forEach(row -> sorted.put(row.getKey(), row.getValue()));
+        return sorted;
     }
 
     private static String shown(String host, String key, JsonObject vars) {
@@ -152,11 +169,12 @@ public final class InventoryManager {
     public static Removal remove(Inventory inventory, Collection<String> names) {
         Set<String> known = new LinkedHashSet<>(inventory.hosts().keySet());
         inventory.groups().values().forEach(group -> known.addAll(group.hosts()));
-        Spellings spellings = new Spellings(known);
         Set<String> gone = new LinkedHashSet<>();
         List<Diagnostic> wrong = new ArrayList<>();
         for (String name : names) {
-            List<String> meant = spellings.of(name);
+            List<String> meant = known.contains(name)
+                    ? List.of(name)
+                    : alike(name, known).sorted().toList();
             if (meant.size() == 1) {
                 gone.addAll(meant);
             } else {
@@ -180,7 +198,26 @@ public final class InventoryManager {
             }
         });
         Inventory left = Inventory.of(JsonObject.of(document));
-        return new Removal(left, touched, Addresses.freed(inventory, left, gone), Diagnostics.none());
+        return new Removal(left, touched, freed(inventory, left, gone), Diagnostics.none());
+    }
+
+    /** The names that are the same but for dashes and underscores, as releases of OSA spelt them in turn. */
+    private static Stream<String> alike(String name, Set<String> known) {
+        String dashed = name.replace('_', '-');
+        return known.stream().filter(other -> other.replace('_', '-').equals(dashed));
+    }
+
+    /** The addresses of some hosts that no host has any longer. */
+    private static List<String> freed(Inventory before, Inventory after, Collection<String> hosts) {
+        Set<String> freed = new LinkedHashSet<>();
+        hosts.forEach(
+                name -> before.host(name).ifPresent(host -> addresses(host).forEach(freed::add)));
+        after.hosts().values().forEach(host -> addresses(host).forEach(freed::remove));
+        return List.copyOf(freed);
+    }
+
+    private static Stream<String> addresses(HostVars host) {
+        return host.containerNetworks().values().stream().flatMap(network -> network.address().stream());
     }
 
     /** As OSA does: from each list of a group the names, from each mapping the keys, {@code hostvars} being one. */
@@ -231,9 +268,7 @@ public final class InventoryManager {
         Set<String> gone = new LinkedHashSet<>();
         List<Diagnostic> wrong = new ArrayList<>();
         for (String name : names) {
-            List<String> meant = known.stream()
-                    .filter(group -> Spellings.folded(group).equals(Spellings.folded(name)))
-                    .toList();
+            List<String> meant = alike(name, known).toList();
             if (meant.isEmpty()) {
                 wrong.add(Diagnostic.of(
                         ManageRules.UNKNOWN_NAME,
@@ -292,6 +327,6 @@ public final class InventoryManager {
             return Removal.nothing(inventory, Diagnostics.none());
         }
         Inventory left = Inventory.of(inventory.document().with(META, object.with(HOSTVARS, JsonObject.of(hosts))));
-        return new Removal(left, touched, Addresses.freed(inventory, left, touched.keySet()), Diagnostics.none());
+        return new Removal(left, touched, freed(inventory, left, touched.keySet()), Diagnostics.none());
     }
 }

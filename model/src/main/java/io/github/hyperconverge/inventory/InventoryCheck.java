@@ -14,6 +14,11 @@ import java.util.function.Consumer;
 
 /** Checks the form of an inventory: what is a mapping, a list, a name. */
 final class InventoryCheck {
+    /** A key without which OSA crashes is absent. */
+    static final Rule MISSING = Rule.error("inventory-missing", "A key that OSA needs is absent");
+    /** A value is not of the type that OSA takes for granted. */
+    static final Rule WRONG_TYPE = Rule.error("inventory-wrong-type", "A value is not of the type that OSA expects");
+
     private final List<Diagnostic> found = new ArrayList<>();
     private final List<String> path = new ArrayList<>();
 
@@ -73,7 +78,7 @@ final class InventoryCheck {
 
     private void required(JsonValue value, String key, Consumer<JsonValue> check) {
         if (value instanceof JsonObject object && !object.has(key)) {
-            below(key, value, absent -> add(InventoryRules.MISSING, "is absent, OSA crashes"));
+            below(key, value, absent -> add(MISSING, "is absent, OSA crashes"));
         }
         optional(value, key, check);
     }
@@ -100,7 +105,7 @@ final class InventoryCheck {
     }
 
     private void wrongType(String expected, JsonValue value) {
-        add(InventoryRules.WRONG_TYPE, "is " + expected + ", not " + kind(value));
+        add(WRONG_TYPE, "is " + expected + ", not " + kind(value));
     }
 
     private void add(Rule rule, String what) {

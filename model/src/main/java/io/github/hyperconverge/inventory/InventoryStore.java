@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,7 +41,7 @@ public final class InventoryStore implements AutoCloseable {
      * @param file the inventory, which need not exist; its folder must
      * @param clock tells the time that backups are named by
      * @return the store, to be closed
-     * @throws InventoryLockedException if another writer has the lock
+     * @throws FileSystemException if another writer has the lock
      * @throws IOException if the folder cannot be written to
      */
     public static InventoryStore open(Path file, InstantSource clock) throws IOException {
@@ -49,16 +50,21 @@ public final class InventoryStore implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                throw new InventoryLockedException(file.toString());
+                throw locked(file);
             }
             return new InventoryStore(file.toAbsolutePath(), clock, channel, lock);
         } catch (OverlappingFileLockException e) {
             channel.close();
-            throw new InventoryLockedException(file.toString());
+            throw locked(file);
         } catch (IOException e) {
             channel.close();
             throw e;
         }
+    }
+
+    private static FileSystemException locked(Path file) {
+        return new FileSystemException(
+                file.toString(), null, "another program is writing this inventory; try again when it is done");
     }
 
     /** What a save did. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.json.JsonStyle;
+import io.github.hyperconverge.json.JsonWriter;
 import io.github.hyperconverge.json.PythonJson;
 import io.github.hyperconverge.source.Source;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class InventoryCorpusTest {
                 .map(file -> DynamicTest.dynamicTest(OSA.relativize(file).toString(), () -> {
                     JsonStyle style = isUpToNewton(file) ? JsonStyle.OSA_UP_TO_NEWTON : JsonStyle.OSA;
                     // Standard output ends the last line; the file does not.
-                    assertThat(InventoryWriter.of(style).toText(read(file)) + "\n")
+                    assertThat(JsonWriter.of(style).toText(read(file).document()) + "\n")
                             .isEqualTo(Files.readString(file));
                 }));
     }
@@ -69,7 +70,7 @@ class InventoryCorpusTest {
                                             JsonStyle.OSA_UP_TO_NEWTON,
                                             JsonStyle.MANAGE,
                                             JsonStyle.MANAGE_UP_TO_NEWTON)
-                                    .map(style -> InventoryWriter.of(style).toText(inventory)))
+                                    .map(style -> JsonWriter.of(style).toText(inventory.document())))
                             .contains(Files.readString(file));
                 }));
     }
@@ -83,7 +84,7 @@ class InventoryCorpusTest {
         }
         List<PythonJson.Outcome> python = PythonJson.rewrite(scratch, documents);
         for (int i = 0; i < files.size(); i++) {
-            assertThat(InventoryWriter.of(JsonStyle.MANAGE).toText(read(files.get(i))))
+            assertThat(JsonWriter.of(JsonStyle.MANAGE).toText(read(files.get(i)).document()))
                     .as(files.get(i).toString())
                     .isEqualTo(python.get(i).manage());
         }
@@ -114,12 +115,12 @@ class InventoryCorpusTest {
         assertThat(inventory.groups().values())
                 .allSatisfy(group -> assertThat(inventory.hosts().keySet()).containsAll(group.hosts()));
         assertThat(Inventory.of(inventory.document())).isEqualTo(inventory);
-        assertThat(new String(InventoryWriter.of(JsonStyle.OSA).toBytes(inventory), StandardCharsets.US_ASCII))
-                .isEqualTo(InventoryWriter.of(JsonStyle.OSA)
+        assertThat(new String(JsonWriter.of(JsonStyle.OSA).toBytes(inventory.document()), StandardCharsets.US_ASCII))
+                .isEqualTo(JsonWriter.of(JsonStyle.OSA)
                         .toText(InventoryReader.create()
                                 .parse(Source.of(
-                                        "again",
-                                        InventoryWriter.of(JsonStyle.MANAGE).toText(inventory)))
-                                .orElseThrow()));
+                                        "again", JsonWriter.of(JsonStyle.MANAGE).toText(inventory.document())))
+                                .orElseThrow()
+                                .document()));
     }
 }

@@ -9,6 +9,7 @@ import io.github.hyperconverge.json.JsonNumber;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonStyle;
 import io.github.hyperconverge.json.JsonText;
+import io.github.hyperconverge.json.JsonWriter;
 import io.github.hyperconverge.source.Source;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,36 +17,36 @@ import org.junit.jupiter.api.Test;
 class InventoryTest {
     private static final Inventory SAMPLE = InventoryReader.create()
             .parse(Source.of("openstack_inventory.json", """
-                    {
-                      "lxc_hosts": {"hosts": ["lamp1", null], "children": null},
-                      "_meta": {"hostvars": {
-                        "lamp1": {"is_metal": true, "ansible_host": "10.0.0.1", "component": null, "properties": null},
-                        "lamp1-lens-1": {
-                          "ansible_host": "10.0.0.2",
-                          "management_address": "10.0.0.3",
-                          "component": "lens_api",
-                          "container_name": "lamp1-lens-1",
-                          "physical_host": "lamp1",
-                          "physical_host_addr": "10.0.0.1",
-                          "physical_host_group": "lens_hosts",
-                          "container_tech": "lxc",
-                          "container_types": "lamp1_host_containers",
-                          "properties": {"is_metal": true, "service_name": "lens"},
-                          "container_networks": {
-                            "management_address": {
-                              "address": "10.0.0.3", "netmask": "255.0.0.0", "bridge": "br-mgmt", "mtu": 1500,
-                              "interface": "eth1", "type": "veth", "bridge_type": "linuxbridge", "gateway": "10.0.0.9"
-                            },
-                            "tunnel_address": {"mtu": "9000", "address": null}
-                          },
-                          "odd": []
-                        }
-                      }},
-                      "all": {"vars": {"management_bridge": "br-mgmt"}},
-                      "lens_all": {"hosts": [], "children": ["lens_api"], "vars": {"a": 1}},
-                      "odd": 7
+                {
+                  "lxc_hosts": {"hosts": ["lamp1", null], "children": null},
+                  "_meta": {"hostvars": {
+                    "lamp1": {"is_metal": true, "ansible_host": "10.0.0.1", "component": null, "properties": null},
+                    "lamp1-lens-1": {
+                      "ansible_host": "10.0.0.2",
+                      "management_address": "10.0.0.3",
+                      "component": "lens_api",
+                      "container_name": "lamp1-lens-1",
+                      "physical_host": "lamp1",
+                      "physical_host_addr": "10.0.0.1",
+                      "physical_host_group": "lens_hosts",
+                      "container_tech": "lxc",
+                      "container_types": "lamp1_host_containers",
+                      "properties": {"is_metal": true, "service_name": "lens"},
+                      "container_networks": {
+                        "management_address": {
+                          "address": "10.0.0.3", "netmask": "255.0.0.0", "bridge": "br-mgmt", "mtu": 1500,
+                          "interface": "eth1", "type": "veth", "bridge_type": "linuxbridge", "gateway": "10.0.0.9"
+                        },
+                        "tunnel_address": {"mtu": "9000", "address": null}
+                      },
+                      "odd": []
                     }
-                    """))
+                  }},
+                  "all": {"vars": {"management_bridge": "br-mgmt"}},
+                  "lens_all": {"hosts": [], "children": ["lens_api"], "vars": {"a": 1}},
+                  "odd": 7
+                }
+                """))
             .value()
             .orElseThrow();
 
@@ -155,7 +156,7 @@ class InventoryTest {
 
     @Test
     void startsFromTheEmptyInventory() {
-        assertThat(InventoryWriter.of(JsonStyle.OSA).toText(Inventory.empty()))
+        assertThat(JsonWriter.of(JsonStyle.OSA).toText(Inventory.empty().document()))
                 .isEqualTo("{\n    \"_meta\": {\n        \"hostvars\": {}\n    }\n}");
         assertThat(Inventory.empty()).isEqualTo(Inventory.of(Inventory.empty().document()));
         assertThat(Inventory.empty()).isNotEqualTo(SAMPLE).hasToString("0 groups, 0 hosts");
