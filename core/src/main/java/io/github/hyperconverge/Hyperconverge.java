@@ -38,6 +38,7 @@ import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.validate.DeploymentValidator;
 import io.github.hyperconverge.validate.Mending;
+import io.github.hyperconverge.validate.haproxy.HaproxyMessages;
 import io.github.hyperconverge.validate.haproxy.HaproxyValidator;
 import io.github.hyperconverge.yaml.YamlMapping;
 import java.io.IOException;
@@ -378,6 +379,17 @@ public final class Hyperconverge {
      */
     public static HaproxyValidator haproxyValidator(HaproxyVersion version) {
         return HaproxyValidator.standard().forVersion(version);
+    }
+
+    /**
+     * Understands what HAProxy itself says of a configuration.
+     *
+     * @param output what {@code haproxy -c} printed
+     * @param config the configuration that it was given
+     * @return a finding for each message about it, with its place
+     */
+    public static Diagnostics findings(String output, HaproxyConfig config) {
+        return HaproxyMessages.parse(output, config);
     }
 
     /**

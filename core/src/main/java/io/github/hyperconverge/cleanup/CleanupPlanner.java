@@ -69,7 +69,7 @@ public final class CleanupPlanner {
      * @return the planner
      */
     public static CleanupPlanner knowing(ServiceCatalogue catalogue) {
-        return new CleanupPlanner(catalogue, Optional.empty(), new HaproxyVersion(2, 6), List.of(), Optional.empty());
+        return new CleanupPlanner(catalogue, Optional.empty(), HaproxyVersion.usual(), List.of(), Optional.empty());
     }
 
     /**

@@ -9,7 +9,6 @@ import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
-import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.report.CleanupDocument;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,13 +42,8 @@ final class CleanupCommand extends SubCommand {
                     + " is refused.")
     private List<Path> haproxy = List.of();
 
-    @Option(
-            names = "--haproxy-version",
-            paramLabel = "VERSION",
-            defaultValue = HaproxyInputs.USUAL_VERSION,
-            converter = HaproxyInputs.VersionConverter.class,
-            description = "The version of HAProxy that runs; ${DEFAULT-VALUE} unless said.")
-    private HaproxyVersion version = new HaproxyVersion(2, 6);
+    @Mixin
+    private HaproxyVersionOption version = new HaproxyVersionOption();
 
     @Option(
             names = "--policy",
@@ -100,7 +94,7 @@ final class CleanupCommand extends SubCommand {
             ParseResult<HaproxyConfig> config = Hyperconverge.readHaproxy(haproxy.toArray(Path[]::new));
             findings = findings.and(config.diagnostics());
             if (config.value().isPresent()) {
-                planner = planner.balancedBy(config.value().get(), version);
+                planner = planner.balancedBy(config.value().get(), version.get());
             }
         }
         if (findings.hasErrors()) {

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -7,9 +8,7 @@ import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.haproxy.HaproxyProcess;
 import io.github.hyperconverge.haproxy.HaproxyReader;
-import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.source.Source;
-import io.github.hyperconverge.validate.haproxy.HaproxyMessages;
 import io.github.hyperconverge.validate.haproxy.HaproxyValidator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,11 +35,8 @@ final class HaproxyCheckCommand extends SubCommand {
     @Mixin
     private FindingsOptions output = new FindingsOptions();
 
-    @Option(
-            names = "--haproxy-version",
-            paramLabel = "VERSION",
-            description = "The version that will read the files, such as 2.6, which it is unless said.")
-    private @Nullable String version;
+    @Mixin
+    private HaproxyVersionOption version = new HaproxyVersionOption();
 
     @Option(
             names = "--with-haproxy",
@@ -55,7 +51,8 @@ final class HaproxyCheckCommand extends SubCommand {
     @Override
     public Integer call() throws IOException {
         ThisHost host = new ThisHost();
-        HaproxyValidator validator = validator().on(host);
+        HaproxyValidator validator =
+                Hyperconverge.haproxyValidator(version.get()).on(host);
         HaproxyReader reader =
                 HaproxyReader.in(new HaproxyProcess(host.environment(), Optional.of(validator.version())));
         List<Source> sources = new ArrayList<>();
@@ -74,18 +71,9 @@ final class HaproxyCheckCommand extends SubCommand {
                 console.say(program + " did not end in time, and was ended");
                 return Main.FAILURE;
             }
-            findings = findings.and(news(HaproxyMessages.parse(said.get(), config), findings));
+            findings = findings.and(news(Hyperconverge.findings(said.get(), config), findings));
         }
         return output.report(findings, console);
-    }
-
-    private HaproxyValidator validator() {
-        HaproxyValidator standard = HaproxyValidator.standard();
-        return version == null
-                ? standard
-                : HaproxyVersion.of(version)
-                        .map(standard::forVersion)
-                        .orElseThrow(() -> misused("Not a version of HAProxy, such as 2.6: " + version));
     }
 
     /** Leaves out what HAProxy says of a line that something as grave was found in already. */

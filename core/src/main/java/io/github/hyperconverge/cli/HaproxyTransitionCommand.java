@@ -1,5 +1,6 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.balancer.BalancerTransition;
 import io.github.hyperconverge.balancer.TransitionPlanner;
 import io.github.hyperconverge.diagnostic.Diagnostics;
@@ -8,9 +9,7 @@ import io.github.hyperconverge.files.AtomicFile;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
-import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.inventory.Inventory;
-import io.github.hyperconverge.inventory.InventoryReader;
 import io.github.hyperconverge.report.TransitionText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Plans how a balancer gets from the servers of one inventory to those of another. */
@@ -50,13 +50,8 @@ final class HaproxyTransitionCommand extends SubCommand {
             description = "The group that a backend balances, where its servers do not tell.")
     private Map<String, String> groups = Map.of();
 
-    @Option(
-            names = "--haproxy-version",
-            paramLabel = "VERSION",
-            defaultValue = HaproxyInputs.USUAL_VERSION,
-            converter = HaproxyInputs.VersionConverter.class,
-            description = "The version of HAProxy that runs; ${DEFAULT-VALUE} unless said.")
-    private HaproxyVersion version = new HaproxyVersion(2, 6);
+    @Mixin
+    private HaproxyVersionOption version = new HaproxyVersionOption();
 
     @Option(
             names = "--out",
@@ -71,15 +66,15 @@ final class HaproxyTransitionCommand extends SubCommand {
 
     @Override
     public Integer call() throws IOException {
-        ParseResult<HaproxyConfig> config = HaproxyInputs.read(files);
-        ParseResult<Inventory> before = InventoryReader.create().read(from);
-        ParseResult<Inventory> after = InventoryReader.create().read(to);
+        ParseResult<HaproxyConfig> config = Hyperconverge.readHaproxy(files.toArray(Path[]::new));
+        ParseResult<Inventory> before = Hyperconverge.readInventory(from);
+        ParseResult<Inventory> after = Hyperconverge.readInventory(to);
         Diagnostics findings = config.diagnostics().and(before.diagnostics()).and(after.diagnostics());
         if (config.value().isEmpty() || findings.hasErrors()) {
             console.tell(findings);
             return Main.FINDINGS;
         }
-        TransitionPlanner planner = TransitionPlanner.of(config.value().get(), version);
+        TransitionPlanner planner = Hyperconverge.transition(config.value().get(), version.get());
         for (Map.Entry<String, String> group : groups.entrySet()) {
             planner = planner.balancing(group.getKey(), group.getValue());
         }
@@ -89,7 +84,7 @@ final class HaproxyTransitionCommand extends SubCommand {
             return console.refuse("nothing is proposed");
         }
         BalancerTransition transition = planned.value().get();
-        String text = TransitionText.of(transition, version);
+        String text = TransitionText.of(transition, version.get());
         console.out().print(text);
         List<HaproxyFile> old = transition.before().files();
         for (int i = 0; i < old.size(); i++) {

@@ -17,6 +17,15 @@ public record HaproxyVersion(int major, int minor) implements Comparable<Haproxy
             Comparator.comparingInt(HaproxyVersion::major).thenComparingInt(HaproxyVersion::minor);
 
     /**
+     * Returns the version that is assumed where nobody says which one runs.
+     *
+     * @return that of Debian 12, the oldest one that configurations are still written for
+     */
+    public static HaproxyVersion usual() {
+        return new HaproxyVersion(2, 6);
+    }
+
+    /**
      * Reads a version.
      *
      * @param text such as {@code 2.6} or {@code 2.6.12-1+deb12u3}

@@ -21,9 +21,6 @@ import java.util.stream.Stream;
  * not repeated, and of a line that is wrong in its form nothing else is said. Immutable and safe to share.
  */
 public final class HaproxyValidator {
-    /** The version of Debian 12, and the oldest one that its configurations are still written for. */
-    private static final HaproxyVersion USUAL_VERSION = new HaproxyVersion(2, 6);
-
     private final List<HaproxyCheck> checks;
     private final Set<String> without;
     private final HaproxyVersion version;
@@ -37,7 +34,7 @@ public final class HaproxyValidator {
     }
 
     /**
-     * Makes a validator with the library's own checks, for HAProxy 2.6 on a host of which nothing is known.
+     * Makes a validator with the library's own checks, for the usual version of HAProxy on a host of which nothing is known.
      *
      * @return the validator
      */
@@ -60,7 +57,7 @@ public final class HaproxyValidator {
                         new HostFacts(),
                         new Slips()),
                 Set.of(),
-                USUAL_VERSION,
+                HaproxyVersion.usual(),
                 HaproxyHost.unknown());
     }
 
