@@ -37,7 +37,7 @@ import io.github.hyperconverge.report.Runbook;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.validate.DeploymentValidator;
-import io.github.hyperconverge.validate.Mending;
+import io.github.hyperconverge.validate.FixedSources;
 import io.github.hyperconverge.validate.haproxy.HaproxyMessages;
 import io.github.hyperconverge.validate.haproxy.HaproxyValidator;
 import io.github.hyperconverge.yaml.YamlMapping;
@@ -356,8 +356,8 @@ public final class Hyperconverge {
      * @param validator finds what is wrong
      * @return the new texts
      */
-    public static Mending fix(DeploymentSources sources, DeploymentValidator validator) {
-        return Mending.of(sources, validator);
+    public static FixedSources fix(DeploymentSources sources, DeploymentValidator validator) {
+        return FixedSources.of(sources, validator);
     }
 
     /**

@@ -1,21 +1,18 @@
 package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.deployment.OsaSeries.Trait;
+import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.generate.OsaChecks;
-import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.userconfig.ConfiguredHost;
 import io.github.hyperconverge.userconfig.ContainerVar;
-import io.github.hyperconverge.userconfig.HostGroup;
 import io.github.hyperconverge.userconfig.ProviderNetwork;
 import io.github.hyperconverge.validate.Skeletons.Entry;
-import io.github.hyperconverge.yaml.YamlMapping;
+import io.github.hyperconverge.validate.Skeletons.Kind;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
-import io.github.hyperconverge.yaml.YamlSequence;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,113 +22,84 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Names in the user configuration that env.d does not have, and hosts that OSA takes for one another. */
-final class ConfigNames implements FactCheck {
-    private static final Rule BIND = new Rule(
-            "config-unknown-bind",
-            Severity.WARNING,
-            "A network bound to a group that does not exist",
-            Rule.Trait.ABSENCE);
-    private static final Rule AFFINITY = new Rule(
-            "config-unknown-affinity",
-            Severity.WARNING,
-            "An affinity for a container type that does not exist",
-            Rule.Trait.ABSENCE);
-    private static final Rule NEGATIVE =
-            new Rule("config-negative-affinity", Severity.WARNING, "A negative number of containers");
-    private static final Rule LIMIT = new Rule(
-            "config-unknown-limit",
-            Severity.WARNING,
-            "A variable limited to components that do not exist",
-            Rule.Trait.ABSENCE);
+final class ConfigNames implements Check<DeploymentView> {
+    private static final Rule BIND =
+            Rule.warning("config-unknown-bind", "A network bound to a group that does not exist", Rule.Trait.ABSENCE);
+    private static final Rule AFFINITY = Rule.warning(
+            "config-unknown-affinity", "An affinity for a container type that does not exist", Rule.Trait.ABSENCE);
+    private static final Rule NEGATIVE = Rule.warning("config-negative-affinity", "A negative number of containers");
+    private static final Rule LIMIT = Rule.warning(
+            "config-unknown-limit", "A variable limited to components that do not exist", Rule.Trait.ABSENCE);
     private static final Rule LOOKALIKE =
-            new Rule("config-host-lookalike", Severity.WARNING, "Two hosts that OSA takes for one when it counts");
+            Rule.warning("config-host-lookalike", "Two hosts that OSA takes for one when it counts");
+
+    /** How many names with a dot are held against every other. */
+    private static final int MOST_PATTERNS = 1_000;
 
     @Override
-    public List<Rule> rules() {
-        return List.of(BIND, AFFINITY, NEGATIVE, LIMIT, LOOKALIKE);
-    }
-
-    @Override
-    public void check(Facts facts, Consumer<Diagnostic> findings) {
+    public void check(DeploymentView view, Consumer<Diagnostic> findings) {
         Spelling spelling = new Spelling();
-        if (facts.hasEnvironment()) {
-            checkBinds(facts, spelling, findings);
+        if (view.hasEnvironment()) {
+            checkBinds(view, spelling, findings);
         }
-        if (facts.hasEnvironment() && !facts.series().has(Trait.CHECKS_GROUPS)) {
-            OsaChecks.unknownGroups(facts.deployment()).forEach(findings);
+        if (view.hasEnvironment() && !view.series().has(Trait.CHECKS_GROUPS)) {
+            OsaChecks.unknownGroups(view.deployment()).forEach(findings);
         }
         Set<YamlNode> seen = new HashSet<>();
-        for (HostGroup group : facts.hostGroups()) {
-            for (ConfiguredHost host : group.hosts()) {
-                ModelPath path = ModelPath.of(group.name(), host.name());
-                // Groups that share a host's definition by an alias are told once.
-                host.get(ConfiguredHost.AFFINITY)
-                        .filter(seen::add)
-                        .ifPresent(value ->
-                                checkAffinity(facts, path.child(ConfiguredHost.AFFINITY), value, spelling, findings));
-                if (facts.hasEnvironment()
-                        && host.get(ConfiguredHost.CONTAINER_VARS)
-                                .filter(seen::add)
-                                .isPresent()) {
-                    for (ContainerVar variable : host.containerVars()) {
-                        checkLimit(facts, path.child(ConfiguredHost.CONTAINER_VARS), variable, spelling, findings);
+        for (Value host : view.hosts()) {
+            // Groups that share a host's definition by an alias are told once.
+            if (host.has(ConfiguredHost.AFFINITY)
+                    && seen.add(host.child(ConfiguredHost.AFFINITY).node())) {
+                checkAffinity(view, host.child(ConfiguredHost.AFFINITY), spelling, findings);
+            }
+            Value vars = host.child(ConfiguredHost.CONTAINER_VARS);
+            if (view.hasEnvironment() && host.has(ConfiguredHost.CONTAINER_VARS) && seen.add(vars.node())) {
+                for (Value variable : vars.entries()) {
+                    if (variable.isNamed()) {
+                        checkLimit(view, variable, spelling, findings);
                     }
                 }
             }
         }
-        if (facts.series().has(Trait.DASHED_CONTAINERS)) {
-            checkLookalikes(facts, findings);
+        if (view.series().has(Trait.DASHED_CONTAINERS)) {
+            checkLookalikes(view, findings);
         }
     }
 
-    private static void checkBinds(Facts facts, Spelling spelling, Consumer<Diagnostic> findings) {
-        for (ProviderNetwork network : facts.providerNetworks()) {
-            if (!(network.get(ProviderNetwork.GROUP_BINDS).orElse(null) instanceof YamlSequence binds)) {
-                continue;
-            }
-            for (YamlNode bind : binds.items()) {
-                if (bind instanceof YamlScalar name
-                        && name.isText()
-                        && !facts.groups().contains(facts.folded(name.text()))) {
-                    var guess = spelling.nearest(name.text(), facts.groups());
+    private static void checkBinds(DeploymentView view, Spelling spelling, Consumer<Diagnostic> findings) {
+        for (Value network : view.providerNetworks()) {
+            for (Value bind : network.child(ProviderNetwork.GROUP_BINDS).items()) {
+                if (bind.isText() && !view.groups().contains(view.folded(bind.name()))) {
+                    Optional<Spelling.Guess> guess = spelling.nearest(bind.name(), view.groups());
                     findings.accept(Diagnostic.of(
                                     BIND,
-                                    "no group is named '" + name.text() + "', so the network is bound to nothing by it"
+                                    "no group is named '" + bind.name() + "', so the network is bound to nothing by it"
                                             + Spelling.question(guess))
-                            .at(bind.range())
-                            .fix(Fixes.rename(bind.range(), guess)));
+                            .at(bind.node().range())
+                            .fix(Fixes.rename(bind.node().range(), guess)));
                 }
             }
         }
     }
 
     private static void checkAffinity(
-            Facts facts, ModelPath path, YamlNode value, Spelling spelling, Consumer<Diagnostic> findings) {
-        if (!(value instanceof YamlMapping counts)) {
-            return;
-        }
-        Set<String> types = facts.skeletons().of(SkeletonKind.TYPE).keySet();
-        for (YamlMapping.Entry count : counts.entries()) {
-            if (facts.hasEnvironment() && !types.contains(count.name())) {
-                var guess = spelling.nearest(count.name(), types);
-                findings.accept(Diagnostic.of(
-                                AFFINITY,
-                                "no container type is named '" + count.name() + "', so its affinity is not read"
-                                        + Spelling.question(guess))
-                        .path(path.child(count.name()))
-                        .at(count.key().range())
-                        .fix(Fixes.rename(
-                                count.key().range(),
-                                guess.filter(found -> counts.get(found.name()).isEmpty()))));
-            } else if (count.value() instanceof YamlScalar number
+            DeploymentView view, Value affinity, Spelling spelling, Consumer<Diagnostic> findings) {
+        Set<String> types = view.skeletons().of(Kind.TYPE).keySet();
+        for (Value count : affinity.entries()) {
+            if (view.hasEnvironment() && !types.contains(count.name())) {
+                findings.accept(count.misspelt(
+                        AFFINITY,
+                        "no container type is named '" + count.name() + "', so its affinity is not read",
+                        spelling.nearest(count.name(), types),
+                        affinity));
+            } else if (count.node() instanceof YamlScalar number
                     && number.value() instanceof BigInteger whole
                     && whole.signum() < 0) {
                 findings.accept(
-                        Diagnostic.of(NEGATIVE, "OSA makes no container for an affinity of " + whole + ", as for 0")
-                                .path(path.child(count.name()))
-                                .at(number.range())
+                        count.finding(NEGATIVE, "OSA makes no container for an affinity of " + whole + ", as for 0")
                                 .fix(Fixes.replace(number.range(), "0")));
             }
         }
@@ -139,17 +107,18 @@ final class ConfigNames implements FactCheck {
 
     /** The limit is looked for in the name of a container's component, which is the first one of its type. */
     private static void checkLimit(
-            Facts facts, ModelPath path, ContainerVar variable, Spelling spelling, Consumer<Diagnostic> findings) {
-        YamlNode limit = variable.get(ContainerVar.LIMIT_CONTAINER_TYPES).orElse(null);
-        if (!(limit instanceof YamlScalar scalar) || !scalar.isText()) {
+            DeploymentView view, Value variable, Spelling spelling, Consumer<Diagnostic> findings) {
+        Value limit = variable.child(ContainerVar.LIMIT_CONTAINER_TYPES);
+        if (!limit.isText()) {
             return;
         }
+        String text = limit.text().orElseThrow();
         List<String> names = new ArrayList<>();
         String carrier = "";
-        for (Entry type : facts.skeletons().of(SkeletonKind.TYPE).values()) {
+        for (Entry type : view.skeletons().of(Kind.TYPE).values()) {
             for (YamlScalar component : type.components()) {
                 boolean isFirst = component.equals(type.components().get(0));
-                if (component.text().contains(scalar.text())) {
+                if (component.text().contains(text)) {
                     if (isFirst) {
                         return;
                     }
@@ -160,45 +129,43 @@ final class ConfigNames implements FactCheck {
                 }
             }
         }
-        var guess = spelling.nearest(scalar.text(), names);
-        findings.accept(Diagnostic.of(
-                        LIMIT,
-                        carrier.isEmpty()
-                                ? "no container's component has '" + scalar.text() + "' in its name, so nothing gets "
-                                        + variable.name() + Spelling.question(guess)
-                                : "OSA compares '" + scalar.text() + "' with the first component of " + carrier
-                                        + " alone, which is another, so nothing gets " + variable.name())
-                .path(path.child(variable.name()).child(ContainerVar.LIMIT_CONTAINER_TYPES))
-                .at(limit.range())
-                .fix(carrier.isEmpty() ? Fixes.rename(limit.range(), guess) : Optional.empty()));
+        Optional<Spelling.Guess> guess = carrier.isEmpty() ? spelling.nearest(text, names) : Optional.empty();
+        String why = carrier.isEmpty()
+                ? "no container's component has '" + text + "' in its name, so nothing gets "
+                : "OSA compares '" + text + "' with the first component of " + carrier
+                        + " alone, which is another, so nothing gets ";
+        findings.accept(limit.finding(LIMIT, why + variable.name() + Spelling.question(guess))
+                .fix(Fixes.rename(limit.node().range(), guess)));
     }
 
     /** OSA finds the containers of a host by a pattern of its name: a dot is any character, a dash an underscore. */
-    private static void checkLookalikes(Facts facts, Consumer<Diagnostic> findings) {
-        Map<String, YamlMapping.Entry> hosts = new TreeMap<>();
+    private static void checkLookalikes(DeploymentView view, Consumer<Diagnostic> findings) {
+        Map<String, Value> hosts = new TreeMap<>();
         Map<String, String> folded = new TreeMap<>();
         List<String> dotted = new ArrayList<>();
-        for (YamlMapping.Entry group : facts.config().entries()) {
-            if (group.name().endsWith("hosts") && group.value() instanceof YamlMapping entries) {
-                for (YamlMapping.Entry host : entries.entries()) {
+        for (Value group : view.config().entries()) {
+            if (group.name().endsWith("hosts")) {
+                for (Value host : group.entries()) {
                     if (hosts.putIfAbsent(host.name(), host) == null
-                            && host.name().indexOf('.') >= 0) {
+                            && host.name().indexOf('.') >= 0
+                            && dotted.size() < MOST_PATTERNS) {
                         dotted.add(host.name());
                     }
                 }
             }
         }
-        for (YamlMapping.Entry host : hosts.values()) {
-            String other = folded.putIfAbsent(host.name().replace('_', '-'), host.name());
-            for (int i = 0; other == null && i < dotted.size() && i < 1_000; i++) {
-                if (isMatch(dotted.get(i), host.name())) {
-                    other = dotted.get(i);
-                }
-            }
-            if (other != null) {
+        hosts.forEach((name, host) -> {
+            String first = folded.putIfAbsent(name.replace('_', '-'), name);
+            String other = first != null
+                    ? first
+                    : dotted.stream()
+                            .filter(pattern -> isMatch(pattern, name))
+                            .findFirst()
+                            .orElse("");
+            if (!other.isEmpty()) {
                 findings.accept(Diagnostic.of(
                                 LOOKALIKE,
-                                "OSA counts containers of " + host.name() + " for " + other
+                                "OSA counts containers of " + name + " for " + other
                                         + " as well, for a dot is any character to it, and a dash an underscore")
                         .at(host.key().range())
                         .related(
@@ -206,19 +173,15 @@ final class ConfigNames implements FactCheck {
                                         .flatMap(named -> named.key().range()),
                                 "the other host"));
             }
-        }
+        });
     }
 
     private static boolean isMatch(String pattern, String host) {
-        if (pattern.length() != host.length() || pattern.equals(host)) {
-            return false;
-        }
-        for (int i = 0; i < host.length(); i++) {
-            char c = pattern.charAt(i) == '_' ? '-' : pattern.charAt(i);
-            if (c != '.' && c != (host.charAt(i) == '_' ? '-' : host.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
+        String one = pattern.replace('_', '-');
+        String other = host.replace('_', '-');
+        return one.length() == other.length()
+                && !pattern.equals(host)
+                && IntStream.range(0, one.length())
+                        .allMatch(i -> one.charAt(i) == '.' || one.charAt(i) == other.charAt(i));
     }
 }

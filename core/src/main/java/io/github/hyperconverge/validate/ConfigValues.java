@@ -1,35 +1,82 @@
 package io.github.hyperconverge.validate;
 
+import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.generate.IpNetwork.IpAddress;
-import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.userconfig.ConfiguredHost;
-import io.github.hyperconverge.userconfig.HostGroup;
 import io.github.hyperconverge.userconfig.ProviderNetwork;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
-import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Values of the user configuration that OSA takes, and takes for something else than was meant. */
-final class ConfigValues implements FactCheck {
+/** Keys of the user configuration that OSA never reads, and values that it takes for something else than was meant. */
+final class ConfigValues implements Check<DeploymentView> {
+    private static final Rule UNKNOWN =
+            Rule.warning("config-unknown-key", "A key of a host or network that OSA never reads");
+    private static final Rule MISSPELT =
+            Rule.warning("config-misspelt-override", "A key of global_overrides that looks like a misspelt one");
+    private static final Rule SKIPPED =
+            Rule.warning("config-skipped-network", "A provider network that OSA passes over");
+
+    static final Set<String> OF_HOSTS = Set.of(
+            ConfiguredHost.IP,
+            ConfiguredHost.MANAGEMENT_IP,
+            ConfiguredHost.AFFINITY,
+            ConfiguredHost.NO_CONTAINERS,
+            ConfiguredHost.CONTAINER_VARS,
+            ConfiguredHost.HOST_VARS);
+
+    /** Some are read by roles, and not by the generator. */
+    static final Set<String> OF_NETWORKS = Set.of(
+            "address_prefix",
+            "bond_downdelay",
+            "bond_mode",
+            "bond_updelay",
+            "container_bridge",
+            "container_bridge_type",
+            "container_interface",
+            "container_mtu",
+            "container_type",
+            "gateway",
+            ProviderNetwork.GROUP_BINDS,
+            "host_bind_override",
+            "ip_from_q",
+            ProviderNetwork.IS_CONTAINER_ADDRESS,
+            ProviderNetwork.IS_MANAGEMENT_ADDRESS,
+            "is_ssh_address",
+            "lacp",
+            "net_name",
+            "network_bond_interfaces",
+            "network_interface",
+            "range",
+            "reference_group",
+            "sriov_host_interfaces",
+            ProviderNetwork.STATIC_ROUTES,
+            "type");
+
+    static final Set<String> OF_OVERRIDES = Set.of(
+            "external_lb_vip_address",
+            "internal_lb_vip_address",
+            "management_bridge",
+            "no_containers",
+            UserConfig.PROVIDER_NETWORKS,
+            "tunnel_bridge");
+
     private static final Rule SURPRISING =
-            new Rule("config-surprising-value", Severity.WARNING, "A value that YAML 1.1 takes for something else");
-    private static final Rule BAD_ADDRESS =
-            new Rule("config-bad-address", Severity.WARNING, "An address of a host that is none");
-    private static final Rule INEFFECTIVE_MARK = new Rule(
-            "config-ineffective-mark", Severity.WARNING, "A mark of the management network that is not exactly true");
+            Rule.warning("config-surprising-value", "A value that YAML 1.1 takes for something else");
+    private static final Rule BAD_ADDRESS = Rule.warning("config-bad-address", "An address of a host that is none");
+    private static final Rule INEFFECTIVE_MARK =
+            Rule.warning("config-ineffective-mark", "A mark of the management network that is not exactly true");
     private static final Rule IGNORED_VARS =
-            new Rule("config-ignored-vars", Severity.WARNING, "Variables of containers that are no mapping");
+            Rule.warning("config-ignored-vars", "Variables of containers that are no mapping");
 
     /** What may be nested deeper is read no more than this. */
     private static final int DEEPEST = 8;
@@ -38,94 +85,106 @@ final class ConfigValues implements FactCheck {
             List.of(ProviderNetwork.IS_MANAGEMENT_ADDRESS, ProviderNetwork.IS_CONTAINER_ADDRESS);
 
     @Override
-    public List<Rule> rules() {
-        return List.of(SURPRISING, BAD_ADDRESS, INEFFECTIVE_MARK, IGNORED_VARS);
-    }
-
-    @Override
-    public void check(Facts facts, Consumer<Diagnostic> findings) {
+    public void check(DeploymentView view, Consumer<Diagnostic> findings) {
+        checkKeys(view, findings);
         Set<YamlNode> seen = new HashSet<>();
-        for (HostGroup group : facts.hostGroups()) {
-            for (ConfiguredHost host : group.hosts()) {
-                if (seen.add(host.definition())) {
-                    checkHost(ModelPath.of(group.name(), host.name()), host, findings);
-                }
+        for (Value host : view.hosts()) {
+            if (seen.add(host.node())) {
+                checkHost(host, findings);
             }
         }
-        facts.userConfig()
-                .get(UserConfig.GLOBAL_OVERRIDES)
-                .ifPresent(overrides -> checkTree(ModelPath.of(UserConfig.GLOBAL_OVERRIDES), overrides, 0, findings));
-        for (ProviderNetwork network : facts.providerNetworks()) {
-            for (String mark : MARKS) {
-                YamlNode value = network.get(mark).orElse(null);
-                if (value != null && value.isTruthy() && !isBoolean(value)) {
+        checkTree(view.config().child(UserConfig.GLOBAL_OVERRIDES), 0, findings);
+        for (Value network : view.providerNetworks()) {
+            for (String key : MARKS) {
+                Value mark = network.child(key);
+                if (mark.node().isTruthy()
+                        && !(mark.node() instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.BOOLEAN)) {
                     findings.accept(Diagnostic.of(
                                     INEFFECTIVE_MARK,
-                                    "OSA takes '" + value
-                                            + "' for a mark when it checks, and asks for true when it gives"
-                                            + " out management addresses")
-                            .at(value.range())
-                            .fix(Fixes.replace(value.range(), "true")));
+                                    "OSA takes '" + mark.node() + "' for a mark when it checks, and asks for true when"
+                                            + " it gives out management addresses")
+                            .at(mark.node().range())
+                            .fix(Fixes.replace(mark.node().range(), "true")));
                 }
             }
         }
     }
 
-    private static boolean isBoolean(YamlNode value) {
-        return value instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.BOOLEAN;
+    private static void checkKeys(DeploymentView view, Consumer<Diagnostic> findings) {
+        Spelling spelling = new Spelling();
+        for (Value host : view.hosts()) {
+            checkKeys(host, "host " + host.name(), OF_HOSTS, spelling, findings);
+        }
+        Value overrides = view.config().child(UserConfig.GLOBAL_OVERRIDES);
+        for (Value override : overrides.entries()) {
+            // Any other name is a variable of the operator's.
+            Optional<Spelling.Guess> guess = OF_OVERRIDES.contains(override.name())
+                    ? Optional.empty()
+                    : override.slip(OF_OVERRIDES, overrides, spelling);
+            if (guess.isPresent()) {
+                findings.accept(override.misspelt(
+                        MISSPELT, "OSA takes '" + override.name() + "' for a variable like any other", guess));
+            }
+        }
+        for (Value item : overrides.child(UserConfig.PROVIDER_NETWORKS).items()) {
+            Value network = item.child("network");
+            if (network.node().isTruthy()) {
+                checkKeys(network, "a provider network", OF_NETWORKS, spelling, findings);
+            } else if (item.node() instanceof YamlMapping) {
+                findings.accept(item.finding(SKIPPED, "OSA passes over this item, for it has no network"));
+            }
+        }
     }
 
-    private static void checkHost(ModelPath path, ConfiguredHost host, Consumer<Diagnostic> findings) {
-        checkAddress(path.child(ConfiguredHost.IP), host.get(ConfiguredHost.IP), findings);
-        checkAddress(path.child(ConfiguredHost.MANAGEMENT_IP), host.get(ConfiguredHost.MANAGEMENT_IP), findings);
-        YamlNode vars = host.get(ConfiguredHost.CONTAINER_VARS).orElse(null);
-        if (vars != null && vars.isTruthy() && !(vars instanceof YamlMapping)) {
-            findings.accept(Diagnostic.of(
-                            IGNORED_VARS, "OSA passes over container_vars of " + host.name() + ", for it is no mapping")
-                    .path(path.child(ConfiguredHost.CONTAINER_VARS))
-                    .at(vars.range()));
+    private static void checkKeys(
+            Value mapping, String whose, Set<String> known, Spelling spelling, Consumer<Diagnostic> findings) {
+        for (Value key : mapping.entries()) {
+            if (!known.contains(key.name())) {
+                findings.accept(key.misspelt(
+                        UNKNOWN,
+                        "OSA never reads '" + key.name() + "' of " + whose,
+                        spelling.nearest(key.name(), known),
+                        mapping));
+            }
         }
-        for (String key : List.of(ConfiguredHost.CONTAINER_VARS, ConfiguredHost.HOST_VARS)) {
-            host.get(key).ifPresent(values -> checkTree(path.child(key), values, 0, findings));
+    }
+
+    private static void checkHost(Value host, Consumer<Diagnostic> findings) {
+        for (String key : List.of(ConfiguredHost.IP, ConfiguredHost.MANAGEMENT_IP)) {
+            if (host.has(key)) {
+                checkAddress(host.child(key), findings);
+            }
         }
+        Value vars = host.child(ConfiguredHost.CONTAINER_VARS);
+        if (vars.node().isTruthy() && !(vars.node() instanceof YamlMapping)) {
+            findings.accept(vars.finding(
+                    IGNORED_VARS, "OSA passes over container_vars of " + host.name() + ", for it is no mapping"));
+        }
+        checkTree(vars, 0, findings);
+        checkTree(host.child(ConfiguredHost.HOST_VARS), 0, findings);
     }
 
     /** A name can be resolved, and a template filled in; a number that is no address cannot be meant. */
-    private static void checkAddress(ModelPath path, Optional<YamlNode> value, Consumer<Diagnostic> findings) {
-        if (value.isEmpty() || !(value.get() instanceof YamlScalar scalar)) {
-            value.ifPresent(node -> findings.accept(badAddress(path, node, "is " + Surprises.describe(node))));
-        } else if (!scalar.isText()) {
-            findings.accept(badAddress(path, scalar, "is " + Surprises.describe(scalar)));
-        } else if (scalar.text().matches("[0-9./:\\s]*")
-                && IpAddress.parse(scalar.text()).isEmpty()) {
-            findings.accept(badAddress(path, scalar, "'" + scalar.text() + "' is no address"));
+    private static void checkAddress(Value address, Consumer<Diagnostic> findings) {
+        String text = address.text().orElse("");
+        if (!address.isText()) {
+            findings.accept(badAddress(address, "is " + address.described()));
+        } else if (text.matches("[0-9./:\\s]*") && IpAddress.parse(text).isEmpty()) {
+            findings.accept(badAddress(address, "'" + text + "' is no address"));
         }
     }
 
-    private static Diagnostic badAddress(ModelPath path, YamlNode value, String why) {
-        return Diagnostic.of(BAD_ADDRESS, "'" + path + "' needs an address, and " + why)
-                .path(path)
-                .at(value.range());
+    private static Diagnostic badAddress(Value address, String why) {
+        return address.finding(BAD_ADDRESS, "'" + address.path() + "' needs an address, and " + why);
     }
 
-    private static void checkTree(ModelPath path, @Nullable YamlNode value, int depth, Consumer<Diagnostic> findings) {
-        if (depth > DEEPEST) {
-            return;
-        }
-        if (value instanceof YamlMapping mapping) {
-            for (YamlMapping.Entry entry : mapping.entries()) {
-                checkTree(path.child(entry.name()), entry.value(), depth + 1, findings);
+    private static void checkTree(Value value, int depth, Consumer<Diagnostic> findings) {
+        if (depth <= DEEPEST) {
+            value.entries().forEach(entry -> checkTree(entry, depth + 1, findings));
+            value.items().forEach(item -> checkTree(item, depth + 1, findings));
+            if (value.isSurprising(false)) {
+                findings.accept(value.surprising(SURPRISING));
             }
-        } else if (value instanceof YamlSequence sequence) {
-            for (int i = 0; i < sequence.items().size(); i++) {
-                checkTree(path.item(i), sequence.items().get(i), depth + 1, findings);
-            }
-        } else if (value != null && Surprises.isOne(value, false)) {
-            findings.accept(Diagnostic.of(
-                            SURPRISING, "'" + path + "' is " + Surprises.describe(value) + "; quotes make it a text")
-                    .path(path)
-                    .at(value.range())
-                    .fix(Surprises.quoted(value)));
         }
     }
 }

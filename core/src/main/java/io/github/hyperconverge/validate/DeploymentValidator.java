@@ -1,6 +1,7 @@
 package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -11,81 +12,51 @@ import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.validate.haproxy.HaproxyValidator;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks deployments: each document, and how they fit one another. Whatever part is missing is not checked. All findings
  * come at once, and none twice; comments in the files silence them. Immutable and safe to share.
  */
 public final class DeploymentValidator {
-    private final EnvironmentValidator environment;
     private final Optional<HaproxyValidator> haproxy;
-    private final List<DeploymentCheck> more;
+    private final List<Check<Deployment>> more;
     private final Severities severities;
     private final boolean standard;
 
     private DeploymentValidator(
-            EnvironmentValidator environment,
-            Optional<HaproxyValidator> haproxy,
-            List<DeploymentCheck> more,
-            Severities severities,
-            boolean standard) {
-        this.environment = environment;
+            Optional<HaproxyValidator> haproxy, List<Check<Deployment>> more, Severities severities, boolean standard) {
         this.haproxy = haproxy;
         this.more = List.copyOf(more);
         this.severities = severities;
         this.standard = standard;
     }
 
-    /**
-     * Makes a validator with the library's own checks.
-     *
-     * @return the validator
-     */
+    /** Makes a validator with the library's own checks. */
     public static DeploymentValidator standard() {
-        return new DeploymentValidator(
-                EnvironmentValidator.standard(), Optional.empty(), List.of(), Severities.asTheRulesSay(), true);
+        return new DeploymentValidator(Optional.empty(), List.of(), Severities.asTheRulesSay(), true);
     }
 
-    /**
-     * Makes a validator with the checks that OSA's own generator makes, in OSA's words.
-     *
-     * @return the validator
-     */
+    /** Makes a validator with the checks that OSA's own generator makes, in OSA's words. */
     public static DeploymentValidator ofOsa() {
         return new DeploymentValidator(
-                EnvironmentValidator.standard(),
                 Optional.empty(),
                 List.of((deployment, findings) -> OsaChecks.of(deployment).forEach(findings)),
                 Severities.asTheRulesSay(),
                 false);
     }
 
-    /**
-     * Adds a check.
-     *
-     * @param check the check
-     * @return a copy with it
-     */
-    public DeploymentValidator with(DeploymentCheck check) {
-        List<DeploymentCheck> all = new ArrayList<>(more);
+    /** Returns a copy with one more check. */
+    public DeploymentValidator with(Check<Deployment> check) {
+        List<Check<Deployment>> all = new ArrayList<>(more);
         all.add(check);
-        return new DeploymentValidator(environment, haproxy, all, severities, standard);
-    }
-
-    /**
-     * Adds a check of the environment.
-     *
-     * @param check the check
-     * @return a copy with it
-     */
-    public DeploymentValidator with(EnvironmentCheck check) {
-        return new DeploymentValidator(environment.with(check), haproxy, more, severities, standard);
+        return new DeploymentValidator(haproxy, all, severities, standard);
     }
 
     /**
@@ -95,7 +66,7 @@ public final class DeploymentValidator {
      * @return a copy that checks so
      */
     public DeploymentValidator with(HaproxyValidator validator) {
-        return new DeploymentValidator(environment, Optional.of(validator), more, severities, standard);
+        return new DeploymentValidator(Optional.of(validator), more, severities, standard);
     }
 
     /**
@@ -105,15 +76,10 @@ public final class DeploymentValidator {
      * @return a copy that reports so
      */
     public DeploymentValidator with(Severities wanted) {
-        return new DeploymentValidator(environment, haproxy, more, wanted, standard);
+        return new DeploymentValidator(haproxy, more, wanted, standard);
     }
 
-    /**
-     * Leaves a rule out.
-     *
-     * @param ruleId its id
-     * @return a copy that reports nothing of it
-     */
+    /** Returns a copy that reports nothing of a rule. */
     public DeploymentValidator without(String ruleId) {
         return with(severities.off(ruleId));
     }
@@ -148,40 +114,60 @@ public final class DeploymentValidator {
             found.addAll(reading);
         }
         for (Diagnostic finding : distinct(findings(deployment, reading))) {
-            Optional<Diagnostic> wanted = severities.apply(finding);
-            if (wanted.isPresent() && !suppressions.silence(finding)) {
-                found.add(wanted.get());
-            }
+            judge(finding, suppressions, found);
         }
         if (!suppressions.isEmpty()) {
-            Set<String> known = new HashSet<>(RuleBook.ids());
-            environment.rules().forEach(rule -> known.add(rule.id()));
-            haproxy.ifPresent(validator -> validator.rules().forEach(rule -> known.add(rule.id())));
-            more.forEach(check -> check.rules().forEach(rule -> known.add(rule.id())));
-            Coverage coverage =
-                    new Coverage(deployment, isRead && standard && !reading.truncated(), severities, haproxyRules());
+            Map<String, Rule> known = new HashMap<>();
+            Stream.of(
+                            RuleBook.all().stream(),
+                            haproxy.stream().flatMap(validator -> validator.rules().stream()),
+                            more.stream().flatMap(check -> check.rules().stream()))
+                    .flatMap(rules -> rules)
+                    .forEach(rule -> known.put(rule.id(), rule));
+            boolean isWhole = isRead && standard && !reading.truncated();
             suppressions.report(
                     known,
-                    coverage::wasLookedFor,
-                    finding -> severities
-                            .apply(finding)
-                            .filter(wanted -> !suppressions.silence(wanted))
-                            .ifPresent(found::add));
+                    rule -> isWhole && wasLookedFor(rule, deployment),
+                    finding -> judge(finding, suppressions, found));
         }
         return found.toDiagnostics();
+    }
+
+    private void judge(Diagnostic finding, Suppressions suppressions, Diagnostics.Collector found) {
+        Diagnostic wanted = severities.apply(finding).orElse(null);
+        if (wanted != null && !suppressions.silence(finding)) {
+            found.add(wanted);
+        }
+    }
+
+    /** Tells whether a run looks for a rule: for those of the documents that are there, as far as these can tell. */
+    private boolean wasLookedFor(Rule rule, Deployment deployment) {
+        if (severities.isOff(rule)) {
+            return false;
+        }
+        boolean hasConfig = deployment.userConfig().isPresent();
+        return switch (rule.id().substring(0, rule.id().indexOf('-'))) {
+            case "yaml" -> true;
+            case "env" ->
+                !rule.is(Rule.Trait.LAYERED)
+                        || deployment.environment().layers().size() > 1;
+            case "config" -> hasConfig;
+            case "generate" -> hasConfig && deployment.environment().effective().isTruthy();
+            case "haproxy" ->
+                deployment.haproxy().isPresent()
+                        && !rule.is(Rule.Trait.HOST_DEPENDENT)
+                        && haproxy.orElseGet(HaproxyValidator::standard).rules().contains(rule);
+            default -> false;
+        };
     }
 
     private List<Diagnostic> findings(Deployment deployment, Diagnostics reading) {
         List<Diagnostic> found = new ArrayList<>(reading.all());
         if (standard) {
-            Facts facts = new Facts(deployment);
-            if (facts.hasEnvironment()) {
-                environment.check(facts.skeletons(), found::add);
-            }
-            StandardChecks.check(facts, haproxy, found);
-            Consequences.forget(deployment, reading, found);
+            runStandard(new DeploymentView(deployment), found);
+            FollowingFindings.forget(deployment, reading, found);
         }
-        for (DeploymentCheck check : more) {
+        for (Check<Deployment> check : more) {
             check.check(deployment, found::add);
         }
         if (reading.truncated()) {
@@ -190,15 +176,62 @@ public final class DeploymentValidator {
         return found;
     }
 
+    /** The library's checks of env.d. Those of a document that is not there are not even loaded. */
+    static List<Check<DeploymentView>> ofEnvironment() {
+        return List.of(
+                new EntryKeys(),
+                new WrongTypes(),
+                new Parents(),
+                new Components(),
+                new TypeDefinitions(),
+                new EntryNames(),
+                new Layers());
+    }
+
+    private static List<Check<DeploymentView>> ofConfiguration() {
+        return List.of(new ConfigNames(), new ConfigValues(), new ConfigAddresses());
+    }
+
+    private static List<Check<DeploymentView>> ofInventory() {
+        return List.of(new InventoryReferences(), new InventoryAddresses());
+    }
+
+    /** Adds what is found to what reading found. */
+    private void runStandard(DeploymentView view, List<Diagnostic> found) {
+        boolean hasInventory = view.deployment().inventory().isPresent();
+        if (view.hasEnvironment()) {
+            found.addAll(run(ofEnvironment(), view));
+            found.addAll(run(List.of(new GroupShapes()), view));
+        }
+        if (view.hasConfig()) {
+            found.addAll(run(ofConfiguration(), view));
+        }
+        if (hasInventory) {
+            found.addAll(InventoryPlaces.locate(view.inventory(), run(ofInventory(), view)));
+        }
+        view.deployment().haproxy().ifPresent(config -> {
+            haproxy.orElseGet(HaproxyValidator::standard).validate(config).forEach(found::add);
+            if (hasInventory) {
+                found.addAll(run(List.of(new BalancedHosts()), view));
+            }
+        });
+        if (view.hasConfig() && view.hasEnvironment()) {
+            found.addAll(InventoryPlaces.locate(view.inventory(), run(List.of(new NextRun()), view)));
+            FollowingFindings.addGenerated(view, found);
+        }
+    }
+
+    static List<Diagnostic> run(List<Check<DeploymentView>> checks, DeploymentView view) {
+        List<Diagnostic> found = new ArrayList<>();
+        for (Check<DeploymentView> check : checks) {
+            check.check(view, found::add);
+        }
+        return found;
+    }
+
     /** A short run spends more on linking the hash codes of records than on all checks. */
     private static Collection<Diagnostic> distinct(List<Diagnostic> findings) {
         return findings.size() < 2 ? findings : new LinkedHashSet<>(findings);
-    }
-
-    private Set<String> haproxyRules() {
-        return haproxy.orElseGet(HaproxyValidator::standard).rules().stream()
-                .map(Rule::id)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Suppressions suppressions(Deployment deployment) {

@@ -7,7 +7,6 @@ import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
 import io.github.hyperconverge.yaml.YamlEditor;
 import io.github.hyperconverge.yaml.YamlMapping;
-import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlReader;
 import io.github.hyperconverge.yaml.YamlText;
 import java.util.List;
@@ -30,15 +29,16 @@ final class Fixes {
 
     /** Writes the name that was meant, if that is certain; quotes stay. */
     static Optional<Fix> rename(Optional<SourceRange> place, Optional<Spelling.Guess> guess) {
-        return place.filter(range -> guess.filter(Spelling.Guess::isCertain).isPresent())
-                .flatMap(range -> {
-                    String old = range.text();
-                    String name = guess.orElseThrow().name();
-                    String written = written(name);
-                    boolean keepsQuotes = written.equals(name) && (old.startsWith("'") || old.startsWith("\""));
-                    String quote = keepsQuotes ? old.substring(0, 1) : "";
-                    return replace(place, quote + written + quote);
-                });
+        if (place.isEmpty() || guess.filter(Spelling.Guess::isCertain).isEmpty()) {
+            return Optional.empty();
+        }
+        String old = place.get().text();
+        String name = guess.get().name();
+        // The name may come from another file and have any characters.
+        String written = YamlText.flowText(name);
+        boolean keepsQuotes = written.equals(name) && (old.startsWith("'") || old.startsWith("\""));
+        String quote = keepsQuotes ? old.substring(0, 1) : "";
+        return replace(place, quote + written + quote);
     }
 
     /** Lets two keys change places; none if a place is missing or holds more than a word, such as an anchor. */
@@ -54,33 +54,31 @@ final class Fixes {
         return WORD.matcher(place.text()).matches();
     }
 
-    /** A name as YAML takes it for that name, which may come from another file and have any characters. */
-    private static String written(String name) {
-        return YamlText.flowText(name);
+    /** Reads a file; empty if it holds no mapping. */
+    static Optional<YamlMapping> mappingIn(Source file) {
+        return YamlReader.create()
+                .parse(file)
+                .value()
+                .filter(YamlMapping.class::isInstance)
+                .map(YamlMapping.class::cast);
     }
 
     /** Gives a file another content by the smallest edits; none if the text does not allow them. */
     static Optional<Fix> edit(String title, Source file, UnaryOperator<YamlMapping> change) {
-        if (!(YamlReader.create().parse(file).value().orElse(null) instanceof YamlMapping document)) {
-            return Optional.empty();
-        }
-        return YamlEditor.create()
-                .edits(file, change.apply(document))
-                .value()
+        return mappingIn(file)
+                .flatMap(document ->
+                        YamlEditor.create().edits(file, change.apply(document)).value())
                 .filter(edits -> !edits.isEmpty())
                 .map(edits -> new Fix(title, edits));
     }
 
-    /** Takes an entry out of a mapping. */
-    static YamlMapping without(YamlMapping mapping, String key) {
-        return YamlMapping.of(mapping.entries().stream()
-                .filter(entry -> !entry.identity().equals(key))
-                .toList());
-    }
-
-    /** Changes a mapping in a mapping, if it is one. */
-    static YamlMapping within(YamlMapping mapping, String key, UnaryOperator<YamlMapping> change) {
-        YamlNode inner = mapping.get(key).orElse(null);
-        return inner instanceof YamlMapping found ? mapping.with(key, change.apply(found)) : mapping;
+    /** Changes a mapping deep in another, if all on the way to it are mappings. */
+    static YamlMapping within(YamlMapping mapping, List<String> keys, UnaryOperator<YamlMapping> change) {
+        if (keys.isEmpty()) {
+            return change.apply(mapping);
+        }
+        return mapping.get(keys.get(0)).orElse(null) instanceof YamlMapping inner
+                ? mapping.with(keys.get(0), within(inner, keys.subList(1, keys.size()), change))
+                : mapping;
     }
 }

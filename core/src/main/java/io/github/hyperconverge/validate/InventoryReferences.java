@@ -1,40 +1,44 @@
 package io.github.hyperconverge.validate;
 
+import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.inventory.InventoryGroup;
 import io.github.hyperconverge.json.JsonArray;
 import io.github.hyperconverge.json.JsonNull;
 import io.github.hyperconverge.json.JsonText;
 import io.github.hyperconverge.json.JsonValue;
+import io.github.hyperconverge.manage.DeadGroups;
 import io.github.hyperconverge.source.ModelPath;
+import io.github.hyperconverge.validate.Skeletons.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Names in the inventory that lead nowhere, or that are there in two spellings. */
-final class InventoryReferences implements FactCheck {
+/** Names in the inventory that lead nowhere, that are there in two spellings, or of what is gone. */
+final class InventoryReferences implements Check<DeploymentView> {
     private static final Rule UNKNOWN_HOST =
-            new Rule("inventory-unknown-host", Severity.ERROR, "A member of a group that is no host");
+            Rule.error("inventory-unknown-host", "A member of a group that is no host");
     private static final Rule UNKNOWN_CHILD =
-            new Rule("inventory-unknown-child", Severity.WARNING, "A child of a group that is no group");
-    private static final Rule NULL_MEMBER =
-            new Rule("inventory-null-member", Severity.INFO, "A null among the members of a group");
+            Rule.warning("inventory-unknown-child", "A child of a group that is no group");
+    private static final Rule NULL_MEMBER = Rule.info("inventory-null-member", "A null among the members of a group");
     private static final Rule MIXED =
-            new Rule("inventory-mixed-spelling", Severity.WARNING, "Names that differ in dashes and underscores alone");
+            Rule.warning("inventory-mixed-spelling", "Names that differ in dashes and underscores alone");
+    private static final Rule UNKNOWN_TYPE =
+            Rule.warning("inventory-unknown-type", "Containers of a type that env.d does not have", Rule.Trait.ABSENCE);
+    private static final Rule DEAD_GROUP = Rule.info(
+            "inventory-dead-group", "A group without hosts that a new deployment would not get", Rule.Trait.ABSENCE);
+    private static final Rule HOST_GONE =
+            Rule.error("inventory-host-gone", "A physical host that the configuration does not have");
 
     @Override
-    public List<Rule> rules() {
-        return List.of(UNKNOWN_HOST, UNKNOWN_CHILD, NULL_MEMBER, MIXED);
-    }
-
-    @Override
-    public void check(Facts facts, Consumer<Diagnostic> findings) {
-        Inventory inventory = facts.inventory();
+    public void check(DeploymentView view, Consumer<Diagnostic> findings) {
+        Inventory inventory = view.inventory();
         for (InventoryGroup group : inventory.groups().values()) {
             checkMembers(inventory, group, findings);
             if (group.get("children").orElse(null) instanceof JsonArray children) {
@@ -52,6 +56,7 @@ final class InventoryReferences implements FactCheck {
         }
         checkSpellings(inventory.groups().keySet(), ModelPath.root(), "groups", findings);
         checkSpellings(inventory.hosts().keySet(), ModelPath.of("_meta", "hostvars"), "hosts", findings);
+        checkLeftovers(view, findings);
     }
 
     /** OSA names the group of a host's containers whether there are any or not. */
@@ -103,6 +108,52 @@ final class InventoryReferences implements FactCheck {
                             MIXED,
                             twice + " " + kind + " are there in two spellings, such as " + other + " and " + example)
                     .path(parent.child(example)));
+        }
+    }
+
+    /** Finds what the inventory keeps of hosts, types and groups that env.d and the configuration have no longer. */
+    private static void checkLeftovers(DeploymentView view, Consumer<Diagnostic> findings) {
+        if (view.hasEnvironment()) {
+            for (InventoryGroup group : view.inventory().groups().values()) {
+                int count = group.hosts().size();
+                if (group.name().endsWith("_container")
+                        && count > 0
+                        && !view.skeletons().of(Kind.TYPE).containsKey(group.name())) {
+                    findings.accept(Diagnostic.of(
+                                    UNKNOWN_TYPE,
+                                    count + (count == 1 ? " container is" : " containers are") + " of the type "
+                                            + group.name() + ", which env.d does not have; OSA keeps them for ever")
+                            .path(ModelPath.of(group.name())));
+                }
+            }
+        }
+        if (view.hasConfig()) {
+            checkHosts(view, findings);
+        }
+        if (view.hasConfig() && view.hasEnvironment()) {
+            DeadGroups.find(view.deployment())
+                    .ifPresent(dead -> dead.groups()
+                            .forEach(group -> findings.accept(Diagnostic.of(
+                                            DEAD_GROUP,
+                                            "the group " + group
+                                                    + " has no hosts, and a new deployment would not have it")
+                                    .path(ModelPath.of(group)))));
+        }
+    }
+
+    private static void checkHosts(DeploymentView view, Consumer<Diagnostic> findings) {
+        Map<String, Value> configured = view.hostsByName();
+        for (HostVars host : view.inventory().hosts().values()) {
+            if (host.isMetal() && !DeploymentView.isContainer(host) && !configured.containsKey(host.name())) {
+                Diagnostic finding = Diagnostic.of(
+                                HOST_GONE,
+                                "'" + host.name() + "' is in the inventory and no longer in the configuration; OSA"
+                                        + " crashes on its management network until inventory-manage removes it")
+                        .path(ModelPath.of("_meta", "hostvars", host.name()));
+                boolean crashes =
+                        view.hasEnvironment() && view.next().inventory().isEmpty();
+                findings.accept(crashes ? finding : finding.severity(Severity.WARNING));
+            }
         }
     }
 }

@@ -36,6 +36,6 @@ public enum JsonSchema {
      */
     public String text() {
         String path = "/io/github/hyperconverge/schema/" + fileName();
-        return Resources.text(path).orElseThrow(() -> new IllegalStateException("the jar lacks " + path));
+        return RuleBook.resource(path).orElseThrow(() -> new IllegalStateException("the jar lacks " + path));
     }
 }

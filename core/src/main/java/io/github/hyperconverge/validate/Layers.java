@@ -1,9 +1,9 @@
 package io.github.hyperconverge.validate;
 
+import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
@@ -16,60 +16,48 @@ import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
 import io.github.hyperconverge.validate.Skeletons.Entry;
+import io.github.hyperconverge.validate.Skeletons.Kind;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
-import io.github.hyperconverge.yaml.YamlReader;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What an operator's env.d changes of the one below it, and what it only repeats. */
-final class Layers implements SkeletonCheck {
-    private static final Rule DIFFERS = new Rule(
-            "env-property-differs",
-            Severity.INFO,
-            "A property that a later layer of env.d changes",
-            Rule.Trait.LAYERED);
-    private static final Rule COPY = new Rule(
-            "env-stale-copy",
-            Severity.WARNING,
-            "A file that repeats entries of the layer below it",
-            Rule.Trait.LAYERED);
+/** What the layers of env.d, overlays among them, change of those below them, and what they only repeat. */
+final class Layers implements Check<DeploymentView> {
+    private static final Rule DIFFERS =
+            Rule.info("env-property-differs", "A property that a later layer of env.d changes", Rule.Trait.LAYERED);
+    private static final Rule COPY =
+            Rule.warning("env-stale-copy", "A file that repeats entries of the layer below it", Rule.Trait.LAYERED);
+
+    private static final Rule LEFTOVER =
+            Rule.error("env-overlay-leftover", "An overlay made for another series of OSA", Rule.Trait.LAYERED);
+    private static final Rule OUTDATED =
+            Rule.warning("env-overlay-outdated", "An overlay made from other files", Rule.Trait.LAYERED);
 
     private static final List<String> LISTS = List.of(SkelEntry.BELONGS_TO, ContainerSkel.CONTAINS);
 
     @Override
-    public List<Rule> rules() {
-        return List.of(DIFFERS, COPY);
-    }
-
-    @Override
-    public void check(Skeletons skeletons, Consumer<Diagnostic> findings) {
-        Environment environment = skeletons.environment();
+    public void check(DeploymentView view, Consumer<Diagnostic> findings) {
+        checkOverlays(view.skeletons().environment().layers(), findings);
+        Environment environment = view.skeletons().environment();
         int layers = environment.layers().size();
         if (layers < 2) {
             return;
         }
-        for (Entry type : skeletons.of(SkeletonKind.TYPE).values()) {
-            if (type.get(ContainerSkel.PROPERTIES) instanceof YamlMapping properties) {
-                for (YamlMapping.Entry property : properties.entries()) {
-                    if (property.value() instanceof YamlMapping) {
-                        continue;
-                    }
-                    checkProperty(
-                            environment,
-                            type.path().child(ContainerSkel.PROPERTIES).child(property.name()),
-                            findings);
+        for (Entry type : view.skeletons().of(Kind.TYPE).values()) {
+            for (Value property : type.value().child(ContainerSkel.PROPERTIES).entries()) {
+                if (!(property.node() instanceof YamlMapping)) {
+                    environment
+                            .provenance(property.path())
+                            .ifPresent(places -> checkProperty(environment, property.path(), places, findings));
                 }
             }
         }
         for (int layer = 1; layer < layers; layer++) {
-            Environment below = EnvironmentReader.create()
-                    .parse(environment.layers().subList(0, layer))
-                    .value()
-                    .orElseThrow();
+            Environment below = read(environment.layers().subList(0, layer));
             for (Source file : environment.layers().get(layer).sources()) {
                 if (!OverlayFile.isOne(file)) {
                     checkFile(environment, below, layer, file, findings);
@@ -78,26 +66,26 @@ final class Layers implements SkeletonCheck {
         }
     }
 
-    private static void checkProperty(Environment environment, ModelPath path, Consumer<Diagnostic> findings) {
-        Provenance places = environment.provenance(path).orElse(new Provenance(nowhere(), List.of()));
-        int layer = environment.layerOf(places.winner()).orElse(0);
+    static Environment read(List<EnvironmentLayer> layers) {
+        return EnvironmentReader.create().parse(layers).value().orElseThrow();
+    }
+
+    private static void checkProperty(
+            Environment environment, ModelPath path, Provenance places, Consumer<Diagnostic> findings) {
+        SourceRange winner = places.winner();
+        int layer = environment.layerOf(winner).orElse(0);
         for (SourceRange old : places.overridden()) {
-            if (environment.layerOf(old).orElse(layer) < layer
-                    && !old.text().equals(places.winner().text())) {
+            if (environment.layerOf(old).orElse(layer) < layer && !old.text().equals(winner.text())) {
                 findings.accept(Diagnostic.of(
                                 DIFFERS,
-                                "'" + path + "' is " + shown(places.winner()) + " here and " + shown(old)
+                                "'" + path + "' is " + shown(winner) + " here and " + shown(old)
                                         + " in the layer below")
                         .path(path)
-                        .at(places.winner())
+                        .at(winner)
                         .related(old, "changed"));
                 return;
             }
         }
-    }
-
-    private static SourceRange nowhere() {
-        return new SourceRange(Source.of("", ""), 0, 0);
     }
 
     private static String shown(SourceRange value) {
@@ -107,42 +95,39 @@ final class Layers implements SkeletonCheck {
 
     private static void checkFile(
             Environment environment, Environment below, int layer, Source file, Consumer<Diagnostic> findings) {
-        if (!(YamlReader.create().parse(file).value().orElse(null) instanceof YamlMapping document)) {
-            return;
-        }
-        List<ModelPath> copies = new ArrayList<>();
+        Value document = Value.of(Fixes.mappingIn(file).orElse(YamlMapping.empty()));
+        List<Value> copies = new ArrayList<>();
         int entries = 0;
-        Optional<SourceRange> first = Optional.empty();
-        for (SkeletonKind kind : SkeletonKind.values()) {
-            if (Skeletons.valueIn(document, kind.key()) instanceof YamlMapping skeleton) {
-                for (YamlMapping.Entry entry : skeleton.entries()) {
-                    entries++;
-                    if (isCopy(entry.value(), below, kind, entry.name())) {
-                        copies.add(ModelPath.of(kind.key(), entry.name()));
-                        first = first.or(() -> entry.key().range());
-                    }
+        for (Kind kind : Kind.values()) {
+            for (Value entry : document.child(kind.key()).entries()) {
+                entries++;
+                if (isCopy(entry, below)) {
+                    copies.add(entry);
                 }
             }
         }
         if (!copies.isEmpty()) {
-            findings.accept(Diagnostic.of(
+            Optional<SourceRange> first =
+                    copies.stream().flatMap(copy -> copy.key().range().stream()).findFirst();
+            findings.accept(copies.get(0)
+                    .keyFinding(
                             COPY,
-                            copies.size() + " of " + entries + (entries == 1 ? " entry" : " entries")
-                                    + " here only " + (copies.size() == 1 ? "repeats" : "repeat")
+                            copies.size() + " of " + entries + (entries == 1 ? " entry" : " entries") + " here only "
+                                    + (copies.size() == 1 ? "repeats" : "repeat")
                                     + " what the layer below says, and hide what it will say after an upgrade")
-                    .path(copies.get(0))
                     .at(first)
-                    .related(below.placeOfKey(copies.get(0)), "the first of them there")
+                    .related(below.placeOfKey(copies.get(0).path()), "the first of them there")
                     .fix(shrunk(environment, below, layer, file)));
         }
     }
 
     /** An entry whose lists, one at least, are those of the layer below. */
-    private static boolean isCopy(YamlNode entry, Environment below, SkeletonKind kind, String name) {
-        YamlNode old = Skeletons.valueIn(Skeletons.valueIn(below.effective(), kind.key()), name);
+    private static boolean isCopy(Value entry, Environment below) {
+        List<String> path = entry.path().segments();
+        YamlNode old = Skeletons.valueIn(Skeletons.valueIn(below.effective(), path.get(0)), path.get(1));
         boolean any = false;
         for (String list : LISTS) {
-            YamlNode own = Skeletons.valueIn(entry, list);
+            YamlNode own = Skeletons.valueIn(entry.node(), list);
             if (own instanceof YamlSequence && own.isTruthy()) {
                 if (!own.equals(Skeletons.valueIn(old, list))) {
                     return false;
@@ -163,13 +148,9 @@ final class Layers implements SkeletonCheck {
                     Source edited = Source.of(file.name(), TextEdit.apply(file, fix.edits()));
                     List<EnvironmentLayer> layers = new ArrayList<>(environment.layers());
                     EnvironmentLayer old = layers.get(layer);
-                    layers.set(
-                            layer,
-                            new EnvironmentLayer(
-                                    old.name(),
-                                    old.sources().stream()
-                                            .map(source -> source.equals(file) ? edited : source)
-                                            .toList()));
+                    List<Source> sources = new ArrayList<>(old.sources());
+                    sources.replaceAll(source -> source.equals(file) ? edited : source);
+                    layers.set(layer, new EnvironmentLayer(old.name(), sources));
                     return EnvironmentReader.create()
                             .parse(layers)
                             .value()
@@ -193,5 +174,51 @@ final class Layers implements SkeletonCheck {
             }
         }
         return YamlMapping.of(kept);
+    }
+
+    /**
+     * Finds overlays that lie over another env.d than they were made for. Over another series one retires types that are
+     * gone, or carries components that are gone: the generator crashes on it, or makes containers of the old series. Over
+     * changed files it may hide what they have come to say.
+     */
+    private static void checkOverlays(List<EnvironmentLayer> layers, Consumer<Diagnostic> findings) {
+        List<Source> overlays = OverlayFile.overlays(layers);
+        if (overlays.isEmpty()) {
+            return;
+        }
+        Environment rest = read(OverlayFile.withoutOverlays(layers));
+        for (Source overlay : overlays) {
+            Environment own = read(List.of(new EnvironmentLayer("overlay", List.of(overlay))));
+            own.containerSkel().values().forEach(type -> checkType(type, own, rest, findings));
+        }
+        for (Source overlay : overlays) {
+            if (OverlayFile.isOutdated(overlay, layers)) {
+                findings.accept(Diagnostic.of(
+                                OUTDATED,
+                                "the files under this overlay have changed since it was made; apply the plan again")
+                        .at(new SourceRange(overlay, 0, 0)));
+            }
+        }
+    }
+
+    private static void checkType(
+            ContainerSkel type, Environment own, Environment rest, Consumer<Diagnostic> findings) {
+        ModelPath path = ModelPath.of(Environment.CONTAINER_SKEL, type.name());
+        if (type.contains().isEmpty() && !rest.containerSkel().containsKey(type.name())) {
+            findings.accept(leftover(path, "it retires " + type.name() + ", which no other file defines")
+                    .at(own.placeOfKey(path)));
+        }
+        type.contains().stream()
+                .filter(component -> !rest.componentSkel().containsKey(component))
+                .forEach(component -> findings.accept(leftover(
+                                path, "it puts " + component + " into " + type.name() + ", and component_skel lacks it")
+                        .at(type.place(ContainerSkel.CONTAINS, component))));
+    }
+
+    private static Diagnostic leftover(ModelPath path, String why) {
+        return Diagnostic.of(
+                        LEFTOVER,
+                        "this overlay was made for another series of OSA: " + why + "; delete it and plan again")
+                .path(path);
     }
 }

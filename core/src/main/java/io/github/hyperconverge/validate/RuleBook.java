@@ -2,6 +2,10 @@ package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +78,15 @@ public final class RuleBook {
     }
 
     private static Optional<String> text(String file) {
-        return Resources.text("rules/" + file);
+        return resource("rules/" + file);
+    }
+
+    /** Returns the text of a file in the jar, or empty if there is none. */
+    static Optional<String> resource(String path) {
+        try (InputStream in = RuleBook.class.getResourceAsStream(path)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a resource of the jar is unreadable", e);
+        }
     }
 }

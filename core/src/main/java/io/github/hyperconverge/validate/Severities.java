@@ -57,6 +57,10 @@ public record Severities(Map<String, Optional<Severity>> byRule) {
         return new Severities(more);
     }
 
+    boolean isOff(Rule rule) {
+        return Optional.empty().equals(byRule.get(rule.id()));
+    }
+
     /**
      * Gives a finding the severity that is wanted.
      *

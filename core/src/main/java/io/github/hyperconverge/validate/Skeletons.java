@@ -1,5 +1,7 @@
 package io.github.hyperconverge.validate;
 
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.SkelEntry;
@@ -12,8 +14,11 @@ import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +28,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of all three skeletons and the names in them, gathered once for all checks, in plain loops: a short run
- * spends more on linking lambdas than on looking at every entry.
+ * spends more on linking lambdas than on looking at every entry. Of a file whose components look like container types,
+ * and whose container types look like components, the two keys are exchanged; its entries are taken for what they are
+ * meant to be.
  */
 final class Skeletons {
+    /** A skeleton of env.d. */
+    enum Kind {
+        COMPONENT(Environment.COMPONENT_SKEL),
+        TYPE(Environment.CONTAINER_SKEL),
+        GROUP(Environment.PHYSICAL_SKEL);
+
+        private final String key;
+
+        Kind(String key) {
+            this.key = key;
+        }
+
+        String key() {
+            return key;
+        }
+    }
+
+    /** Two skeletons of a file, each with entries that all look like the other's. */
+    record Exchange(Kind one, Kind other) {}
 
     /** An entry, its parents and its components, as far as they are text, and the skeleton that it is written in. */
     record Entry(
-            SkeletonKind kind,
-            SkeletonKind skeleton,
+            Kind kind,
+            Kind skeleton,
             String name,
             YamlNode key,
             YamlNode definition,
@@ -45,6 +71,25 @@ final class Skeletons {
             return key.range();
         }
 
+        Value value() {
+            return new Value(path(), key, definition);
+        }
+
+        /** A finding at the name of the entry. */
+        Diagnostic finding(Rule rule, String message) {
+            return Diagnostic.of(rule, message).path(path()).at(key.range());
+        }
+
+        /** A name among the parents, as a value of which findings can be made. */
+        Value parent(YamlScalar name) {
+            return new Value(path().child(SkelEntry.BELONGS_TO), name, name);
+        }
+
+        /** A name among the components, as a value of which findings can be made. */
+        Value component(YamlScalar name) {
+            return new Value(path().child(ContainerSkel.CONTAINS), name, name);
+        }
+
         @Nullable
         YamlNode get(String key) {
             return valueIn(definition, key);
@@ -55,20 +100,15 @@ final class Skeletons {
             YamlNode value = valueIn(get(ContainerSkel.PROPERTIES), property);
             return value != null && value.isTruthy();
         }
-
-        boolean isNest() {
-            return is(ContainerSkel.IS_NEST);
-        }
     }
 
     private final Environment environment;
     private final List<Entry> entries = new ArrayList<>();
-    private final Map<String, Entry> components = new LinkedHashMap<>();
-    private final Map<String, Entry> types = new LinkedHashMap<>();
-    private final Map<String, Entry> groups = new LinkedHashMap<>();
+    private final Map<Kind, Map<String, Entry>> byKind = new EnumMap<>(Kind.class);
     private final Map<String, Integer> parents = new HashMap<>();
     private final Set<String> contained = new HashSet<>();
-    private final SkeletonLooks looks = new SkeletonLooks();
+    /** For each file and each of its skeletons the kinds that its entries look like. */
+    private final Map<Source, Map<Kind, Set<Kind>>> looks = new IdentityHashMap<>();
 
     private Skeletons(Environment environment) {
         this.environment = environment;
@@ -76,34 +116,77 @@ final class Skeletons {
 
     static Skeletons of(Environment environment) {
         Skeletons skeletons = new Skeletons(environment);
-        for (SkeletonKind kind : SkeletonKind.values()) {
-            for (YamlMapping.Entry entry : entriesOf(environment, kind)) {
-                skeletons.looks.add(kind, entry);
+        for (Kind kind : Kind.values()) {
+            skeletons.byKind.put(kind, new LinkedHashMap<>());
+            for (YamlMapping.Entry entry : skeletons.written(kind)) {
+                skeletons.look(kind, entry);
             }
         }
-        for (SkeletonKind kind : SkeletonKind.values()) {
-            for (YamlMapping.Entry entry : entriesOf(environment, kind)) {
-                skeletons.add(kind, entry);
+        for (Kind kind : Kind.values()) {
+            for (YamlMapping.Entry entry : skeletons.written(kind)) {
+                if (entry.key() instanceof YamlScalar key && key.isText()) {
+                    skeletons.add(kind, key, entry.value());
+                }
             }
         }
         return skeletons;
     }
 
-    private static Collection<YamlMapping.Entry> entriesOf(Environment environment, SkeletonKind kind) {
+    private Collection<YamlMapping.Entry> written(Kind kind) {
         return valueIn(environment.effective(), kind.key()) instanceof YamlMapping skeleton
                 ? skeleton.entries()
                 : List.of();
     }
 
-    private void add(SkeletonKind skeleton, YamlMapping.Entry entry) {
-        if (!(entry.key() instanceof YamlScalar key && key.isText())) {
-            return;
+    /** Takes the look of an entry into account; one that no file says has no say. */
+    private void look(Kind skeleton, YamlMapping.Entry entry) {
+        SourceRange place = entry.key().range().orElse(null);
+        if (place != null) {
+            looks.computeIfAbsent(place.source(), file -> new EnumMap<>(Kind.class))
+                    .computeIfAbsent(skeleton, key -> EnumSet.noneOf(Kind.class))
+                    .add(entry.value() instanceof YamlMapping definition ? kindOf(entry.name(), definition) : skeleton);
         }
-        SkeletonKind kind = looks.meant(skeleton, entry);
-        List<YamlScalar> ownParents = texts(valueIn(entry.value(), SkelEntry.BELONGS_TO));
+    }
+
+    private static Kind kindOf(String name, YamlMapping definition) {
+        if (definition.get(ContainerSkel.CONTAINS).isPresent()
+                || definition.get(ContainerSkel.PROPERTIES).isPresent()) {
+            return Kind.TYPE;
+        }
+        return name.endsWith("_hosts") || name.endsWith("_containers") ? Kind.GROUP : Kind.COMPONENT;
+    }
+
+    /** The skeletons that a file has exchanged; of three there can be but one pair. */
+    Optional<Exchange> exchangeIn(Source file) {
+        Map<Kind, Set<Kind>> kinds = looks.getOrDefault(file, Map.of());
+        for (Map.Entry<Kind, Set<Kind>> one : kinds.entrySet()) {
+            for (Kind other : one.getValue()) {
+                if (other != one.getKey()
+                        && one.getValue().size() == 1
+                        && Set.of(one.getKey()).equals(kinds.get(other))) {
+                    return Optional.of(new Exchange(one.getKey(), other));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the entries of a skeleton are meant to be in the file of one of them. */
+    private Kind meant(Kind skeleton, YamlNode key) {
+        SourceRange place = key.range().orElse(null);
+        Exchange exchange = place == null ? null : exchangeIn(place.source()).orElse(null);
+        if (exchange == null) {
+            return skeleton;
+        }
+        return skeleton == exchange.one() ? exchange.other() : skeleton == exchange.other() ? exchange.one() : skeleton;
+    }
+
+    private void add(Kind skeleton, YamlScalar key, YamlNode definition) {
+        Kind kind = meant(skeleton, key);
+        List<YamlScalar> ownParents = texts(valueIn(definition, SkelEntry.BELONGS_TO));
         List<YamlScalar> ownComponents =
-                kind == SkeletonKind.TYPE ? texts(valueIn(entry.value(), ContainerSkel.CONTAINS)) : List.of();
-        Entry added = new Entry(kind, skeleton, key.text(), key, entry.value(), ownParents, ownComponents);
+                kind == Kind.TYPE ? texts(valueIn(definition, ContainerSkel.CONTAINS)) : List.of();
+        Entry added = new Entry(kind, skeleton, key.text(), key, definition, ownParents, ownComponents);
         entries.add(added);
         of(kind).put(added.name(), added);
         for (YamlScalar parent : ownParents) {
@@ -135,9 +218,10 @@ final class Skeletons {
         return environment;
     }
 
-    /** The two skeletons that a file has exchanged; their entries are taken for what they are meant to be. */
-    Optional<SkeletonLooks.Exchange> exchangeIn(Source file) {
-        return looks.exchangeIn(file);
+    /** The layer of env.d that names an entry; the base if nobody knows. */
+    int layerOf(Entry entry) {
+        SourceRange place = entry.place().orElse(null);
+        return place == null ? 0 : environment.layerOf(place).orElse(0);
     }
 
     /** All entries whose name is text: the components, the types, the groups. */
@@ -145,25 +229,28 @@ final class Skeletons {
         return entries;
     }
 
-    /** The entries of a skeleton by name, in order. */
-    Map<String, Entry> of(SkeletonKind kind) {
-        return switch (kind) {
-            case COMPONENT -> components;
-            case TYPE -> types;
-            case GROUP -> groups;
-        };
+    /** The entries of a kind by name, in order. */
+    Map<String, Entry> of(Kind kind) {
+        return byKind.getOrDefault(kind, Map.of());
     }
 
     boolean isEntry(String name) {
-        return components.containsKey(name) || types.containsKey(name) || groups.containsKey(name);
+        return of(Kind.COMPONENT).containsKey(name)
+                || of(Kind.TYPE).containsKey(name)
+                || of(Kind.GROUP).containsKey(name);
+    }
+
+    /** Tells whether OSA makes a group of that name: of an entry, or because something belongs to it. */
+    boolean isGroup(String name) {
+        return isEntry(name) || children(name) > 0;
     }
 
     /** Tells whether this is a piece of an env.d: without components, types or hosts much seems to be missing. */
     boolean isPiece() {
-        if (components.isEmpty() || types.isEmpty()) {
+        if (of(Kind.COMPONENT).isEmpty() || of(Kind.TYPE).isEmpty()) {
             return true;
         }
-        for (String group : groups.keySet()) {
+        for (String group : of(Kind.GROUP).keySet()) {
             if (group.endsWith("_hosts")) {
                 return false;
             }
@@ -173,20 +260,16 @@ final class Skeletons {
 
     /** Tells whether a type has what it contains for what it belongs to, and the reverse. */
     boolean isSwapped(Entry type) {
-        if (type.parents().isEmpty() || type.components().isEmpty()) {
-            return false;
-        }
-        for (YamlScalar parent : type.parents()) {
-            if (!components.containsKey(parent.text())) {
+        return areAll(type.parents(), Kind.COMPONENT) && areAll(type.components(), Kind.GROUP);
+    }
+
+    private boolean areAll(List<YamlScalar> names, Kind kind) {
+        for (YamlScalar name : names) {
+            if (!of(kind).containsKey(name.text())) {
                 return false;
             }
         }
-        for (YamlScalar component : type.components()) {
-            if (!groups.containsKey(component.text())) {
-                return false;
-            }
-        }
-        return true;
+        return !names.isEmpty();
     }
 
     /** How many entries belong to a group. */

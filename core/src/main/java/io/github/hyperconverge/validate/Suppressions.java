@@ -2,7 +2,6 @@ package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.source.Source;
@@ -31,14 +30,13 @@ import java.util.function.Predicate;
  * its own above it; several in a line, each with its {@code #}, are one each.
  */
 final class Suppressions {
-    static final Rule WITHOUT_REASON = new Rule(
-            "suppression-without-reason", Severity.WARNING, "A comment that silences a rule and does not say why");
-    static final Rule UNKNOWN_RULE = new Rule(
-            "suppression-unknown-rule", Severity.WARNING, "A comment that silences a rule that does not exist");
+    static final Rule WITHOUT_REASON =
+            Rule.warning("suppression-without-reason", "A comment that silences a rule and does not say why");
+    static final Rule UNKNOWN_RULE =
+            Rule.warning("suppression-unknown-rule", "A comment that silences a rule that does not exist");
     static final Rule RETIRED_RULE =
-            new Rule("suppression-retired-rule", Severity.INFO, "A comment that silences a rule that is retired");
-    static final Rule UNUSED =
-            new Rule("suppression-unused", Severity.WARNING, "A comment that silences what is not found");
+            Rule.info("suppression-retired-rule", "A comment that silences a rule that is retired");
+    static final Rule UNUSED = Rule.warning("suppression-unused", "A comment that silences what is not found");
 
     private static final String MARK = "hyperconverge:ignore";
     /** What is wrong with a comment is found in the comment, not in the line that it is about. */
@@ -48,6 +46,10 @@ final class Suppressions {
     private record Suppression(SourceRange place, int line, String rule, boolean hasReason) {
         Target target() {
             return new Target(place.source().name(), line, rule);
+        }
+
+        Diagnostic finding(Rule kind, String message) {
+            return Diagnostic.of(kind, message).at(place);
         }
     }
 
@@ -206,26 +208,24 @@ final class Suppressions {
     }
 
     /** Reports comments that are wrong, and those whose rule was looked for and not found. */
-    void report(Set<String> known, Predicate<String> wasLookedFor, Consumer<Diagnostic> findings) {
+    void report(Map<String, Rule> known, Predicate<Rule> wasLookedFor, Consumer<Diagnostic> findings) {
         Spelling spelling = new Spelling();
         Map<String, String> retired = RuleBook.retired();
         for (Suppression suppression : all) {
-            String rule = suppression.rule();
-            if (retired.containsKey(rule)) {
-                findings.accept(Diagnostic.of(RETIRED_RULE, "rule '" + rule + "' is retired: " + retired.get(rule))
-                        .at(suppression.place()));
-            } else if (!known.contains(rule)) {
-                String what = rule.isEmpty() ? "this comment names no rule" : "there is no rule '" + rule + "'";
-                findings.accept(Diagnostic.of(UNKNOWN_RULE, what + Spelling.question(spelling.nearest(rule, known)))
-                        .at(suppression.place()));
+            String id = suppression.rule();
+            Rule rule = known.get(id);
+            if (retired.containsKey(id)) {
+                findings.accept(
+                        suppression.finding(RETIRED_RULE, "rule '" + id + "' is retired: " + retired.get(id)));
+            } else if (rule == null) {
+                String what = id.isEmpty() ? "this comment names no rule" : "there is no rule '" + id + "'";
+                findings.accept(suppression.finding(
+                        UNKNOWN_RULE, what + Spelling.question(spelling.nearest(id, known.keySet()))));
             } else if (!suppression.hasReason()) {
-                findings.accept(Diagnostic.of(
-                                WITHOUT_REASON,
-                                "this comment does not say why " + rule + " is silenced, and has no effect")
-                        .at(suppression.place()));
+                findings.accept(suppression.finding(
+                        WITHOUT_REASON, "this comment does not say why " + id + " is silenced, and has no effect"));
             } else if (!used.contains(suppression.target()) && wasLookedFor.test(rule)) {
-                findings.accept(Diagnostic.of(UNUSED, "there is nothing of " + rule + " here to silence")
-                        .at(suppression.place()));
+                findings.accept(suppression.finding(UNUSED, "there is nothing of " + id + " here to silence"));
             }
         }
     }

@@ -2,13 +2,16 @@ package io.github.hyperconverge.converge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.environment.OverlayFile;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.files.FileTransaction;
-import io.github.hyperconverge.validate.EnvironmentValidator;
+import io.github.hyperconverge.validate.DeploymentValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +41,10 @@ class PlanApplierCorpusTest {
             }
         }
         return base;
+    }
+
+    private static Diagnostics findings(Environment environment) {
+        return DeploymentValidator.standard().validate(Deployment.of(OsaSeries.newest(), environment));
     }
 
     private static Environment read(Path... layers) throws IOException {
@@ -107,7 +114,7 @@ class PlanApplierCorpusTest {
         // in nothing but the empty groups of the blanked types.
         assertThat(living(after)).endsWith("heat_api_container", "nova_api_container");
         assertThat(planned.indexOf("nova_api_container")).isLessThan(planned.size() - 1);
-        assertThat(EnvironmentValidator.standard().validate(after)).isEmpty();
+        assertThat(findings(after)).isEmpty();
     }
 
     @ParameterizedTest
@@ -117,9 +124,7 @@ class PlanApplierCorpusTest {
         Files.move(folder.resolve("base"), folder.resolve(series));
         Path queens = copy("queens");
 
-        assertThat(EnvironmentValidator.standard()
-                        .validate(read(queens, operator))
-                        .all())
+        assertThat(findings(read(queens, operator)).all())
                 .filteredOn(finding -> finding.rule().id().equals("env-overlay-leftover"))
                 .isNotEmpty()
                 .allSatisfy(finding -> assertThat(

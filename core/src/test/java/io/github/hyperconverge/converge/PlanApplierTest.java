@@ -2,7 +2,10 @@ package io.github.hyperconverge.converge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
@@ -10,7 +13,7 @@ import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.environment.OverlayFile;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.files.FileTransaction;
-import io.github.hyperconverge.validate.EnvironmentValidator;
+import io.github.hyperconverge.validate.DeploymentValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +61,10 @@ class PlanApplierTest {
         base = Files.createDirectory(folder.resolve("base"));
         operator = Files.createDirectory(folder.resolve("operator"));
         Files.writeString(base.resolve("glance.yml"), GLANCE);
+    }
+
+    private static Diagnostics findings(Environment environment) {
+        return DeploymentValidator.standard().validate(Deployment.of(OsaSeries.newest(), environment));
     }
 
     private Environment read() throws IOException {
@@ -204,7 +211,7 @@ class PlanApplierTest {
 
         assertThat(plan(read()).merges()).hasSize(1);
         assertThat(overlay(operator).orElseThrow()).isEmpty();
-        assertThat(EnvironmentValidator.standard().validate(read())).isEmpty();
+        assertThat(findings(read())).isEmpty();
     }
 
     @Test
@@ -217,10 +224,10 @@ class PlanApplierTest {
                                 "  glance_cache: {",
                                 "  glance_registry: {belongs_to: [glance_all]}\n  glance_cache: {"));
 
-        assertThat(rules(EnvironmentValidator.standard().validate(read()))).containsExactly("env-overlay-outdated");
+        assertThat(rules(findings(read()))).containsExactly("env-overlay-outdated");
         write(overlay(operator).orElseThrow());
         assertThat(operator.resolve(OverlayFile.PATH)).content().contains("      - glance_registry\n");
-        assertThat(EnvironmentValidator.standard().validate(read())).isEmpty();
+        assertThat(findings(read())).isEmpty();
     }
 
     @Test
@@ -232,8 +239,7 @@ class PlanApplierTest {
                 physical_skel: {image_containers: {belongs_to: [all_containers]}}
                 """);
 
-        assertThat(rules(EnvironmentValidator.standard().validate(read())))
-                .contains("env-overlay-leftover", "env-overlay-outdated");
+        assertThat(rules(findings(read()))).contains("env-overlay-leftover", "env-overlay-outdated");
         assertThat(rules(overlay(operator).diagnostics())).containsExactly("overlay-present");
     }
 

@@ -3,12 +3,12 @@ package io.github.hyperconverge.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
-import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.generate.SmallCloud;
 import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class DeploymentValidatorTest {
     private static final Rule COLD = new Rule("tea-cold", Severity.WARNING, "Tea is cold");
     private static final Deployment SOUND = SmallCloud.standard().deployment();
-    private static final DeploymentCheck OWN = (deployment, findings) -> findings.accept(Diagnostic.of(COLD, "cold"));
+    private static final Check<Deployment> OWN = (deployment, findings) -> findings.accept(Diagnostic.of(COLD, "cold"));
 
     private static List<String> rules(Diagnostics findings) {
         return findings.all().stream().map(finding -> finding.rule().id()).toList();
@@ -32,8 +32,8 @@ class DeploymentValidatorTest {
 
     private static Deployment defective() {
         return SmallCloud.standard()
-                .hosts(
-                        "infra_hosts: {infra1: {ip: 10.0.0.11, afinity: {}}}\ncompute_hosts: {compute1: {ip: 10.0.0.21}}\n")
+                .hosts("infra_hosts: {infra1: {ip: 10.0.0.11, afinity: {}}}\n"
+                        + "compute_hosts: {compute1: {ip: 10.0.0.21}}\n")
                 .deployment();
     }
 
@@ -54,15 +54,16 @@ class DeploymentValidatorTest {
 
     @Test
     void ownCheckOfTheEnvironmentIsAdded() {
-        EnvironmentCheck check = new EnvironmentCheck() {
+        Check<Deployment> check = new Check<>() {
             @Override
-            public Rule rule() {
-                return COLD;
+            public List<Rule> rules() {
+                return List.of(COLD);
             }
 
             @Override
-            public void check(Environment environment, Consumer<Diagnostic> findings) {
-                findings.accept(Diagnostic.of(COLD, environment.containerSkel().size() + " types"));
+            public void check(Deployment deployment, Consumer<Diagnostic> findings) {
+                int types = deployment.environment().containerSkel().size();
+                findings.accept(Diagnostic.of(COLD, types + " types"));
             }
         };
 

@@ -1,5 +1,7 @@
 package io.github.hyperconverge.validate;
 
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.environment.Environment;
@@ -24,8 +26,18 @@ final class Findings {
         return EnvironmentReader.create().parse(layers).orElseThrow();
     }
 
+    /** What the checks of env.d find, and no other. */
+    static Diagnostics of(Environment environment) {
+        return Diagnostics.of(
+                DeploymentValidator.run(DeploymentValidator.ofEnvironment(), new DeploymentView(deployment(environment))));
+    }
+
+    static Deployment deployment(Environment environment) {
+        return Deployment.of(OsaSeries.newest(), environment);
+    }
+
     static Diagnostics all(String... files) {
-        return EnvironmentValidator.standard().validate(environment(files));
+        return of(environment(files));
     }
 
     /** Each finding as {@code line:column rule path}. */

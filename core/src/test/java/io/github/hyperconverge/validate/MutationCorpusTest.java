@@ -116,8 +116,8 @@ class MutationCorpusTest {
                 continue;
             }
             made++;
-            Diagnostics findings = read.diagnostics()
-                    .and(EnvironmentValidator.standard().validate(read.value().orElseThrow()));
+            Diagnostics findings =
+                    read.diagnostics().and(Findings.of(read.value().orElseThrow()));
             boolean found = findings.all().stream()
                     .flatMap(finding -> finding.range().stream())
                     .anyMatch(place -> place.source().equals(mutation.file())

@@ -27,7 +27,7 @@ class NextRunTest {
 
     private static List<Diagnostic> in(SmallCloud cloud) {
         List<Diagnostic> found = new ArrayList<>();
-        new NextRun().check(new Facts(cloud.deployment()), found::add);
+        new NextRun().check(new DeploymentView(cloud.deployment()), found::add);
         return found;
     }
 
@@ -49,9 +49,8 @@ class NextRunTest {
                 .filteredOn(finding -> finding.rule().id().equals("generate-new-addresses"))
                 .hasSize(2)
                 .allSatisfy(finding -> assertThat(finding.message())
-                        .matches(
-                                "the next run gives infra1_\\w+_container-\\w+ 10\\.0\\.0\\.\\d+ for 10\\.0\\.0\\.\\d+ as"
-                                        + " its management_address"));
+                        .matches("the next run gives infra1_\\w+_container-\\w+ 10\\.0\\.0\\.\\d+ for 10\\.0\\.0\\.\\d+"
+                                + " as its management_address"));
         assertThat(in(first)).extracting(finding -> finding.rule().id()).doesNotContain("generate-new-addresses");
     }
 

@@ -137,9 +137,7 @@ class OwnDescendantsTest {
 
     private static List<Diagnostic> validate(YamlMapping componentSkel) {
         YamlMapping effective = YamlMapping.empty().with(Environment.COMPONENT_SKEL, componentSkel);
-        return EnvironmentValidator.standard()
-                .validate(Environment.of(effective))
-                .all();
+        return Findings.of(Environment.of(effective)).all();
     }
 
     /** As many groups as a recursion could not go through, each in the next, and the last in the one named. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Rule;
@@ -235,7 +236,7 @@ class SuppressionsTest {
     void ownRuleIsKnown() {
         Rule own = new Rule("tea-cold", Severity.ERROR, "Tea is cold");
         String text = SKELETONS + "  infra_hosts: {belongs_to: [hosts]} # hyperconverge:ignore tea-cold later\n";
-        DeploymentCheck check = new DeploymentCheck() {
+        Check<Deployment> check = new Check<Deployment>() {
             @Override
             public List<Rule> rules() {
                 return List.of(own);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A defective deployment; how its bytes were changed is part of the name. */
-record MendingFixture(String name, Rule rule, DeploymentSources sources, DeploymentValidator validator) {
+record FixFixture(String name, Rule rule, DeploymentSources sources, DeploymentValidator validator) {
 
     Diagnostics findings() {
         return validator.validate(sources.parse());
@@ -20,8 +20,8 @@ record MendingFixture(String name, Rule rule, DeploymentSources sources, Deploym
         return mendable(findings());
     }
 
-    MendingFixture with(String change, DeploymentSources changed) {
-        return new MendingFixture(rule + " " + change, rule, changed, validator);
+    FixFixture with(String change, DeploymentSources changed) {
+        return new FixFixture(rule + " " + change, rule, changed, validator);
     }
 
     @Override
@@ -53,8 +53,8 @@ record MendingFixture(String name, Rule rule, DeploymentSources sources, Deploym
                 .orElseThrow();
     }
 
-    static MendingFixture deployment(String rule, String block) {
-        return new MendingFixture(
+    static FixFixture deployment(String rule, String block) {
+        return new FixFixture(
                 rule, rule(rule), RulePage.Example.of("yaml", block).sources(), DeploymentValidator.standard());
     }
 }

@@ -2,8 +2,10 @@ package io.github.hyperconverge.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Fix;
@@ -20,10 +22,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which fixes are applied, which are not, and in what order. */
-class MendingChoiceTest {
+class FixedSourcesChoiceTest {
     @Test
     void severalFixesOfAFileAreAppliedAtOnce() {
-        MendingFixture fixture = MendingFixture.deployment("env-unknown-key", """
+        FixFixture fixture = FixFixture.deployment("env-unknown-key", """
                 # file: env.d/glance.yml
                 component_skel: {glance_api: {belongs_to: [glance_all]}}
                 container_skel:
@@ -35,10 +37,10 @@ class MendingChoiceTest {
                   image_containers: {belongs_to: [all_containers]}
                   image_hosts: {belongs_to: [host]}
                 """);
-        Mending mending = Mending.of(fixture.sources(), fixture.validator());
+        FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator());
 
-        assertThat(mending.findings().all()).isEmpty();
-        assertThat(textOf(mending)).isEqualTo("""
+        assertThat(fixed.findings().all()).isEmpty();
+        assertThat(textOf(fixed)).isEqualTo("""
                 component_skel: {glance_api: {belongs_to: [glance_all]}}
                 container_skel:
                   glance_container:  # keep
@@ -51,14 +53,14 @@ class MendingChoiceTest {
                 """);
     }
 
-    private static String textOf(Mending mending) {
-        assertThat(mending.changed()).hasSize(1);
-        return mending.changed().values().iterator().next().text();
+    private static String textOf(FixedSources fixed) {
+        assertThat(fixed.changed()).hasSize(1);
+        return fixed.changed().values().iterator().next().text();
     }
 
     @Test
     void filesAreMendedTogether() {
-        MendingFixture fixture = MendingFixture.deployment("env-wrong-type", """
+        FixFixture fixture = FixFixture.deployment("env-wrong-type", """
                 # file: env.d/glance.yml
                 component_skel: {glance_api: {belongs_to: glance_all}}
                 container_skel: {glance_container: {belongs_to: [image_containers], contains: [glance_api]}}
@@ -67,17 +69,17 @@ class MendingChoiceTest {
                   image_containers: {belongs_to: all_containers}
                   image_hosts: {belongs_to: [hosts]}
                 """);
-        Mending mending = Mending.of(fixture.sources(), fixture.validator());
+        FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator());
 
-        assertThat(mending.findings().all()).isEmpty();
-        assertThat(mending.changed())
+        assertThat(fixed.findings().all()).isEmpty();
+        assertThat(fixed.changed())
                 .hasSize(2)
                 .allSatisfy((before, after) -> assertThat(after.name()).isEqualTo(before.name()));
     }
 
     @Test
     void keysThatAreMeantForOneAreNotBothRenamed() {
-        MendingFixture fixture = MendingFixture.deployment("env-unknown-key", """
+        FixFixture fixture = FixFixture.deployment("env-unknown-key", """
                 # file: env.d/glance.yml
                 component_skel: {glance_api: {belongs_to: [glance_all]}}
                 container_skel:
@@ -86,17 +88,17 @@ class MendingChoiceTest {
                   image_containers: {belongs_to: [all_containers]}
                   image_hosts: {belongs_to: [hosts]}
                 """);
-        Mending mending = Mending.of(fixture.sources(), fixture.validator());
+        FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator());
 
-        assertThat(textOf(mending)).contains("contains: [glance_api], contans: []}");
-        assertThat(mending.findings().all())
+        assertThat(textOf(fixed)).contains("contains: [glance_api], contans: []}");
+        assertThat(fixed.findings().all())
                 .extracting(finding -> finding.rule().id())
                 .containsExactly("env-unknown-key");
     }
 
     @Test
     void keyIsNotRenamedToOneThatTheFileHas() {
-        MendingFixture fixture = MendingFixture.deployment("env-unknown-skeleton", """
+        FixFixture fixture = FixFixture.deployment("env-unknown-skeleton", """
                 # file: env.d/glance.yml
                 component_skel: {glance_api: {belongs_to: [glance_all]}}
                 component_skell: {glance_cache: {belongs_to: [glance_all]}}
@@ -114,7 +116,7 @@ class MendingChoiceTest {
 
     @Test
     void namesOfOthersAreWrittenSoThatTheyStayNames() {
-        MendingFixture fixture = MendingFixture.deployment("env-unknown-group", """
+        FixFixture fixture = FixFixture.deployment("env-unknown-group", """
                 # file: env.d/glance.yml
                 component_skel: {glance_api: {belongs_to: [glance_all]}}
                 container_skel:
@@ -131,14 +133,14 @@ class MendingChoiceTest {
                 physical_skel:
                   "image_containers:": {belongs_to: [all_containers]}
                 """);
-        String text = textOf(Mending.of(fixture.sources(), fixture.validator()));
+        String text = textOf(FixedSources.of(fixture.sources(), fixture.validator()));
 
         assertThat(text).contains("    - 'image_containers:'\n");
     }
 
     @Test
     void ofSeveralFixesNoneIsChosen() {
-        DeploymentSources sources = MendingFixture.balancer("""
+        DeploymentSources sources = FixFixture.balancer("""
                 defaults
                     mode http
                     timeout connect 5
@@ -148,17 +150,17 @@ class MendingChoiceTest {
                     bind 192.0.2.10:80
                     server app1 192.0.2.21:8080 check
                 """);
-        Mending mending = Mending.of(sources, DeploymentValidator.standard());
+        FixedSources fixed = FixedSources.of(sources, DeploymentValidator.standard());
 
-        assertThat(mending.changed()).isEmpty();
-        assertThat(mending.findings().all())
+        assertThat(fixed.changed()).isEmpty();
+        assertThat(fixed.findings().all())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.fixes()).hasSize(2));
     }
 
     @Test
     void guessThatIsNotCertainIsNoFix() {
-        DeploymentSources sources = MendingFixture.balancer("""
+        DeploymentSources sources = FixFixture.balancer("""
                 defaults
                     mode http
                     timeout connect 5s
@@ -177,7 +179,7 @@ class MendingChoiceTest {
     }
 
     /** Offers an edit of a balancer's file as long as it has a text. */
-    private static DeploymentCheck replacing(String old, String text) {
+    private static Check<Deployment> replacing(String old, String text) {
         return (deployment, findings) -> deployment.haproxy().ifPresent(config -> {
             Source source = config.files().get(0).source();
             int start = source.text().indexOf(old);
@@ -190,12 +192,13 @@ class MendingChoiceTest {
         });
     }
 
-    private static String mended(String text, DeploymentCheck... checks) {
+    @SafeVarargs
+    private static String mended(String text, Check<Deployment>... checks) {
         DeploymentValidator validator = DeploymentValidator.ofOsa();
-        for (DeploymentCheck check : checks) {
+        for (Check<Deployment> check : checks) {
             validator = validator.with(check);
         }
-        return Mending.of(MendingFixture.balancer(text), validator)
+        return FixedSources.of(FixFixture.balancer(text), validator)
                 .sources()
                 .haproxy()
                 .get(0)
@@ -230,17 +233,21 @@ class MendingChoiceTest {
     @Test
     void whatAFileCannotHoldIsNotWritten() {
         Source latin1 = Source.ofBytes("haproxy.cfg", "# \u00e9 a b\n".getBytes(StandardCharsets.ISO_8859_1));
-        DeploymentSources sources = MendingFixture.balancer("").map(file -> latin1);
+        DeploymentSources sources = FixFixture.balancer("").map(file -> latin1);
         DeploymentValidator validator =
                 DeploymentValidator.ofOsa().with(replacing("a", "\u20ac")).with(replacing("b", "\u00e8"));
 
-        assertThat(Mending.of(sources, validator).sources().haproxy().get(0).bytes())
+        assertThat(FixedSources.of(sources, validator)
+                        .sources()
+                        .haproxy()
+                        .get(0)
+                        .bytes())
                 .isEqualTo("# \u00e9 a \u00e8\n".getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Test
     void fileThatWasNotReadToItsEndStaysAsItIs() {
-        DeploymentSources whole = MendingFixture.balancer("a\n");
+        DeploymentSources whole = FixFixture.balancer("a\n");
         Diagnostic tooLarge = Diagnostic.of(HaproxyRules.TOO_LARGE, "the rest is not read")
                 .at(new SourceRange(whole.haproxy().get(0), 0, 0));
         DeploymentSources start = new DeploymentSources(
@@ -253,14 +260,14 @@ class MendingChoiceTest {
                 Diagnostics.of(List.of(tooLarge)));
         DeploymentValidator validator = DeploymentValidator.ofOsa().with(replacing("a", "b"));
 
-        assertThat(Mending.of(whole, validator).changed()).hasSize(1);
-        assertThat(Mending.of(start, validator).changed()).isEmpty();
+        assertThat(FixedSources.of(whole, validator).changed()).hasSize(1);
+        assertThat(FixedSources.of(start, validator).changed()).isEmpty();
     }
 
     @Test
     void fileThatIsReadTwiceStaysAsItIs() {
         List<EnvironmentLayer> once =
-                MendingFixture.deployment("env-stale-copy", """
+                FixFixture.deployment("env-stale-copy", """
                 # file: env.d/glance.yml
                 component_skel: {glance_api: {belongs_to: [glance_all]}}
                 container_skel: {glance_container: {belongs_to: [image_containers], contains: [glance_api]}}
@@ -277,9 +284,10 @@ class MendingChoiceTest {
                 Optional.empty(),
                 Diagnostics.none());
 
-        assertThat(MendingFixture.mendable(DeploymentValidator.standard().validate(twice.parse())))
+        assertThat(FixFixture.mendable(DeploymentValidator.standard().validate(twice.parse())))
                 .isNotEmpty();
-        assertThat(Mending.of(twice, DeploymentValidator.standard()).changed()).isEmpty();
+        assertThat(FixedSources.of(twice, DeploymentValidator.standard()).changed())
+                .isEmpty();
     }
 
     @Test
@@ -292,27 +300,28 @@ class MendingChoiceTest {
                   image_containers: {belongs_to: [all_containers]}
                   image_hosts: {belongs_to: [host]}  # hyperconverge:ignore env-unknown-group ours
                 """;
-        MendingFixture fixture = MendingFixture.deployment("env-unknown-group", block);
+        FixFixture fixture = FixFixture.deployment("env-unknown-group", block);
 
-        assertThat(Mending.of(fixture.sources(), fixture.validator()).changed()).isEmpty();
-        MendingFixture loud = MendingFixture.deployment("env-unknown-group", block.replace("ignore", "-"));
-        assertThat(Mending.of(loud.sources(), loud.validator()).changed()).hasSize(1);
+        assertThat(FixedSources.of(fixture.sources(), fixture.validator()).changed())
+                .isEmpty();
+        FixFixture loud = FixFixture.deployment("env-unknown-group", block.replace("ignore", "-"));
+        assertThat(FixedSources.of(loud.sources(), loud.validator()).changed()).hasSize(1);
     }
 
     @Test
     void ruleThatIsTurnedOffIsNotMended() {
-        MendingFixture fixture = MendingTest.fixtures()
+        FixFixture fixture = FixedSourcesTest.fixtures()
                 .filter(found -> found.rule().id().equals("env-unknown-group"))
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(Mending.of(
+        assertThat(FixedSources.of(
                                 fixture.sources(),
                                 fixture.validator()
                                         .with(Severities.asTheRulesSay().off("env-unknown-group")))
                         .changed())
                 .isEmpty();
-        assertThat(Mending.of(
+        assertThat(FixedSources.of(
                                 fixture.sources(),
                                 fixture.validator()
                                         .with(Severities.asTheRulesSay().with("env-unknown-group", Severity.INFO)))

@@ -25,32 +25,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Mends the examples of the rules' pages: then nothing is left to mend, and no byte beside the fixes has changed. */
-class MendingTest {
+class FixedSourcesTest {
     private static final Pattern BALANCER = Pattern.compile("```(cfg.*)\n((?:.*\n)*?)```\n");
     private static final Pattern VERSION = Pattern.compile("version=(\\S+)");
 
-    private static Stream<MendingFixture> examples() {
+    private static Stream<FixFixture> examples() {
         return RuleBook.all().stream().flatMap(rule -> Stream.concat(ofDeployment(rule), ofBalancer(rule)));
     }
 
-    private static Stream<MendingFixture> ofDeployment(Rule rule) {
+    private static Stream<FixFixture> ofDeployment(Rule rule) {
         return RulePage.of(rule).examples("Example").stream()
                 .filter(example -> Stream.of("policy.yml", "catalogue.yml", "services.yml")
                         .noneMatch(example.files()::containsKey))
-                .map(example -> new MendingFixture(rule.id(), rule, example.sources(), DeploymentValidator.standard()));
+                .map(example -> new FixFixture(rule.id(), rule, example.sources(), DeploymentValidator.standard()));
     }
 
-    private static Stream<MendingFixture> ofBalancer(Rule rule) {
-        List<MendingFixture> fixtures = new ArrayList<>();
+    private static Stream<FixFixture> ofBalancer(Rule rule) {
+        List<FixFixture> fixtures = new ArrayList<>();
         for (Matcher block = BALANCER.matcher(RulePage.of(rule).section("Example")); block.find(); ) {
             String info = block.group(1);
             String text = info.contains("crlf") ? block.group(2).replace("\n", "\r\n") : block.group(2);
             Matcher version = VERSION.matcher(info);
             HaproxyValidator validator = HaproxyValidator.standard();
-            fixtures.add(new MendingFixture(
+            fixtures.add(new FixFixture(
                     rule.id(),
                     rule,
-                    MendingFixture.balancer(info.contains("no-final-newline") ? text.stripTrailing() : text),
+                    FixFixture.balancer(info.contains("no-final-newline") ? text.stripTrailing() : text),
                     DeploymentValidator.standard()
                             .with(
                                     version.find()
@@ -61,13 +61,13 @@ class MendingTest {
         return fixtures.stream();
     }
 
-    static Stream<MendingFixture> fixtures() {
+    static Stream<FixFixture> fixtures() {
         return Stream.concat(examples(), more())
                 .filter(example -> !example.mendable().isEmpty());
     }
 
     /** The fixtures once more, with bytes that an edit may easily lose. */
-    static Stream<MendingFixture> variants() {
+    static Stream<FixFixture> variants() {
         return fixtures()
                 .flatMap(fixture -> Stream.of(
                         fixture.with(
@@ -100,9 +100,9 @@ class MendingTest {
     }
 
     /** What the examples of the pages are too wrong for to be mended. */
-    private static Stream<MendingFixture> more() {
+    private static Stream<FixFixture> more() {
         return Stream.of(
-                MendingFixture.deployment("env-unknown-component", """
+                FixFixture.deployment("env-unknown-component", """
                         # file: env.d/glance.yml
                         component_skel: {glance_api: {belongs_to: [glance_all]}}
                         container_skel:
@@ -111,21 +111,21 @@ class MendingTest {
                           image_containers: {belongs_to: [all_containers]}
                           image_hosts: {belongs_to: [hosts]}
                         """),
-                MendingFixture.deployment("config-unknown-affinity", """
+                FixFixture.deployment("config-unknown-affinity", """
                         # file: conf.d/hosts.yml
                         infra_hosts: {infra1: {ip: 10.0.0.11, affinity: {db_containers: 2}}}
                         compute_hosts: {compute1: {ip: 10.0.0.21}}
                         """),
-                MendingFixture.deployment("config-unknown-limit", """
+                FixFixture.deployment("config-unknown-limit", """
                         # file: conf.d/hosts.yml
                         infra_hosts:
                           infra1: {ip: 10.0.0.11, container_vars: {workers: {limit_container_types: 'agemt'}}}
                         compute_hosts: {compute1: {ip: 10.0.0.21}}
                         """),
-                new MendingFixture(
+                new FixFixture(
                         "haproxy-removed-keyword",
-                        MendingFixture.rule("haproxy-removed-keyword"),
-                        MendingFixture.balancer("""
+                        FixFixture.rule("haproxy-removed-keyword"),
+                        FixFixture.balancer("""
                                 defaults
                                     mode http
                                     timeout connect 5s
@@ -142,9 +142,9 @@ class MendingTest {
     void everyRuleThatOffersAFixIsMended() {
         Map<String, Integer> mended = new TreeMap<>();
         Stream.concat(fixtures(), variants()).forEach(fixture -> {
-            Mending mending = Mending.of(fixture.sources(), fixture.validator());
-            if (!mending.changed().isEmpty()
-                    && MendingFixture.mendable(mending.findings()).isEmpty()) {
+            FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator());
+            if (!fixed.changed().isEmpty()
+                    && FixFixture.mendable(fixed.findings()).isEmpty()) {
                 mended.merge(fixture.rule().id(), 1, Integer::sum);
             }
         });
@@ -184,13 +184,13 @@ class MendingTest {
 
     @ParameterizedTest
     @MethodSource({"fixtures", "variants"})
-    void nothingThatCanBeMendedIsLeft(MendingFixture fixture) {
+    void nothingThatCanBeMendedIsLeft(FixFixture fixture) {
         Diagnostics before = fixture.findings();
-        Mending mending = Mending.of(fixture.sources(), fixture.validator());
-        Diagnostics after = fixture.validator().validate(mending.sources().parse());
+        FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator());
+        Diagnostics after = fixture.validator().validate(fixed.sources().parse());
 
-        assertThat(after.all()).isEqualTo(mending.findings().all());
-        assertThat(MendingFixture.mendable(before)).extracting(Diagnostic::rule).containsOnly(fixture.rule());
+        assertThat(after.all()).isEqualTo(fixed.findings().all());
+        assertThat(FixFixture.mendable(before)).extracting(Diagnostic::rule).containsOnly(fixture.rule());
         assertThat(after.all())
                 .extracting(Diagnostic::rule)
                 .doesNotContain(fixture.rule())
@@ -199,9 +199,9 @@ class MendingTest {
 
     @ParameterizedTest
     @MethodSource({"fixtures", "variants"})
-    void noOtherByteChanges(MendingFixture fixture) {
+    void noOtherByteChanges(FixFixture fixture) {
         Map<Source, Source> changed =
-                Mending.of(fixture.sources(), fixture.validator()).changed();
+                FixedSources.of(fixture.sources(), fixture.validator()).changed();
         Map<Source, Set<Integer>> touched = fixture.mendable().stream()
                 .flatMap(finding -> finding.fixes().get(0).edits().stream())
                 .map(TextEdit::range)

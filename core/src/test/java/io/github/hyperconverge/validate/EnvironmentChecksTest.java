@@ -3,6 +3,8 @@ package io.github.hyperconverge.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.Hyperconverge;
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Rule;
@@ -10,30 +12,41 @@ import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlScalar;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EnvironmentValidatorTest {
+class EnvironmentChecksTest {
     private static final String TWO_DEFECTS = """
             container_skel:
               tea_container: {contains: [tea], flavour: green}
             """;
 
     /** An operator's own check. */
-    private static final class ShortNames implements EnvironmentCheck {
+    private static final class ShortNames implements Check<Deployment> {
+        private static final Rule SHORT =
+                new Rule("house-short-name", Severity.INFO, "A name of less than four letters");
+
         @Override
-        public Rule rule() {
-            return new Rule("house-short-name", Severity.INFO, "A name of less than four letters");
+        public List<Rule> rules() {
+            return List.of(SHORT);
         }
 
         @Override
-        public void check(Environment environment, Consumer<Diagnostic> findings) {
-            environment.containerSkel().keySet().stream()
+        public void check(Deployment deployment, Consumer<Diagnostic> findings) {
+            deployment.environment().containerSkel().keySet().stream()
                     .filter(name -> name.length() < 4)
-                    .forEach(name -> findings.accept(Diagnostic.of(rule(), name)));
+                    .forEach(name -> findings.accept(Diagnostic.of(SHORT, name)));
         }
+    }
+
+    private static List<String> shown(DeploymentValidator validator, String file) {
+        return Findings.shown(validator.validate(Findings.deployment(Findings.environment(file))))
+                .toList();
     }
 
     @Test
@@ -67,9 +80,25 @@ class EnvironmentValidatorTest {
         assertThat(Hyperconverge.validate(Hyperconverge.demo()).all()).isEmpty();
     }
 
+    private static List<Rule> rules(Check<?> check) {
+        List<Rule> rules = new ArrayList<>();
+        for (Field field : check.getClass().getDeclaredFields()) {
+            if (field.getType() == Rule.class) {
+                field.setAccessible(true);
+                try {
+                    rules.add((Rule) field.get(null));
+                } catch (IllegalAccessException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        return rules;
+    }
+
     @Test
     void standardRulesAreThoseOfTheEnvironment() {
-        assertThat(EnvironmentValidator.standard().rules())
+        assertThat(DeploymentValidator.ofEnvironment())
+                .flatExtracting(EnvironmentChecksTest::rules)
                 .extracting(Rule::id)
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.startsWith("env-"))
@@ -78,47 +107,39 @@ class EnvironmentValidatorTest {
 
     @Test
     void withoutLeavesOneCheckOut() {
-        EnvironmentValidator validator = EnvironmentValidator.standard().without("env-unknown-key");
-
-        assertThat(Findings.shown(validator.validate(Findings.environment(TWO_DEFECTS))))
+        assertThat(shown(DeploymentValidator.standard().without("env-unknown-key"), TWO_DEFECTS))
                 .containsExactly("2:30 env-unknown-component container_skel/tea_container/contains");
     }
 
     @Test
     void withoutAnUnknownRuleChangesNothing() {
-        assertThat(EnvironmentValidator.standard().without("env-no-such-rule").rules())
-                .hasSameSizeAs(EnvironmentValidator.standard().rules());
+        assertThat(shown(DeploymentValidator.standard().without("env-no-such-rule"), TWO_DEFECTS))
+                .containsExactlyElementsOf(Findings.in(TWO_DEFECTS));
     }
 
     @Test
     void withAddsACheck() {
-        EnvironmentValidator validator = EnvironmentValidator.standard().with(new ShortNames());
-
-        assertThat(Findings.shown(validator.validate(Findings.environment("container_skel: {tea: {}}"))))
+        assertThat(shown(DeploymentValidator.standard().with(new ShortNames()), "container_skel: {tea: {}}"))
                 .containsExactly("nowhere house-short-name ");
     }
 
     @Test
     void ownCheckCanBeLeftOutAgain() {
-        EnvironmentValidator validator =
-                EnvironmentValidator.standard().with(new ShortNames()).without("house-short-name");
+        DeploymentValidator validator =
+                DeploymentValidator.standard().with(new ShortNames()).without("house-short-name");
 
-        assertThat(validator
-                        .validate(Findings.environment("container_skel: {tea: {}}"))
-                        .all())
-                .isEmpty();
+        assertThat(shown(validator, "container_skel: {tea: {}}")).isEmpty();
     }
 
     @Test
     void withAndWithoutLeaveTheOriginalAsItIs() {
-        EnvironmentValidator standard = EnvironmentValidator.standard();
+        DeploymentValidator standard = DeploymentValidator.standard();
 
         standard.with(new ShortNames());
         standard.without("env-unknown-key");
 
-        assertThat(standard.rules())
-                .hasSameSizeAs(EnvironmentValidator.standard().rules())
-                .noneMatch(rule -> rule.id().startsWith("house-"));
+        assertThat(shown(standard, TWO_DEFECTS)).containsExactlyElementsOf(Findings.in(TWO_DEFECTS));
+        assertThat(shown(standard, "container_skel: {tea: {}}")).isEmpty();
     }
 
     @Test
@@ -133,7 +154,6 @@ class EnvironmentValidatorTest {
     void whatNoFileSaysHasNoPlace() {
         Environment made = Environment.of(YamlMapping.empty().with("component_skel", YamlScalar.ofNull()));
 
-        assertThat(Findings.shown(EnvironmentValidator.standard().validate(made)))
-                .containsExactly("nowhere env-wrong-type component_skel");
+        assertThat(Findings.shown(Findings.of(made))).containsExactly("nowhere env-wrong-type component_skel");
     }
 }

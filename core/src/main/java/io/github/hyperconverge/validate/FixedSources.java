@@ -30,12 +30,12 @@ import java.util.stream.Collectors;
  * @param changed the files that changed: what they held, and what they hold now
  * @param findings what is left
  */
-public record Mending(DeploymentSources sources, Map<Source, Source> changed, Diagnostics findings) {
+public record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diagnostics findings) {
     /** A mend may uncover another mistake, and that another; nothing real goes on for long. */
     private static final int MOST_ROUNDS = 20;
 
     /** Copies the map. */
-    public Mending {
+    public FixedSources {
         changed = Collections.unmodifiableMap(new LinkedHashMap<>(changed));
     }
 
@@ -46,7 +46,7 @@ public record Mending(DeploymentSources sources, Map<Source, Source> changed, Di
      * @param validator finds what is wrong with them
      * @return the texts, mended as far as there are fixes
      */
-    public static Mending of(DeploymentSources sources, DeploymentValidator validator) {
+    public static FixedSources of(DeploymentSources sources, DeploymentValidator validator) {
         // By the text that a file had at first.
         Map<Source, Source> current = new LinkedHashMap<>();
         Set<Source> twice = new HashSet<>();
@@ -78,7 +78,7 @@ public record Mending(DeploymentSources sources, Map<Source, Source> changed, Di
             findings = validator.validate(now.parse());
         }
         current.entrySet().removeIf(change -> change.getKey().equals(change.getValue()));
-        return new Mending(now, current, findings);
+        return new FixedSources(now, current, findings);
     }
 
     private static Map<Source, List<Fix>> chosen(Diagnostics findings, Set<Source> files) {

@@ -5,13 +5,11 @@ import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.generate.GeneratedInventory;
 import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.generate.IpNetwork;
+import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
-import io.github.hyperconverge.userconfig.CidrNetwork;
-import io.github.hyperconverge.userconfig.ConfiguredHost;
-import io.github.hyperconverge.userconfig.HostGroup;
-import io.github.hyperconverge.userconfig.ProviderNetwork;
+import io.github.hyperconverge.source.ModelPath;
+import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.userconfig.UserConfig;
-import io.github.hyperconverge.yaml.YamlMapping;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,16 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A deployment, and what checks across its documents need of it, worked out once and only when it is asked for. */
-final class Facts {
+/** A deployment as all checks see it: what several of them need is worked out once, and only when it is asked for. */
+final class DeploymentView {
     private final Deployment deployment;
     private final Skeletons skeletons;
     private @Nullable GeneratedInventory next;
     private @Nullable Map<String, IpNetwork> networks;
     private @Nullable Set<String> groups;
-    private @Nullable Map<String, ConfiguredHost> hosts;
+    private @Nullable List<Value> hosts;
 
-    Facts(Deployment deployment) {
+    DeploymentView(Deployment deployment) {
         this.deployment = deployment;
         this.skeletons = Skeletons.of(deployment.environment());
     }
@@ -56,33 +54,50 @@ final class Facts {
         return deployment.configuration().isTruthy();
     }
 
-    YamlMapping config() {
-        return deployment.configuration();
+    Value config() {
+        return Value.of(deployment.configuration());
     }
 
-    UserConfig userConfig() {
-        return deployment.userConfig().orElse(UserConfig.of(YamlMapping.empty()));
-    }
-
-    List<HostGroup> hostGroups() {
-        return userConfig().hostGroups();
-    }
-
-    List<ProviderNetwork> providerNetworks() {
-        return userConfig().providerNetworks();
+    Optional<SourceRange> placeInConfig(ModelPath path) {
+        return deployment.userConfig().flatMap(config -> config.placeOfKey(path));
     }
 
     Inventory inventory() {
         return deployment.inventory().orElse(Inventory.empty());
     }
 
-    /** The hosts of the configuration by name, as the last group has them that names them. */
-    Map<String, ConfiguredHost> hosts() {
-        if (hosts == null) {
-            hosts = new LinkedHashMap<>();
-            hostGroups().forEach(group -> group.hosts().forEach(host -> hosts.put(host.name(), host)));
+    /** The groups of hosts that the configuration has. */
+    List<Value> hostGroups() {
+        return config().entries().stream()
+                .filter(group -> group.isNamed() && group.name().endsWith("hosts"))
+                .toList();
+    }
+
+    /** The hosts of the configuration, group by group: what is in two groups is there twice. */
+    List<Value> hosts() {
+        List<Value> known = hosts;
+        if (known == null) {
+            known = hostGroups().stream()
+                    .flatMap(group -> group.entries().stream().filter(Value::isNamed))
+                    .toList();
+            hosts = known;
         }
-        return hosts;
+        return known;
+    }
+
+    /** The hosts of the configuration by name, as the last group has them that names them. */
+    Map<String, Value> hostsByName() {
+        Map<String, Value> byName = new LinkedHashMap<>();
+        hosts().forEach(host -> byName.put(host.name(), host));
+        return byName;
+    }
+
+    /** The provider networks that OSA does not pass over. */
+    List<Value> providerNetworks() {
+        return config().child(UserConfig.GLOBAL_OVERRIDES).child(UserConfig.PROVIDER_NETWORKS).items().stream()
+                .map(item -> item.child("network"))
+                .filter(network -> network.node().isTruthy())
+                .toList();
     }
 
     /** The networks of {@code cidr_networks} that are some, by name. */
@@ -90,9 +105,9 @@ final class Facts {
         Map<String, IpNetwork> known = networks;
         if (known == null) {
             known = new LinkedHashMap<>();
-            for (CidrNetwork network : userConfig().cidrNetworks()) {
+            for (Value network : config().child(UserConfig.CIDR_NETWORKS).entries()) {
                 Optional<IpNetwork> parsed = network.text().flatMap(IpNetwork::parse);
-                if (parsed.isPresent()) {
+                if (network.isNamed() && parsed.isPresent()) {
                     known.put(network.name(), parsed.get());
                 }
             }
@@ -124,5 +139,10 @@ final class Facts {
     /** A group's name as the series reads it in the configuration. */
     String folded(String group) {
         return series().groupName(group);
+    }
+
+    /** Tells whether a host of an inventory is a container on another. */
+    static boolean isContainer(HostVars host) {
+        return host.physicalHost().filter(own -> !own.equals(host.name())).isPresent();
     }
 }
