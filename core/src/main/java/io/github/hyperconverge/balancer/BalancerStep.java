@@ -1,6 +1,7 @@
 package io.github.hyperconverge.balancer;
 
 import io.github.hyperconverge.balancer.ShowStat.ServerRow;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -84,7 +85,7 @@ public record BalancerStep(Kind kind, String backend, String server) {
      *     {@link ShowStat} reads; empty for a reload
      */
     public Optional<String> command() {
-        return Optional.of(kind.command.formatted(target())).filter(command -> !command.isEmpty());
+        return Optional.of(String.format(Locale.ROOT, kind.command, target())).filter(command -> !command.isEmpty());
     }
 
     /**

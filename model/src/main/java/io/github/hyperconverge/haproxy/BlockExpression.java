@@ -1,6 +1,5 @@
 package io.github.hyperconverge.haproxy;
 
-import io.github.hyperconverge.haproxy.Conditionals.Reach;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;

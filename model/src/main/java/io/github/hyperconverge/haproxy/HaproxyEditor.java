@@ -218,7 +218,7 @@ public final class HaproxyEditor {
         return change(work -> {
             SourceRange all = section.range();
             for (Reference reference : work.certain(Mentions.ofSection(config, section), section.name())) {
-                if (!section.contains(reference)) {
+                if (!Mentions.isIn(section, reference)) {
                     throw refused(
                             section + " is named by '" + reference.line().text().strip() + "'; change that line first",
                             reference.word().range());

@@ -33,7 +33,7 @@ final class Lexer {
     private final @Nullable Map<String, String> environment;
 
     private final List<Word> words = new ArrayList<>();
-    private final List<Line.Variable> variables = new ArrayList<>();
+    private final List<Variable> variables = new ArrayList<>();
     private @Nullable StringBuilder cooked;
     private int comment = -1;
     private @Nullable Diagnostic fault;
@@ -98,7 +98,7 @@ final class Lexer {
         return List.copyOf(words);
     }
 
-    List<Line.Variable> variables() {
+    List<Variable> variables() {
         return List.copyOf(variables);
     }
 
@@ -217,7 +217,7 @@ final class Lexer {
         } else {
             close += brace ? 1 : 0;
             String substitute = reference.group(3);
-            variables.add(new Line.Variable(name, substitute != null, new SourceRange(source, at, close)));
+            variables.add(new Variable(name, substitute != null, new SourceRange(source, at, close)));
             expand(name, substitute, split, close);
         }
     }

@@ -41,15 +41,6 @@ public final class Line {
     }
 
     /**
-     * A reference to an environment variable in double quotes, where alone HAProxy sees them.
-     *
-     * @param name the variable; {@code .FILE}, {@code .LINE} and {@code .SECTION} are HAProxy's own
-     * @param hasDefault whether the reference says what to take if the variable is not set
-     * @param range where it stands, from the dollar sign on
-     */
-    public record Variable(String name, boolean hasDefault, SourceRange range) {}
-
-    /**
      * Returns the source.
      *
      * @return the file the line is from

@@ -33,7 +33,7 @@ record Mentions(List<Reference> certain, List<Reference> possible) {
                         name,
                         reference -> reference.target() == Reference.Target.SERVER
                                 && (reference.scope().isEmpty()
-                                        ? section.contains(reference)
+                                        ? isIn(section, reference)
                                         : isScope(section, reference))
                                 && servers.stream().anyMatch(server -> server.names(reference.name()))),
                 possible);
@@ -50,6 +50,11 @@ record Mentions(List<Reference> certain, List<Reference> possible) {
                                 || reference.name().equals(name)
                                         && reference.target().fits(section)),
                 section.kind().isBackend() ? dynamicBackends(config) : List.of());
+    }
+
+    static boolean isIn(Section section, Reference reference) {
+        return section.range().source().equals(reference.line().source())
+                && section.range().contains(reference.word().startOffset());
     }
 
     private static boolean isScope(Section section, Reference reference) {

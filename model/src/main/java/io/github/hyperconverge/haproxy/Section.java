@@ -95,12 +95,6 @@ public final class Section {
         return new SourceRange(index.source(), index.start(head), index.start(end));
     }
 
-    /** Tells whether a reference stands in the section. */
-    boolean contains(Reference reference) {
-        return index.source().equals(reference.line().source())
-                && range().contains(reference.word().startOffset());
-    }
-
     /**
      * Finds lines by keyword.
      *

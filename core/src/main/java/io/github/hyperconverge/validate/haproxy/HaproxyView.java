@@ -6,6 +6,7 @@ import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.haproxy.HaproxyProcess;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Line;
+import io.github.hyperconverge.haproxy.Reach;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Word;
@@ -125,7 +126,7 @@ public final class HaproxyView {
         Conditionals conditionals = blocks.get(place.source());
         return conditionals == null
                 || line(place)
-                        .filter(line -> conditionals.at(line).reach() != Conditionals.Reach.READ)
+                        .filter(line -> conditionals.at(line).reach() != Reach.READ)
                         .isEmpty();
     }
 
@@ -162,14 +163,14 @@ public final class HaproxyView {
                 if (line.isEmpty() || line.words().get(0).value().startsWith(".")) {
                     continue;
                 }
-                Conditionals.Reach reach = conditionals.at(line).reach();
-                if (reach != Conditionals.Reach.READ) {
+                Reach reach = conditionals.at(line).reach();
+                if (reach != Reach.READ) {
                     conditional.add(line);
                     if (reach == anyNewer.at(line).reach()) {
                         doubtful.add(line);
                     }
                 }
-                if (reach != Conditionals.Reach.SKIPPED) {
+                if (reach != Reach.SKIPPED) {
                     add(line, started);
                 }
             }

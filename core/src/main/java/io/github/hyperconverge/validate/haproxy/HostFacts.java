@@ -2,9 +2,9 @@ package io.github.hyperconverge.validate.haproxy;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Settings;
+import io.github.hyperconverge.haproxy.Variable;
 import io.github.hyperconverge.haproxy.Word;
 import java.util.HashSet;
 import java.util.List;
@@ -132,7 +132,7 @@ final class HostFacts implements HaproxyCheck {
                             word, USER, "there is no %s '%s' here; create it, or correct the name", what, word)));
         }
 
-        private void variable(Line.Variable variable, Set<String> names) {
+        private void variable(Variable variable, Set<String> names) {
             String name = variable.name();
             boolean isOwn = name.startsWith(".") || name.startsWith("HAPROXY_");
             if (!isOwn && !variable.hasDefault() && !names.contains(name)) {
