@@ -28,6 +28,8 @@ import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.inventory.InventoryReader;
+import io.github.hyperconverge.manage.InventoryManager;
+import io.github.hyperconverge.manage.ReservedAddresses;
 import io.github.hyperconverge.playbook.PlaybookRenderer;
 import io.github.hyperconverge.report.CleanupText;
 import io.github.hyperconverge.report.DiagnosticText;
@@ -44,6 +46,7 @@ import io.github.hyperconverge.yaml.YamlMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -272,6 +275,38 @@ public final class Hyperconverge {
     public static GeneratedInventory generate(
             Deployment deployment, ContainerNaming naming, AddressAllocation allocation) {
         return InventoryGenerator.using(naming, allocation).generate(deployment);
+    }
+
+    /**
+     * Looks at an inventory, or takes something out of it, as OSA's {@code inventory-manage.py} does.
+     *
+     * @param inventory the inventory; it stays as it is
+     * @return lists what it holds, and makes those without hosts, groups or addresses
+     */
+    public static InventoryManager manage(Inventory inventory) {
+        return InventoryManager.of(inventory);
+    }
+
+    /**
+     * Reserves addresses, so that no new container gets them.
+     *
+     * @param config the user configuration and its files
+     * @param addresses the addresses; those that {@code used_ips} has are left out
+     * @return the file to be written; no value if the list cannot be edited
+     */
+    public static ParseResult<ReservedAddresses.Edited> reserve(UserConfig config, Collection<String> addresses) {
+        return ReservedAddresses.reserve(config, addresses);
+    }
+
+    /**
+     * Releases addresses that were reserved.
+     *
+     * @param config the user configuration and its files
+     * @param addresses the addresses; those that {@code used_ips} lacks are left out
+     * @return the file to be written; no value if the list cannot be edited
+     */
+    public static ParseResult<ReservedAddresses.Edited> release(UserConfig config, Collection<String> addresses) {
+        return ReservedAddresses.release(config, addresses);
     }
 
     /**

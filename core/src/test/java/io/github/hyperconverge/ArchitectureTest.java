@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -31,6 +32,8 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +56,21 @@ class ArchitectureTest {
 
     private static final String FRONT_DOOR = "";
     private static final String CLI = HOUSE + ".cli..";
+
+    /** What the command line may know beside the front door: itself, the reports and the model. */
+    private static final Set<String> KNOWN_ANYWAY = Set.of(
+            "cli",
+            "report",
+            "source",
+            "diagnostic",
+            "files",
+            "json",
+            "yaml",
+            "layers",
+            "environment",
+            "userconfig",
+            "haproxy",
+            "inventory");
 
     /** What each package may use beside itself; a package is named by its first part below the front door. */
     private static final Map<String, Set<String>> ARROWS = arrows();
@@ -121,6 +139,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");
+
+    @ArchTest
+    static void theCommandLineUsesTheFrontDoor(JavaClasses house) {
+        Set<JavaClass> handedOut = handedOut(house.get(HOUSE + ".Hyperconverge"));
+        classes()
+                .that()
+                .resideInAPackage(CLI)
+                .should(condition(
+                        "know of core only the front door, the reports and what the door hands out",
+                        type -> type.getDirectDependenciesFromSelf().stream()
+                                .filter(arrow -> isOurs(arrow.getTargetClass()))
+                                .filter(arrow -> !KNOWN_ANYWAY.contains(room(arrow.getTargetClass())))
+                                .filter(arrow -> !handedOut.contains(outermost(arrow.getTargetClass())))
+                                .map(Dependency::getDescription)))
+                .check(house);
+    }
 
     @ArchTest
     static final ArchRule onlyTheCommandLineTouchesTheProcess = noClasses()
@@ -192,6 +226,23 @@ class ArchitectureTest {
 
     private static boolean isOurs(JavaClass type) {
         return type.getPackageName().equals(HOUSE) || type.getPackageName().startsWith(HOUSE + ".");
+    }
+
+    /** The front door, the types in its methods, and those in the methods of these. */
+    private static Set<JavaClass> handedOut(JavaClass door) {
+        Set<JavaClass> found = new HashSet<>();
+        Deque<JavaClass> open = new ArrayDeque<>(List.of(door));
+        while (!open.isEmpty()) {
+            JavaClass next = outermost(open.remove());
+            if (isOurs(next) && found.add(next)) {
+                shownBy(next).forEach(open::add);
+            }
+        }
+        return found;
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
     }
 
     private static String room(JavaClass type) {

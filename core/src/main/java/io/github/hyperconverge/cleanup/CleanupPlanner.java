@@ -122,15 +122,14 @@ public final class CleanupPlanner {
         Redundancy redundancy = new Redundancy(deployment, catalogue, before, containers, problems);
         checkNames(redundancy, before, problems);
         checkAddresses(redundancy, problems);
-        Inventory removed = InventoryManager.remove(
-                        before,
-                        redundancy.redundant().stream()
-                                .map(RedundantContainer::name)
-                                .toList())
+        Inventory removed = InventoryManager.of(before)
+                .remove(redundancy.redundant().stream()
+                        .map(RedundantContainer::name)
+                        .toList())
                 .inventory();
         Map<String, List<String>> emptyGroups = emptyGroups(redundancy, before, removed);
-        Inventory after = InventoryManager.removeGroups(
-                        removed,
+        Inventory after = InventoryManager.of(removed)
+                .removeGroups(
                         emptyGroups.values().stream().flatMap(List::stream).toList())
                 .inventory();
         Optional<BalancerTransition> transition = transition(before, after, problems);

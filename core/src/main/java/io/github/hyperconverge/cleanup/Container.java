@@ -39,7 +39,7 @@ record Container(
 
     /** Lists the containers, in the order of the inventory. */
     static List<Container> in(Inventory inventory) {
-        Map<String, SortedSet<String>> groups = InventoryManager.groupsByHost(inventory);
+        Map<String, SortedSet<String>> groups = InventoryManager.of(inventory).groupsByHost();
         List<Container> containers = new ArrayList<>();
         inventory
                 .hosts()

@@ -1,15 +1,14 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.files.FileTransaction;
 import io.github.hyperconverge.inventory.Inventory;
-import io.github.hyperconverge.inventory.InventoryReader;
 import io.github.hyperconverge.json.JsonStyle;
 import io.github.hyperconverge.json.JsonWriter;
-import io.github.hyperconverge.manage.DeadGroups;
 import io.github.hyperconverge.manage.InventoryManager;
 import io.github.hyperconverge.manage.Removal;
 import io.github.hyperconverge.manage.ReservedAddresses;
@@ -142,10 +141,10 @@ final class ManageCommand extends SubCommand {
             throw misused("--sort is one of " + String.join(", ", InventoryManager.COLUMNS));
         }
         if (!action.reserved.isEmpty()) {
-            return edit(ReservedAddresses.reserve(userConfig(), action.reserved));
+            return edit(Hyperconverge.reserve(userConfig(), action.reserved));
         }
         if (!action.released.isEmpty()) {
-            return edit(ReservedAddresses.release(userConfig(), action.released));
+            return edit(Hyperconverge.release(userConfig(), action.released));
         }
         Path inventory = inventoryFile();
         return action.changesInventory() && !dryRun
@@ -165,7 +164,7 @@ final class ManageCommand extends SubCommand {
     }
 
     private Integer run(Optional<InventoryFiles.Saver> saver) throws IOException {
-        ParseResult<Inventory> read = InventoryReader.create().read(inventoryFile());
+        ParseResult<Inventory> read = Hyperconverge.readInventory(inventoryFile());
         console.tell(read.diagnostics());
         if (read.value().isEmpty() || read.diagnostics().hasErrors()) {
             return Main.FINDINGS;
@@ -184,8 +183,7 @@ final class ManageCommand extends SubCommand {
             return Main.FINDINGS;
         }
         // First, so that an address is never free while somebody may still answer on it.
-        if (reserve
-                && edit(ReservedAddresses.reserve(userConfig(), removal.get().freedAddresses())) != Main.FINE) {
+        if (reserve && edit(Hyperconverge.reserve(userConfig(), removal.get().freedAddresses())) != Main.FINE) {
             return Main.FINDINGS;
         }
         return write(saver, removal.get());
@@ -196,12 +194,12 @@ final class ManageCommand extends SubCommand {
             return withoutDeadGroups(inventory);
         }
         if (!action.items.isEmpty()) {
-            return Optional.of(InventoryManager.remove(inventory, action.items));
+            return Optional.of(Hyperconverge.manage(inventory).remove(action.items));
         }
         return Optional.of(
                 action.clearIps
-                        ? InventoryManager.clearAddresses(inventory)
-                        : InventoryManager.removeGroups(inventory, action.groups));
+                        ? Hyperconverge.manage(inventory).clearAddresses()
+                        : Hyperconverge.manage(inventory).removeGroups(action.groups));
     }
 
     /** Empty if OSA would refuse the deployment, so that nobody knows what it defines. */
@@ -211,13 +209,14 @@ final class ManageCommand extends SubCommand {
         }
         ParseResult<Deployment> read =
                 DeploymentSources.read(series.get(), environment, config(), Optional.of(inventoryFile()));
-        Optional<DeadGroups> dead =
-                read.diagnostics().hasErrors() ? Optional.empty() : read.value().flatMap(DeadGroups::find);
-        if (dead.isEmpty()) {
-            console.tell(read.diagnostics());
-            console.say("OSA refuses this deployment; see 'inventory --check'");
+        Optional<Removal> removal = read.diagnostics().hasErrors()
+                ? Optional.empty()
+                : read.value()
+                        .flatMap(deployment -> Hyperconverge.manage(inventory).removeDeadGroups(deployment));
+        if (removal.isEmpty()) {
+            console.refuse(read.diagnostics(), "OSA refuses this deployment; see 'inventory --check'");
         }
-        return dead.map(found -> found.removeFrom(inventory));
+        return removal;
     }
 
     private UserConfig userConfig() throws IOException {
@@ -250,21 +249,25 @@ final class ManageCommand extends SubCommand {
         List<List<String>> rows = new ArrayList<>();
         if (action.hosts) {
             rows.add(InventoryManager.COLUMNS);
-            rows.addAll(InventoryManager.hosts(inventory, sort).values());
+            rows.addAll(Hyperconverge.manage(inventory).hosts(sort).values());
         } else if (action.groupsOfHosts) {
             rows.add(List.of("container_name", "groups"));
-            InventoryManager.groupsByHost(inventory)
+            Hyperconverge.manage(inventory)
+                    .groupsByHost()
                     .forEach((host, groups) -> rows.add(List.of(host, String.join(", ", groups))));
         } else if (action.hostsOfGroups) {
             rows.add(List.of("groups", "container_name"));
-            InventoryManager.hostsByGroup(inventory)
+            Hyperconverge.manage(inventory)
+                    .hostsByGroup()
                     .forEach((group, hosts) ->
                             hosts.forEach(host -> rows.add(List.of(host.equals(hosts.get(0)) ? group : "", host))));
         }
         console.out()
                 .print(
                         action.export
-                                ? JsonWriter.of(JsonStyle.MANAGE).toText(InventoryManager.export(inventory)) + "\n"
+                                ? JsonWriter.of(JsonStyle.MANAGE)
+                                                .toText(Hyperconverge.manage(inventory)
+                                                        .export()) + "\n"
                                 : Table.of(rows));
     }
 

@@ -77,7 +77,7 @@ final class Projection {
     private Consequences project(Inventory before, Inventory after, Diagnostics findings) {
         InventoryDifference difference = InventoryDifference.between(before, after);
         List<String> redundant = redundant(before);
-        Inventory cleaned = InventoryManager.remove(after, redundant).inventory();
+        Inventory cleaned = InventoryManager.of(after).remove(redundant).inventory();
         return new Consequences(
                 counts(before, after, cleaned),
                 difference.added(),

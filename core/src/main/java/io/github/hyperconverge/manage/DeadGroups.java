@@ -4,10 +4,6 @@ import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.generate.GeneratedInventory;
 import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.inventory.Inventory;
-import io.github.hyperconverge.json.JsonArray;
-import io.github.hyperconverge.json.JsonObject;
-import io.github.hyperconverge.json.JsonText;
-import io.github.hyperconverge.json.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -55,35 +51,5 @@ public record DeadGroups(Set<String> groups, Map<String, Set<String>> children) 
             });
             return new DeadGroups(dead, children);
         });
-    }
-
-    /**
-     * Takes the dead groups and children out of the inventory.
-     *
-     * @param inventory the inventory they were found in
-     * @return what is left; {@link Removal#touched()} names the groups whose children they were
-     */
-    public Removal removeFrom(Inventory inventory) {
-        Removal removal = InventoryManager.removeGroups(inventory, groups);
-        Map<String, Set<String>> touched = new LinkedHashMap<>(removal.touched());
-        children.forEach((name, missing) -> missing.forEach(child ->
-                touched.computeIfAbsent(child, key -> new LinkedHashSet<>()).add(name)));
-        Map<String, JsonValue> document =
-                new LinkedHashMap<>(removal.inventory().document().entries());
-        children.forEach((name, missing) -> document.computeIfPresent(
-                name,
-                (key, definition) -> definition instanceof JsonObject object ? without(object, missing) : definition));
-        return new Removal(
-                Inventory.of(JsonObject.of(document)), touched, removal.freedAddresses(), removal.diagnostics());
-    }
-
-    private static JsonObject without(JsonObject group, Set<String> missing) {
-        return group.get("children").orElse(null) instanceof JsonArray children
-                ? group.with(
-                        "children",
-                        JsonArray.of(children.items().stream()
-                                .filter(child -> !(child instanceof JsonText text && missing.contains(text.value())))
-                                .toList()))
-                : group;
     }
 }

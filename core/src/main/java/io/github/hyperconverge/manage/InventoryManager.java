@@ -1,5 +1,6 @@
 package io.github.hyperconverge.manage;
 
+import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.inventory.HostVars;
@@ -26,7 +27,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The operations of OSA's {@code inventory-manage.py}. None changes the inventory it is given. Stateless.
+ * The operations of OSA's {@code inventory-manage.py}. None changes the inventory: each gives a new one.
  *
  * @see <a href="https://docs.openstack.org/openstack-ansible/latest/reference/inventory/manage-inventory.html">OSA's
  *     description of its tool</a>
@@ -48,17 +49,30 @@ public final class InventoryManager {
     private static final List<String> ADDRESSES = List.of(
             "container_networks", "management_address", "container_address", "ansible_host", "ansible_ssh_host");
 
-    private InventoryManager() {}
+    private final Inventory inventory;
+
+    private InventoryManager(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    /**
+     * Makes a manager.
+     *
+     * @param inventory the inventory that is looked at; it stays as it is
+     * @return the manager
+     */
+    public static InventoryManager of(Inventory inventory) {
+        return new InventoryManager(inventory);
+    }
 
     /**
      * Lists the hosts.
      *
-     * @param inventory the inventory
      * @param column one of {@link #COLUMNS}, by whose text the hosts are sorted
      * @return by host, the values of the columns as Python writes them
      * @throws IllegalArgumentException if there is no such column
      */
-    public static Map<String, List<String>> hosts(Inventory inventory, String column) {
+    public Map<String, List<String>> hosts(String column) {
         int index = COLUMNS.indexOf(column);
         if (index < 0) {
             throw new IllegalArgumentException("not a column: " + column);
@@ -93,10 +107,9 @@ public final class InventoryManager {
     /**
      * Lists the groups that each host is a direct member of.
      *
-     * @param inventory the inventory
      * @return the groups' names, sorted, by host
      */
-    public static Map<String, SortedSet<String>> groupsByHost(Inventory inventory) {
+    public Map<String, SortedSet<String>> groupsByHost() {
         Map<String, SortedSet<String>> groups = new LinkedHashMap<>();
         inventory.hosts().keySet().forEach(host -> groups.put(host, new TreeSet<>()));
         for (InventoryGroup group : inventory.groups().values()) {
@@ -113,10 +126,9 @@ public final class InventoryManager {
     /**
      * Lists the hosts of each group. Unlike OSA's tool this shows groups of one host, whatever the host is called.
      *
-     * @param inventory the inventory
      * @return the hosts by group; groups without hosts are left out
      */
-    public static Map<String, List<String>> hostsByGroup(Inventory inventory) {
+    public Map<String, List<String>> hostsByGroup() {
         Map<String, List<String>> hosts = new LinkedHashMap<>();
         inventory.groups().forEach((name, group) -> {
             if (!group.hosts().isEmpty()) {
@@ -129,11 +141,10 @@ public final class InventoryManager {
     /**
      * Turns the inventory into one of hosts.
      *
-     * @param inventory the inventory
      * @return {@code all}: the global variables; {@code hosts}: by host, its {@code hostvars} and, if it is in any, its
      *     {@code groups}
      */
-    public static JsonObject export(Inventory inventory) {
+    public JsonObject export() {
         Map<String, List<JsonValue>> groups = new LinkedHashMap<>();
         inventory.groups().forEach((name, group) -> {
             if (!name.equals(ALL)) {
@@ -162,11 +173,10 @@ public final class InventoryManager {
      * Takes hosts or containers out: their records, and their names in all groups. A name may be given with dashes or
      * underscores, as long as it can mean one host only. If a name is wrong nothing is taken out.
      *
-     * @param inventory the inventory
      * @param names the hosts or containers
      * @return what is left
      */
-    public static Removal remove(Inventory inventory, Collection<String> names) {
+    public Removal remove(Collection<String> names) {
         Set<String> known = new LinkedHashSet<>(inventory.hosts().keySet());
         inventory.groups().values().forEach(group -> known.addAll(group.hosts()));
         Set<String> gone = new LinkedHashSet<>();
@@ -258,11 +268,10 @@ public final class InventoryManager {
      * Takes groups out, and what mentions them as children; OSA's tool leaves the mentions. Hosts stay. Both spellings of
      * a name, with dashes and with underscores, are one group. If a name is wrong nothing is taken out.
      *
-     * @param inventory the inventory
      * @param names the groups
      * @return what is left; {@link Removal#touched()} names the groups whose children they were
      */
-    public static Removal removeGroups(Inventory inventory, Collection<String> names) {
+    public Removal removeGroups(Collection<String> names) {
         Set<String> known = new LinkedHashSet<>(inventory.groups().keySet());
         known.remove(ALL);
         Set<String> gone = new LinkedHashSet<>();
@@ -301,13 +310,38 @@ public final class InventoryManager {
     }
 
     /**
+     * Takes out groups without hosts that the deployment would not get any more, and children that are no group.
+     *
+     * @param deployment the deployment of the inventory
+     * @return what is left; empty if the generator refuses the deployment
+     */
+    public Optional<Removal> removeDeadGroups(Deployment deployment) {
+        return DeadGroups.find(deployment).map(this::remove);
+    }
+
+    /** The dead groups are noted beside the groups whose children they were. */
+    Removal remove(DeadGroups dead) {
+        Removal removal = removeGroups(dead.groups());
+        Map<String, Set<String>> touched = new LinkedHashMap<>(removal.touched());
+        Map<String, JsonValue> document =
+                new LinkedHashMap<>(removal.inventory().document().entries());
+        dead.children().forEach((name, missing) -> {
+            missing.forEach(child ->
+                    touched.computeIfAbsent(child, key -> new LinkedHashSet<>()).add(name));
+            document.computeIfPresent(
+                    name, (key, group) -> withoutChildren(name, (JsonObject) group, missing, new LinkedHashMap<>()));
+        });
+        return new Removal(
+                Inventory.of(JsonObject.of(document)), touched, removal.freedAddresses(), removal.diagnostics());
+    }
+
+    /**
      * Drops the addresses of all containers, so that the next run of the generator gives them new ones. Hosts whose own
      * variable {@code is_metal} counts as true keep theirs.
      *
-     * @param inventory the inventory
      * @return what is left, with the containers touched
      */
-    public static Removal clearAddresses(Inventory inventory) {
+    public Removal clearAddresses() {
         Map<String, Set<String>> touched = new LinkedHashMap<>();
         Map<String, JsonValue> hosts = new LinkedHashMap<>();
         inventory.hosts().forEach((name, host) -> {

@@ -298,8 +298,9 @@ class CleanupCorpusTest {
                 .group("nova_api_container")
                 .orElseThrow()
                 .hosts();
-        CleanupPlan plan = plan(
-                deployment.with(InventoryManager.remove(deployment.inventory().orElseThrow(), survivors)
+        CleanupPlan plan =
+                plan(deployment.with(InventoryManager.of(deployment.inventory().orElseThrow())
+                        .remove(survivors)
                         .inventory()));
 
         assertThat(plan.isRefused()).isTrue();

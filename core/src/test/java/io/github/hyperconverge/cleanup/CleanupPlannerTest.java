@@ -256,7 +256,8 @@ class CleanupPlannerTest {
 
     @Test
     void lastOfItsGroupIsToldApart() {
-        Inventory one = InventoryManager.remove(cloud(BEFORE).make().inventory(), List.of(worker(2)))
+        Inventory one = InventoryManager.of(cloud(BEFORE).make().inventory())
+                .remove(List.of(worker(2)))
                 .inventory();
 
         assertThat(plan(tea(), cloud(AFTER).after(one).deployment()).kept())
@@ -310,7 +311,8 @@ class CleanupPlannerTest {
 
     @Test
     void hostThatLosesAllIsReported() {
-        Inventory grown = InventoryManager.remove(grown(BEFORE, AFTER), List.of("infra2-tea-api-container-00000002"))
+        Inventory grown = InventoryManager.of(grown(BEFORE, AFTER))
+                .remove(List.of("infra2-tea-api-container-00000002"))
                 .inventory();
 
         assertThat(findings(plan(tea(), cloud(AFTER).after(grown).deployment())))

@@ -27,10 +27,11 @@ class DeadGroupsTest {
     @Test
     void emptyGroupThatNobodyWouldMakeIsDead() {
         Inventory old = SmallCloud.read("""
-                {'_meta': {'hostvars': {'x': {}}},
-                 'gone_all': {'hosts': [], 'children': ['gone', 'kept']}, 'gone': {'hosts': []},
-                 'kept': {'hosts': []}, 'parent': {'children': ['full', 'parent']}, 'full': {'hosts': ['x']},
-                 'circle': {'children': ['circle', 'gone']}, 'db_container': {'hosts': []}, 'all': {'vars': {}}}""");
+            {'_meta': {'hostvars': {'x': {}}},
+             'gone_all': {'hosts': [], 'children': ['gone', 'kept']}, 'gone': {'hosts': []},
+             'kept': {'hosts': []}, 'parent': {'children': ['full', 'parent']}, 'full': {'hosts': ['x']},
+             'circle': {'children': ['circle', 'gone']}, 'db_container': {'hosts': []}, 'all': {'vars': {}}}\
+            """);
 
         assertThat(find(CLOUD.after(old)).groups()).containsExactlyInAnyOrder("gone_all", "gone", "kept", "circle");
     }
@@ -38,13 +39,15 @@ class DeadGroupsTest {
     @Test
     void childThatIsNoGroupIsDead() {
         Inventory old = SmallCloud.read("""
-                {'_meta': {'hostvars': {}}, 'infra_containers': {'children': ['db_container', 'ghost'], 'hosts': []},
-                 'db_container': {'hosts': []}}""");
+            {'_meta': {'hostvars': {}}, 'infra_containers': {'children': ['db_container', 'ghost'], 'hosts': []},
+             'db_container': {'hosts': []}}\
+            """);
         DeadGroups dead = find(CLOUD.after(old));
 
         assertThat(dead.groups()).isEmpty();
         assertThat(dead.children()).isEqualTo(Map.of("infra_containers", Set.of("ghost")));
-        assertThat(dead.removeFrom(old)
+        assertThat(InventoryManager.of(old)
+                        .remove(dead)
                         .inventory()
                         .group("infra_containers")
                         .orElseThrow()
@@ -55,9 +58,10 @@ class DeadGroupsTest {
     @Test
     void deadGroupsAndChildrenAreRemoved() {
         Inventory old = SmallCloud.read("""
-                {'_meta': {'hostvars': {}}, 'gone': {'hosts': [], 'children': ['ghost']},
-                 'infra_containers': {'children': ['gone', 'ghost'], 'hosts': []}}""");
-        Removal removal = find(CLOUD.after(old)).removeFrom(old);
+            {'_meta': {'hostvars': {}}, 'gone': {'hosts': [], 'children': ['ghost']},
+             'infra_containers': {'children': ['gone', 'ghost'], 'hosts': []}}\
+            """);
+        Removal removal = InventoryManager.of(old).remove(find(CLOUD.after(old)));
         Inventory left = removal.inventory();
 
         assertThat(removal.touched())

@@ -28,14 +28,14 @@ class InventoryManagerTest {
 
     @Test
     void hostsAreListedByAColumn() {
-        Map<String, List<String>> rows = InventoryManager.hosts(inventory, "component");
+        Map<String, List<String>> rows = InventoryManager.of(inventory).hosts("component");
 
         assertThat(rows.keySet()).containsExactly("infra1", "compute1", API, DB);
         assertThat(rows.get(API)).containsExactly(API, "None", "api", "infra1", "None", "10.0.0.101", "None");
         assertThat(rows.get("compute1"))
                 .containsExactly(
                         "compute1", "True", "agent", "compute1", "None", "10.0.0.21", "compute1_host_containers");
-        assertThat(InventoryManager.hosts(inventory, "ansible_host").keySet())
+        assertThat(InventoryManager.of(inventory).hosts("ansible_host").keySet())
                 .containsExactly(DB, API, "infra1", "compute1");
     }
 
@@ -45,32 +45,33 @@ class InventoryManagerTest {
             {'_meta': {'hostvars': {'b': {'component': null, 'is_metal': false, 'tunnel_address': 5}, 'a': {}}}}\
             """);
 
-        Map<String, List<String>> rows = InventoryManager.hosts(odd, "component");
+        Map<String, List<String>> rows = InventoryManager.of(odd).hosts("component");
         assertThat(rows.keySet()).containsExactly("a", "b");
         assertThat(rows.get("b")).containsExactly("b", "False", "-undefined-", "None", "5", "None", "None");
     }
 
     @Test
     void columnsAreKnown() {
-        assertThatThrownBy(() -> InventoryManager.hosts(inventory, "nonsense"))
+        assertThatThrownBy(() -> InventoryManager.of(inventory).hosts("nonsense"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nonsense");
     }
 
     @Test
     void groupsOfAHostAreSorted() {
-        Map<String, ?> groups = InventoryManager.groupsByHost(inventory);
+        Map<String, ?> groups = InventoryManager.of(inventory).groupsByHost();
 
         assertThat(groups).containsOnlyKeys("infra1", "compute1", DB, API);
         assertThat(groups.get(DB)).hasToString("[db, db_container, infra1_host_containers, infra_all]");
-        assertThat(InventoryManager.groupsByHost(
-                        SmallCloud.read("{'_meta': {'hostvars': {'a': {}}}, 'g': {'hosts': ['ghost', null]}}")))
+        assertThat(InventoryManager.of(
+                                SmallCloud.read("{'_meta': {'hostvars': {'a': {}}}, 'g': {'hosts': ['ghost', null]}}"))
+                        .groupsByHost())
                 .hasToString("{a=[]}");
     }
 
     @Test
     void hostsOfAGroupAreInOrder() {
-        Map<String, List<String>> hosts = InventoryManager.hostsByGroup(inventory);
+        Map<String, List<String>> hosts = InventoryManager.of(inventory).hostsByGroup();
 
         assertThat(hosts.get("infra1_host_containers")).containsExactly(DB, API);
         assertThat(hosts.get("db")).containsExactly(DB);
@@ -79,7 +80,7 @@ class InventoryManagerTest {
 
     @Test
     void exportHoldsAllHostsWithVariablesAndGroups() {
-        JsonObject export = InventoryManager.export(inventory);
+        JsonObject export = InventoryManager.of(inventory).export();
 
         assertThat(export.entries()).containsOnlyKeys("hosts", "all");
         JsonObject hosts = export.object("hosts").orElseThrow();
@@ -94,18 +95,18 @@ class InventoryManagerTest {
 
     @Test
     void exportOfAHostInNoGroup() {
-        assertThat(InventoryManager.export(
-                        SmallCloud.read("{'_meta': {'hostvars': {'a': {}}}, 'all': {'hosts': ['a']}}")))
+        assertThat(InventoryManager.of(SmallCloud.read("{'_meta': {'hostvars': {'a': {}}}, 'all': {'hosts': ['a']}}"))
+                        .export())
                 .hasToString("{hosts: {a: {hostvars: {}}}, all: {}}");
     }
 
     @Test
     void hostLeavesEveryListAndMappingOfTheGroups() {
-        Removal removal = InventoryManager.remove(inventory, List.of(DB));
+        Removal removal = InventoryManager.of(inventory).remove(List.of(DB));
         Inventory left = removal.inventory();
 
         assertThat(left.hosts()).containsOnlyKeys("infra1", "compute1", API);
-        assertThat(InventoryManager.hostsByGroup(left).values()).noneMatch(hosts -> hosts.contains(DB));
+        assertThat(InventoryManager.of(left).hostsByGroup().values()).noneMatch(hosts -> hosts.contains(DB));
         assertThat(left.group("db_container").orElseThrow().definition()).hasToString("{hosts: []}");
         assertThat(removal.touched())
                 .isEqualTo(Map.of(DB, Set.of("_meta", "db_container", "db", "infra_all", "infra1_host_containers")));
@@ -121,7 +122,7 @@ class InventoryManagerTest {
              'list': ['a', 'b']}\
             """);
 
-        assertThat(InventoryManager.remove(odd, List.of("a")).inventory().document())
+        assertThat(InventoryManager.of(odd).remove(List.of("a")).inventory().document())
                 .hasToString("{_meta: {hostvars: {}}, all: {vars: {b: {a: 2}}}, n: {m: {}, t: a}, list: [b]}");
     }
 
@@ -132,14 +133,14 @@ class InventoryManagerTest {
              'm': {'n': {'list': ['a']}}, 'text': 'a'}\
             """);
 
-        assertThat(InventoryManager.remove(odd, List.of("a")).inventory().document())
+        assertThat(InventoryManager.of(odd).remove(List.of("a")).inventory().document())
                 .hasToString("{_meta: {hostvars: {b: {a: 1, list: [a]}}}, g: {lists: [[a]], h: a}, m: {n: {list: [a]}},"
                         + " text: a}");
     }
 
     @Test
     void severalHostsLeaveAtOnce() {
-        Removal removal = InventoryManager.remove(inventory, List.of(DB, API, DB));
+        Removal removal = InventoryManager.of(inventory).remove(List.of(DB, API, DB));
 
         assertThat(removal.inventory().hosts()).containsOnlyKeys("infra1", "compute1");
         assertThat(removal.freedAddresses()).containsExactly("10.0.0.100", "10.0.0.101");
@@ -153,7 +154,7 @@ class InventoryManagerTest {
               'b': {'container_networks': {'n': {'address': '10.0.0.1'}}}}}}\
             """);
 
-        assertThat(InventoryManager.remove(shared, List.of("a")).freedAddresses())
+        assertThat(InventoryManager.of(shared).remove(List.of("a")).freedAddresses())
                 .containsExactly("10.0.0.2");
     }
 
@@ -164,7 +165,7 @@ class InventoryManagerTest {
         d              | manage-unknown-name: no host of the inventory is named 'd'
         """)
     void unknownNameTakesNothingOut(String name, String message) {
-        Removal removal = InventoryManager.remove(inventory, List.of(DB, name));
+        Removal removal = InventoryManager.of(inventory).remove(List.of(DB, name));
 
         assertThat(messages(removal)).containsExactly(message);
         assertThat(removal.inventory()).isSameAs(inventory);
@@ -174,15 +175,16 @@ class InventoryManagerTest {
 
     @Test
     void dashesAndUnderscoresAreOneUnlessTwoHostsDifferInThem() {
-        assertThat(InventoryManager.remove(inventory, List.of("infra1_db_container-00000001"))
+        assertThat(InventoryManager.of(inventory)
+                        .remove(List.of("infra1_db_container-00000001"))
                         .inventory()
                         .hosts())
                 .doesNotContainKey(DB);
         Inventory both = SmallCloud.read("{'_meta': {'hostvars': {'a-b': {}, 'a_b': {}}}}");
-        assertThat(InventoryManager.remove(both, List.of("a-b")).inventory().hosts())
+        assertThat(InventoryManager.of(both).remove(List.of("a-b")).inventory().hosts())
                 .containsOnlyKeys("a_b");
         Inventory three = SmallCloud.read("{'_meta': {'hostvars': {'a-b-c': {}, 'a_b_c': {}}}}");
-        assertThat(messages(InventoryManager.remove(three, List.of("a-b_c"))))
+        assertThat(messages(InventoryManager.of(three).remove(List.of("a-b_c"))))
                 .containsExactly("manage-unknown-name: 'a-b_c' can mean a-b-c or a_b_c");
     }
 
@@ -190,13 +192,16 @@ class InventoryManagerTest {
     void memberWithoutVariablesCanBeRemoved() {
         Inventory ghost = SmallCloud.read("{'_meta': {'hostvars': {}}, 'g': {'hosts': ['ghost', null]}}");
 
-        assertThat(InventoryManager.remove(ghost, List.of("ghost")).inventory().document())
+        assertThat(InventoryManager.of(ghost)
+                        .remove(List.of("ghost"))
+                        .inventory()
+                        .document())
                 .hasToString("{_meta: {hostvars: {}}, g: {hosts: [null]}}");
     }
 
     @Test
     void groupIsRemovedWithWhatMentionsIt() {
-        Removal removal = InventoryManager.removeGroups(inventory, List.of("db_container", "db-all"));
+        Removal removal = InventoryManager.of(inventory).removeGroups(List.of("db_container", "db-all"));
 
         assertThat(removal.inventory().groups()).doesNotContainKeys("db_container", "db_all");
         assertThat(removal.inventory().group("infra_containers").orElseThrow().children())
@@ -212,7 +217,8 @@ class InventoryManagerTest {
             {'_meta': {'hostvars': {}}, 'a-b': {}, 'a_b': {}, 'p': {'children': ['a-b', 'c', 'a_b'], 'hosts': ['a-b']}}\
             """);
 
-        assertThat(InventoryManager.removeGroups(both, List.of("a-b"))
+        assertThat(InventoryManager.of(both)
+                        .removeGroups(List.of("a-b"))
                         .inventory()
                         .document())
                 .hasToString("{_meta: {hostvars: {}}, p: {children: [c], hosts: [a-b]}}");
@@ -221,7 +227,7 @@ class InventoryManagerTest {
     @ParameterizedTest
     @CsvSource({"nobody", "all", "_meta", DB})
     void groupsThatCannotBeRemoved(String name) {
-        Removal removal = InventoryManager.removeGroups(inventory, List.of("db", name));
+        Removal removal = InventoryManager.of(inventory).removeGroups(List.of("db", name));
 
         assertThat(messages(removal))
                 .containsExactly(
@@ -231,7 +237,7 @@ class InventoryManagerTest {
 
     @Test
     void clearingTakesTheAddressesOfContainersAndLeavesMetal() {
-        Removal removal = InventoryManager.clearAddresses(inventory);
+        Removal removal = InventoryManager.of(inventory).clearAddresses();
         Inventory left = removal.inventory();
 
         for (String container : List.of(DB, API)) {
@@ -248,8 +254,8 @@ class InventoryManagerTest {
 
     @Test
     void clearingTwiceIsHarmless() {
-        Inventory once = InventoryManager.clearAddresses(inventory).inventory();
-        Removal twice = InventoryManager.clearAddresses(once);
+        Inventory once = InventoryManager.of(inventory).clearAddresses().inventory();
+        Removal twice = InventoryManager.of(once).clearAddresses();
 
         assertThat(twice.inventory()).isSameAs(once);
         assertThat(twice.touched()).isEmpty();
@@ -267,13 +273,15 @@ class InventoryManagerTest {
         Inventory odd = SmallCloud.read("{'_meta': {'hostvars': {'a': {" + metal
                 + ", 'ansible_ssh_host': 'x', 'container_address': 'y'}, 'b': 5}}}");
 
-        assertThat(InventoryManager.clearAddresses(odd)
+        assertThat(InventoryManager.of(odd)
+                        .clearAddresses()
                         .inventory()
                         .host("a")
                         .orElseThrow()
                         .has("ansible_ssh_host"))
                 .isEqualTo(left == 1);
-        assertThat(InventoryManager.clearAddresses(odd)
+        assertThat(InventoryManager.of(odd)
+                        .clearAddresses()
                         .inventory()
                         .host("a")
                         .orElseThrow()
@@ -283,12 +291,14 @@ class InventoryManagerTest {
 
     @Test
     void nothingToDoInAnEmptyInventory() {
-        assertThat(InventoryManager.clearAddresses(Inventory.empty()).inventory())
+        assertThat(InventoryManager.of(Inventory.empty()).clearAddresses().inventory())
                 .isEqualTo(Inventory.empty());
-        assertThat(InventoryManager.remove(Inventory.empty(), List.of()).inventory())
+        assertThat(InventoryManager.of(Inventory.empty()).remove(List.of()).inventory())
                 .isEqualTo(Inventory.empty());
-        assertThat(InventoryManager.removeGroups(Inventory.empty(), List.of()).inventory())
+        assertThat(InventoryManager.of(Inventory.empty())
+                        .removeGroups(List.of())
+                        .inventory())
                 .isEqualTo(Inventory.empty());
-        assertThat(InventoryManager.hosts(Inventory.empty(), "component")).isEmpty();
+        assertThat(InventoryManager.of(Inventory.empty()).hosts("component")).isEmpty();
     }
 }

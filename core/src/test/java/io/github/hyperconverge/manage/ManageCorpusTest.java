@@ -101,14 +101,15 @@ class ManageCorpusTest {
             names.add(operation.path(i).asText());
         }
         return switch (operation.path(0).asText()) {
-            case "--clear-ips" -> InventoryManager.clearAddresses(inventory).inventory();
-            case "-d" -> InventoryManager.removeGroups(inventory, names).inventory();
+            case "--clear-ips" ->
+                InventoryManager.of(inventory).clearAddresses().inventory();
+            case "-d" -> InventoryManager.of(inventory).removeGroups(names).inventory();
             default -> remove(inventory, names);
         };
     }
 
     private static Inventory remove(Inventory inventory, List<String> names) {
-        Removal removal = InventoryManager.remove(inventory, names);
+        Removal removal = InventoryManager.of(inventory).remove(names);
         assertThat(removal.diagnostics().hasErrors()).isEqualTo(names.contains("nothing-to-remove"));
         return removal.inventory();
     }

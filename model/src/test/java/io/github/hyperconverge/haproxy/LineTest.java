@@ -79,8 +79,8 @@ class LineTest {
 
         assertThat(values(line.words())).containsExactly("bind", "${ADDRESS}:${PORT-80}", "x$Y");
         assertThat(line.words()).extracting(Word::hasVariables).containsExactly(false, true, false);
-        assertThat(line.variables()).extracting(Line.Variable::name).containsExactly("ADDRESS", "PORT");
-        assertThat(line.variables()).extracting(Line.Variable::hasDefault).containsExactly(false, true);
+        assertThat(line.variables()).extracting(Variable::name).containsExactly("ADDRESS", "PORT");
+        assertThat(line.variables()).extracting(Variable::hasDefault).containsExactly(false, true);
         assertThat(line.variables().get(1).range().text()).isEqualTo("${PORT-80}");
     }
 
