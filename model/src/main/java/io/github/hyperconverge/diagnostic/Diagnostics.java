@@ -102,6 +102,24 @@ public final class Diagnostics implements Iterable<Diagnostic> {
     }
 
     /**
+     * Returns the number of the stored findings.
+     *
+     * @return their number; {@link #count} counts the others too
+     */
+    public int size() {
+        return stored.size();
+    }
+
+    /**
+     * Returns the stored findings as a stream.
+     *
+     * @return ordered by source name, offset and rule
+     */
+    public Stream<Diagnostic> stream() {
+        return stored.stream();
+    }
+
+    /**
      * Tells whether findings were counted but not stored.
      *
      * @return true if {@link #all()} is not all

@@ -1,6 +1,7 @@
 package io.github.hyperconverge.diagnostic;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A kind of finding.
@@ -11,6 +12,9 @@ import java.util.Set;
  * @param traits what else follows from a finding, or what it follows from
  */
 public record Rule(String id, Severity severity, String title, Set<Trait> traits) {
+    /** Two words or more. */
+    private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)++");
+
     /** What sets some rules apart from others. */
     public enum Trait {
         /** Something could not be read. Nothing silences that, and it stays an error. */
@@ -31,7 +35,7 @@ public record Rule(String id, Severity severity, String title, Set<Trait> traits
      * @throws IllegalArgumentException if the id is not in kebab case
      */
     public Rule {
-        if (!isKebabCase(id)) {
+        if (!KEBAB_CASE.matcher(id).matches()) {
             throw new IllegalArgumentException("not a rule id: " + id);
         }
         traits = Set.copyOf(traits);
@@ -60,22 +64,6 @@ public record Rule(String id, Severity severity, String title, Set<Trait> traits
     /** Tells whether it has a trait. */
     public boolean is(Trait trait) {
         return traits.contains(trait);
-    }
-
-    /** Words of small letters and digits, two or more, and single dashes between them. */
-    private static boolean isKebabCase(String id) {
-        boolean inWord = false;
-        boolean several = false;
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            boolean dash = c == '-';
-            if (dash ? !inWord : (c < 'a' || c > 'z') && (c < '0' || c > '9')) {
-                return false;
-            }
-            several |= dash;
-            inWord = !dash;
-        }
-        return inWord && several;
     }
 
     /** Returns the id. */

@@ -44,6 +44,16 @@ class DiagnosticsTest {
     }
 
     @Test
+    void isAskedAsACollectionIs() {
+        Diagnostics findings = Diagnostics.of(List.of(Diagnostic.of(DIM, "a"), Diagnostic.of(BROKEN, "b")));
+        assertThat(findings.size()).isEqualTo(2);
+        assertThat(findings.stream().map(Diagnostic::rule)).containsExactlyInAnyOrder(DIM, BROKEN);
+        assertThat(findings.isEmpty()).isFalse();
+        assertThat(Diagnostics.none().size()).isZero();
+        assertThat(Diagnostics.none().stream()).isEmpty();
+    }
+
+    @Test
     void countsEachSeverity() {
         Diagnostics findings =
                 Diagnostics.of(List.of(Diagnostic.of(DIM, "a"), Diagnostic.of(BROKEN, "b"), Diagnostic.of(DIM, "c")));
@@ -162,8 +172,9 @@ class DiagnosticsTest {
     void showsOneFindingALine() {
         assertThat(Diagnostics.of(List.of(at(BROKEN, "no light", B, 7), at(DIM, "little light", A, 0))))
                 .hasToString("""
-                        a.yml:1:1: warning: little light [lamp-dim]
-                        b.yml:2:2: error: no light [lamp-broken]""");
+                    a.yml:1:1: warning: little light [lamp-dim]
+                    b.yml:2:2: error: no light [lamp-broken]\
+                    """);
     }
 
     private static Diagnostic at(Rule rule, String message, Source source, int offset) {
