@@ -1,10 +1,8 @@
 package io.github.hyperconverge.catalogue;
 
-import io.github.hyperconverge.catalogue.ComponentFacts.FrontEnd;
-import io.github.hyperconverge.catalogue.ComponentFacts.HealthCheck;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hyperconverge.catalogue.ComponentFacts.Registration;
-import io.github.hyperconverge.catalogue.ComponentFacts.Span;
-import io.github.hyperconverge.catalogue.ComponentFacts.Units;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -21,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -53,6 +49,34 @@ public final class CatalogueReader {
 
     private static final Pattern HTTP_METHOD = Pattern.compile("GET|HEAD|OPTIONS");
     private static final Pattern HTTP_PATH = Pattern.compile("/[A-Za-z0-9_./-]{0,199}");
+
+    private static final Form PORT = Form.number(1, 65_535);
+    private static final Form SERIES = Form.of(
+                    "a series of OSA, such as queens",
+                    node -> OsaSeries.of(node.toString()).orElse(null))
+            .optional();
+    private static final Form COMPONENT = Form.mapping(Map.of(
+            "service", Form.text(NAME),
+            "spellings", Form.texts(NAME),
+            "destroy", Form.choice(DestroyClass.class),
+            "units", Form.items(Map.of("since", SERIES, "until", SERIES, "names", Form.texts(UNIT))),
+            "front_ends",
+                    Form.items(
+                            Map.of("name", Form.text(NAME), "port", PORT.optional(), "since", SERIES, "until", SERIES)),
+            "registration",
+                    Form.mapping(Map.of(
+                                    "kind", Form.choice(RegistrationKind.class),
+                                    "table", Form.choice(ServiceTable.class).optional(),
+                                    "binaries", Form.texts(UNIT)))
+                            .or(new Registration(RegistrationKind.NONE, Optional.empty(), List.of())),
+            "state", Form.of("a text", YamlNode::toString).optional(),
+            "first_host", Form.flag().or(false),
+            "health",
+                    Form.items(Map.of(
+                            "port", PORT,
+                            "method", Form.text(HTTP_METHOD).or("GET"),
+                            "path", Form.text(HTTP_PATH).or("/"),
+                            "expect", Form.numbers(100, 599)))));
 
     private CatalogueReader() {}
 
@@ -94,94 +118,38 @@ public final class CatalogueReader {
         Diagnostics.Collector problems = new Diagnostics.Collector();
         problems.addAll(document.diagnostics());
         Map<String, ComponentFacts> components = new LinkedHashMap<>();
-        document.value().ifPresent(root -> {
-            Fields top = Fields.of(root, ModelPath.root(), problems, Set.of("components"));
-            YamlNode entries = top.get("components").orElse(YamlMapping.empty());
-            if (!(entries instanceof YamlMapping mapping)) {
-                top.wrong("components", "a mapping by component");
-                return;
+        Form byComponent = Form.of("a mapping by component", node -> {
+            if (node instanceof YamlMapping entries) {
+                entries.entries()
+                        .forEach(entry ->
+                                component(entry, problems).ifPresent(facts -> components.put(facts.name(), facts)));
+                return true;
             }
-            for (YamlMapping.Entry entry : mapping.entries()) {
-                component(entry, problems).ifPresent(facts -> components.put(facts.name(), facts));
-            }
+            return null;
         });
-        return ParseResult.of(ServiceCatalogue.of(components), problems.toDiagnostics());
+        document.value()
+                .ifPresent(root -> Form.mapping(Map.of("components", byComponent.or(false)))
+                        .reading()
+                        .apply(new Form.Value(root, root.range(), ModelPath.root(), problems)));
+        return ParseResult.of(new ServiceCatalogue(components), problems.toDiagnostics());
     }
 
     private static Optional<ComponentFacts> component(YamlMapping.Entry entry, Diagnostics.Collector problems) {
-        Fields fields = Fields.of(
-                entry.value(),
-                ModelPath.of("components", entry.name()),
-                problems,
-                Set.of(
-                        "service",
-                        "spellings",
-                        "destroy",
-                        "units",
-                        "front_ends",
-                        "registration",
-                        "state",
-                        "first_host",
-                        "health"));
-        Optional<String> service = fields.required("service", fields.text("service", NAME));
-        Optional<DestroyClass> destroy = fields.required("destroy", fields.choice("destroy", DestroyClass.class));
-        ComponentFacts facts = new ComponentFacts(
-                entry.name(),
-                service.orElse(""),
-                fields.texts("spellings", NAME),
-                destroy.orElse(DestroyClass.DATA_LOSS),
-                fields.items("units", Set.of("since", "until", "names")).stream()
-                        .map(unit -> new Units(span(unit), unit.texts("names", UNIT)))
-                        .toList(),
-                fields.items("front_ends", Set.of("name", "port", "since", "until")).stream()
-                        .map(end -> new FrontEnd(
-                                end.required("name", end.text("name", NAME)).orElse(""), end.port("port"), span(end)))
-                        .toList(),
-                registration(fields),
-                fields.get("state").map(YamlNode::toString),
-                fields.flag("first_host"),
-                fields.items("health", Set.of("port", "method", "path", "expect")).stream()
-                        .map(CatalogueReader::health)
-                        .toList());
+        Diagnostics.Collector own = new Diagnostics.Collector();
+        ModelPath path = ModelPath.of("components", entry.name());
+        Form.Value value = new Form.Value(entry.value(), entry.value().range(), path, own);
+        ObjectNode facts = (ObjectNode) COMPONENT.reading().apply(value);
         if (!NAME.matcher(entry.name()).matches()) {
-            fields.wrong("the name '" + entry.name() + "' is none of a component");
+            value.report(Form.BAD_VALUE, "the name '" + entry.name() + "' is none of a component", value.place());
         }
-        return fields.isSound() ? Optional.of(facts) : Optional.empty();
-    }
-
-    private static HealthCheck health(Fields health) {
-        OptionalInt port = health.port("port");
-        health.required("port", port.isPresent() ? Optional.of(port) : Optional.empty());
-        return new HealthCheck(
-                port.orElse(0),
-                health.text("method", HTTP_METHOD).orElse("GET"),
-                health.text("path", HTTP_PATH).orElse("/"),
-                health.numbers("expect", 100, 599));
-    }
-
-    private static Registration registration(Fields fields) {
-        Optional<Fields> registration = fields.object("registration", Set.of("kind", "table", "binaries"));
-        if (registration.isEmpty()) {
-            return new Registration(RegistrationKind.NONE, Optional.empty(), List.of());
+        Diagnostics found = own.toDiagnostics();
+        problems.addAll(found);
+        try {
+            return found.isEmpty()
+                    ? Optional.of(Form.BINDING.treeToValue(facts.put("name", entry.name()), ComponentFacts.class))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the forms let through what does not bind", e);
         }
-        Fields given = registration.get();
-        return new Registration(
-                given.required("kind", given.choice("kind", RegistrationKind.class))
-                        .orElse(RegistrationKind.NONE),
-                given.choice("table", ServiceTable.class),
-                given.texts("binaries", UNIT));
-    }
-
-    private static Span span(Fields fields) {
-        return new Span(series(fields, "since"), series(fields, "until"));
-    }
-
-    private static Optional<OsaSeries> series(Fields fields, String key) {
-        Optional<String> name = fields.get(key).map(YamlNode::toString);
-        Optional<OsaSeries> series = name.flatMap(OsaSeries::of);
-        if (name.isPresent() && series.isEmpty()) {
-            fields.wrong(key, "a series of OSA, such as queens");
-        }
-        return series;
     }
 }

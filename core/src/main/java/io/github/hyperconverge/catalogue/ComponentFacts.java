@@ -1,10 +1,9 @@
 package io.github.hyperconverge.catalogue;
 
 import io.github.hyperconverge.deployment.OsaSeries;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * What a cleanup has to know of a component.
@@ -40,13 +39,22 @@ public record ComponentFacts(
         health = List.copyOf(health);
     }
 
-    /**
-     * Some series in a row.
-     *
-     * @param since the first one; empty for all before {@code until}
-     * @param until the last one; empty for all after {@code since}
-     */
-    public record Span(Optional<OsaSeries> since, Optional<OsaSeries> until) {
+    /** What holds for some series in a row. */
+    public sealed interface Span {
+
+        /**
+         * Returns the first one.
+         *
+         * @return it; empty for all before {@link #until}
+         */
+        Optional<OsaSeries> since();
+
+        /**
+         * Returns the last one.
+         *
+         * @return it; empty for all after {@link #since}
+         */
+        Optional<OsaSeries> until();
 
         /**
          * Tells whether a series is one of them.
@@ -54,8 +62,8 @@ public record ComponentFacts(
          * @param series a series
          * @return true if it is
          */
-        public boolean contains(OsaSeries series) {
-            return begins(series) && until.filter(series.series()::isAfter).isEmpty();
+        default boolean contains(OsaSeries series) {
+            return begins(series) && until().filter(series.series()::isAfter).isEmpty();
         }
 
         /**
@@ -64,18 +72,19 @@ public record ComponentFacts(
          * @param series a series
          * @return true from the first one on
          */
-        public boolean begins(OsaSeries series) {
-            return since.filter(series.series()::isBefore).isEmpty();
+        default boolean begins(OsaSeries series) {
+            return since().filter(series.series()::isBefore).isEmpty();
         }
     }
 
     /**
      * Units of some series.
      *
-     * @param span the series
+     * @param since the first series, if not all
+     * @param until the last series, if not all
      * @param names the units, without {@code .service}
      */
-    public record Units(Span span, List<String> names) {
+    public record Units(Optional<OsaSeries> since, Optional<OsaSeries> until, List<String> names) implements Span {
 
         /** Copies the names. */
         public Units {
@@ -88,9 +97,11 @@ public record ComponentFacts(
      *
      * @param name its {@code haproxy_service_name}; its back end is named so with {@code -back}
      * @param port the port; empty if a variable decides
-     * @param span the series
+     * @param since the first series, if not all
+     * @param until the last series, if not all
      */
-    public record FrontEnd(String name, OptionalInt port, Span span) {}
+    public record FrontEnd(String name, Optional<Integer> port, Optional<OsaSeries> since, Optional<OsaSeries> until)
+            implements Span {}
 
     /**
      * How a service knows its hosts.
@@ -130,12 +141,7 @@ public record ComponentFacts(
      * @return those of this series and of all before it, each once
      */
     public List<String> unitsUpTo(OsaSeries series) {
-        return units.stream()
-                .filter(unit -> unit.span().begins(series))
-                .map(Units::names)
-                .flatMap(Collection::stream)
-                .distinct()
-                .toList();
+        return names(unit -> unit.begins(series));
     }
 
     /**
@@ -145,10 +151,13 @@ public record ComponentFacts(
      * @return its units
      */
     public List<String> unitsOf(OsaSeries series) {
+        return names(unit -> unit.contains(series));
+    }
+
+    private List<String> names(Predicate<Units> which) {
         return units.stream()
-                .filter(unit -> unit.span().contains(series))
-                .map(Units::names)
-                .flatMap(Collection::stream)
+                .filter(which)
+                .flatMap(unit -> unit.names().stream())
                 .distinct()
                 .toList();
     }

@@ -5,22 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Facts about components, by name. Immutable and safe to share. */
-public final class ServiceCatalogue {
-    private final Map<String, ComponentFacts> components;
+/**
+ * Facts about components. Immutable and safe to share.
+ *
+ * @param components the facts by name, in order
+ */
+public record ServiceCatalogue(Map<String, ComponentFacts> components) {
 
-    private ServiceCatalogue(Map<String, ComponentFacts> components) {
-        this.components = Collections.unmodifiableMap(new LinkedHashMap<>(components));
-    }
-
-    /**
-     * Makes a catalogue.
-     *
-     * @param components the facts, by name
-     * @return the catalogue
-     */
-    public static ServiceCatalogue of(Map<String, ComponentFacts> components) {
-        return new ServiceCatalogue(components);
+    /** Copies the map. */
+    public ServiceCatalogue {
+        components = Collections.unmodifiableMap(new LinkedHashMap<>(components));
     }
 
     /**
@@ -46,14 +40,5 @@ public final class ServiceCatalogue {
                 .or(() -> components.values().stream()
                         .filter(facts -> facts.spellings().contains(name))
                         .findFirst());
-    }
-
-    /**
-     * Returns all facts.
-     *
-     * @return them by name, in order, not modifiable
-     */
-    public Map<String, ComponentFacts> components() {
-        return components;
     }
 }

@@ -85,12 +85,9 @@ class FactsCorpusTest {
                         .as("units in %s", series)
                         .containsExactlyInAnyOrderElementsOf(units(theirs, series));
                 assertThat(ours.frontEnds().stream()
-                                .filter(end -> end.span().contains(series))
+                                .filter(end -> end.contains(series))
                                 .map(end -> end.name()
-                                        + end.port().stream()
-                                                .mapToObj(port -> ":" + port)
-                                                .findFirst()
-                                                .orElse(""))
+                                        + end.port().map(port -> ":" + port).orElse(""))
                                 .toList())
                         .as("front ends in %s", series)
                         .containsExactlyInAnyOrderElementsOf(frontEnds(theirs, series));
