@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
@@ -35,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Form(Function<Value, Object> reading, @Nullable Object absent) {
     static final Rule UNKNOWN_KEY =
-            new Rule("catalogue-unknown-key", Severity.ERROR, "A key of a service catalogue that nothing reads");
+            Rule.error("catalogue-unknown-key", "A key of a service catalogue that nothing reads");
     static final Rule BAD_VALUE =
-            new Rule("catalogue-bad-value", Severity.ERROR, "A value of a service catalogue that cannot be used");
+            Rule.error("catalogue-bad-value", "A value of a service catalogue that cannot be used");
 
     static final JsonMapper BINDING = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -1,15 +1,23 @@
 package io.github.hyperconverge.converge;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.OverlayFile;
+import io.github.hyperconverge.internal.YamlWriter;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import io.github.hyperconverge.yaml.YamlText;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a plan changes as one file to lie over env.d: merged types with their union, retired types blanked. */
@@ -73,24 +81,76 @@ final class PlanOverlay {
 
     /** The text of the file. */
     String text(OsaRelease release) {
-        List<String> lines = new ArrayList<>();
-        lines.add(OverlayFile.MARK);
-        lines.add("# Made for OSA series " + release.series() + ", release " + release.release() + ".");
-        lines.add(OverlayFile.digestLine(before.layers()));
-        lines.add("# DELETE IT BEFORE UPGRADING OSA: the inventory generator of a later series may crash on it.");
-        lines.add(
-                "# To undo it, delete this file or run: hyperconverge apply --undo --env-d DIR, DIR being this env.d.");
-        lines.add("#");
+        StringBuilder takeovers = new StringBuilder();
         for (Decision merge : plan.merges()) {
             String target = merge.into().orElseThrow();
-            List<String> retired = merge.containers().stream()
+            String retired = merge.containers().stream()
                     .filter(name -> !name.equals(target))
                     .map(YamlText::flowText)
-                    .toList();
-            lines.add("# " + YamlText.flowText(target) + " takes over from " + String.join(", ", retired) + ".");
+                    .collect(Collectors.joining(", "));
+            takeovers.append("# " + YamlText.flowText(target) + " takes over from " + retired + ".\n");
         }
-        lines.add("---");
-        lines.addAll(YamlText.block(YamlMapping.of(List.of(entry(Environment.CONTAINER_SKEL, entries()))), 2, 2));
-        return String.join("\n", lines) + "\n";
+        YamlMapping document = YamlMapping.of(List.of(entry(Environment.CONTAINER_SKEL, entries())));
+        return String.format(
+                Locale.ROOT,
+                """
+                %s
+                # Made for OSA series %s, release %s.
+                %s
+                # DELETE IT BEFORE UPGRADING OSA: the inventory generator of a later series may crash on it.
+                # To undo it, delete this file or run: hyperconverge apply --undo --env-d DIR, DIR being this env.d.
+                #
+                %s---
+                %s\
+                """,
+                OverlayFile.MARK,
+                release.series(),
+                release.release(),
+                OverlayFile.digestLine(before.layers()),
+                takeovers,
+                YamlWriter.plain(new Written(document)));
+    }
+
+    /** A value of a file as it is written anew. What is not text keeps its notation. */
+    private static final class Written extends JsonSerializable.Base {
+        private final YamlNode node;
+
+        Written(YamlNode node) {
+            this.node = node;
+        }
+
+        @Override
+        public void serialize(JsonGenerator out, SerializerProvider provider) throws IOException {
+            write(node, out);
+        }
+
+        @Override
+        public void serializeWithType(JsonGenerator out, SerializerProvider provider, TypeSerializer type)
+                throws IOException {
+            write(node, out);
+        }
+
+        private static void write(YamlNode node, JsonGenerator out) throws IOException {
+            if (node instanceof YamlMapping mapping && !mapping.isSet()) {
+                out.writeStartObject();
+                for (YamlMapping.Entry entry : mapping.entries()) {
+                    out.writeFieldName(entry.name());
+                    write(entry.value(), out);
+                }
+                out.writeEndObject();
+            } else if (node instanceof YamlSequence sequence && !sequence.isPair()) {
+                out.writeStartArray();
+                for (YamlNode item : sequence.items()) {
+                    write(item, out);
+                }
+                out.writeEndArray();
+            } else if (node instanceof YamlScalar scalar && scalar.isText()) {
+                out.writeString(scalar.text());
+            } else if (node instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.BINARY) {
+                out.writeBinary(Base64.getMimeDecoder().decode(scalar.text()));
+            } else {
+                out.writeNumber(YamlText.flow(node));
+            }
+        }
     }
 }
