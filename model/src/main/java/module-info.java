@@ -14,7 +14,6 @@ module io.github.hyperconverge.model {
     exports io.github.hyperconverge.haproxy;
     exports io.github.hyperconverge.inventory;
     exports io.github.hyperconverge.json;
-    exports io.github.hyperconverge.layers;
     exports io.github.hyperconverge.source;
     exports io.github.hyperconverge.userconfig;
     exports io.github.hyperconverge.yaml;

@@ -6,7 +6,7 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
-import io.github.hyperconverge.layers.Provenance;
+import io.github.hyperconverge.source.Provenance;
 import io.github.hyperconverge.validate.Skeletons.Entry;
 import io.github.hyperconverge.validate.Skeletons.Kind;
 import io.github.hyperconverge.yaml.YamlMapping;

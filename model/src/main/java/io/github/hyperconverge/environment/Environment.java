@@ -1,8 +1,8 @@
 package io.github.hyperconverge.environment;
 
 import io.github.hyperconverge.layers.LayeredDocument;
-import io.github.hyperconverge.layers.Provenance;
 import io.github.hyperconverge.source.ModelPath;
+import io.github.hyperconverge.source.Provenance;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;

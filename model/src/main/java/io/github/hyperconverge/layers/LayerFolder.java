@@ -58,13 +58,8 @@ public final class LayerFolder {
      */
     public List<Source> files(Path directory) throws IOException {
         List<Source> sources = new ArrayList<>();
-        collect(directory, sources);
-        return sources;
-    }
-
-    private void collect(Path directory, List<Source> sources) throws IOException {
         if (!isInside(directory)) {
-            return;
+            return sources;
         }
         List<Path> children;
         try (Stream<Path> listing = Files.list(directory)) {
@@ -80,9 +75,10 @@ public final class LayerFolder {
         }
         for (Path child : children) {
             if (Files.isDirectory(child) && !Files.isSymbolicLink(child)) {
-                collect(child, sources);
+                sources.addAll(files(child));
             }
         }
+        return sources;
     }
 
     /**

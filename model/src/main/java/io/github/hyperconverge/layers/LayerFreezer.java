@@ -5,6 +5,7 @@ import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.layers.Level.Definition;
 import io.github.hyperconverge.layers.Level.Slot;
 import io.github.hyperconverge.source.ModelPath;
+import io.github.hyperconverge.source.Provenance;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;

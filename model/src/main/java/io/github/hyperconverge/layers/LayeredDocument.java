@@ -1,6 +1,7 @@
 package io.github.hyperconverge.layers;
 
 import io.github.hyperconverge.source.ModelPath;
+import io.github.hyperconverge.source.Provenance;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;

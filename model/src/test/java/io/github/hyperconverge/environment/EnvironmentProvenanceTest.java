@@ -7,8 +7,8 @@ import static io.github.hyperconverge.environment.Layers.parse;
 import static io.github.hyperconverge.environment.Layers.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hyperconverge.layers.Provenance;
 import io.github.hyperconverge.source.ModelPath;
+import io.github.hyperconverge.source.Provenance;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.github.hyperconverge.layers;
+package io.github.hyperconverge.source;
 
-import io.github.hyperconverge.source.SourceRange;
 import java.util.List;
 
 /**
