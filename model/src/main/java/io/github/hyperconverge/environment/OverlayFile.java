@@ -1,10 +1,9 @@
 package io.github.hyperconverge.environment;
 
 import io.github.hyperconverge.source.Source;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The one file that a convergence plan adds to an operator's env.d, as far as its name and header go.
@@ -40,14 +39,11 @@ public final class OverlayFile {
      * @return a comment line, without its end
      */
     public static String digestLine(List<EnvironmentLayer> layers) {
-        List<String> digests = new ArrayList<>();
-        for (EnvironmentLayer layer : withoutOverlays(layers)) {
-            for (Source source : layer.sources()) {
-                digests.add(source.sha256());
-            }
-        }
-        byte[] all = String.join("\n", digests).getBytes(StandardCharsets.UTF_8);
-        return DIGEST + Source.ofBytes("digests", all).sha256() + ".";
+        String digests = withoutOverlays(layers).stream()
+                .flatMap(layer -> layer.sources().stream())
+                .map(Source::sha256)
+                .collect(Collectors.joining("\n"));
+        return DIGEST + Source.of("digests", digests).sha256() + ".";
     }
 
     /**

@@ -145,12 +145,7 @@ public final class YamlMapping implements YamlNode {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || other instanceof YamlMapping that
-                        && set == that.set
-                        && entries.size() == that.entries.size()
-                        && entries.keySet().equals(that.entries.keySet())
-                        && entries.entrySet().stream()
-                                .allMatch(e -> e.getValue().equals(that.entries.get(e.getKey())));
+                || other instanceof YamlMapping that && set == that.set && entries.equals(that.entries);
     }
 
     @Override

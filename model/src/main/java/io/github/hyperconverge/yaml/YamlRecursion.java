@@ -5,33 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for an alias inside the very value it names, which has no finite form. */
-public final class YamlRecursion implements YamlNode {
-    private final String anchor;
-    private final SourceRange range;
-
-    /**
-     * Makes the stand-in.
-     *
-     * @param anchor the name of the anchor
-     * @param range where the alias stands
-     */
-    public YamlRecursion(String anchor, SourceRange range) {
-        this.anchor = anchor;
-        this.range = range;
-    }
-
-    /**
-     * Returns the anchor.
-     *
-     * @return its name, without {@code &}
-     */
-    public String anchor() {
-        return anchor;
-    }
+record YamlRecursion(String anchor, SourceRange place) implements YamlNode {
 
     @Override
     public Optional<SourceRange> range() {
-        return Optional.of(range);
+        return Optional.of(place);
     }
 
     @Override

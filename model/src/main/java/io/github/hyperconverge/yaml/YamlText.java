@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class YamlText {
     private static final Pattern PLAIN =
-            Pattern.compile("[A-Za-z0-9_/.+(<-][A-Za-z0-9_/.+()<>=@%^~;$-]*" + "(?: [A-Za-z0-9_/.+()<>=@%^~;$-]+)*");
+            Pattern.compile("[A-Za-z0-9_/.+(<-][A-Za-z0-9_/.+()<>=@%^~;$-]*(?: [A-Za-z0-9_/.+()<>=@%^~;$-]+)*");
 
     private YamlText() {}
 
@@ -29,7 +29,7 @@ public final class YamlText {
      */
     public static List<String> block(YamlNode node, int mappingIndent, int sequenceIndent) {
         List<String> lines = new ArrayList<>();
-        if (node instanceof YamlMapping mapping && isPlainMapping(mapping) && mapping.isTruthy()) {
+        if (node instanceof YamlMapping mapping && !mapping.isSet() && mapping.isTruthy()) {
             for (YamlMapping.Entry entry : mapping.entries()) {
                 lines.addAll(entry(entry, mappingIndent, sequenceIndent));
             }
@@ -78,7 +78,7 @@ public final class YamlText {
      * @throws IllegalArgumentException if the value has no text
      */
     public static String flow(YamlNode node) {
-        if (node instanceof YamlMapping mapping && isPlainMapping(mapping)) {
+        if (node instanceof YamlMapping mapping && !mapping.isSet()) {
             List<String> entries = new ArrayList<>();
             mapping.entries().forEach(entry -> entries.add(scalar(entry.key()) + ": " + flow(entry.value())));
             return "{" + String.join(", ", entries) + "}";
@@ -98,11 +98,14 @@ public final class YamlText {
      * @return a plain or quoted scalar without line ends
      */
     public static String flowText(String text) {
-        return text(text);
-    }
-
-    private static boolean isPlainMapping(YamlMapping mapping) {
-        return !mapping.isSet();
+        boolean plain = text.length() < 200
+                && PLAIN.matcher(text).matches()
+                && !text.equals("-")
+                && !text.startsWith("- ")
+                && !text.startsWith("---")
+                && !text.startsWith("...")
+                && Yaml11Scalars.implicitTag(text).equals("str");
+        return plain ? text : quoted(text);
     }
 
     private static String scalar(YamlNode node) {
@@ -110,7 +113,7 @@ public final class YamlText {
             throw new IllegalArgumentException("no text for " + node);
         }
         if (scalar.isText()) {
-            return text(scalar.text());
+            return flowText(scalar.text());
         }
         return isWrittenPlain(scalar) ? scalar.text() : canonical(scalar);
     }
@@ -152,18 +155,6 @@ public final class YamlText {
             return number > 0 ? ".inf" : "-.inf";
         }
         return Double.toString(number).toLowerCase(Locale.ROOT).replaceFirst("e(?=[0-9])", "e+");
-    }
-
-    /** Writes text plain where that is safe in every place, otherwise in quotes. */
-    static String text(String text) {
-        boolean plain = text.length() < 200
-                && PLAIN.matcher(text).matches()
-                && !text.equals("-")
-                && !text.startsWith("- ")
-                && !text.startsWith("---")
-                && !text.startsWith("...")
-                && Yaml11Scalars.implicitTag(text).equals("str");
-        return plain ? text : quoted(text);
     }
 
     /** Writes text in single quotes, or in double quotes if it has characters that need escapes. */

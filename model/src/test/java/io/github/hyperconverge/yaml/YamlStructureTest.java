@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.RelatedPlace;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
+import java.lang.reflect.Field;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -327,11 +330,16 @@ class YamlStructureTest {
     }
 
     @Test
-    void listsEveryRuleOnce() {
-        assertThat(YamlRules.all())
+    void everyRuleHasAnIdOfItsOwn() throws IllegalAccessException {
+        List<Rule> rules = new ArrayList<>();
+        for (Field field : YamlRules.class.getFields()) {
+            rules.add((Rule) field.get(null));
+        }
+        assertThat(rules)
+                .hasSize(17)
                 .doesNotHaveDuplicates()
                 .allMatch(rule -> rule.id().startsWith("yaml-"));
-        assertThat(YamlRules.all())
+        assertThat(rules)
                 .filteredOn(rule -> rule.severity() == Severity.WARNING)
                 .containsExactly(YamlRules.DUPLICATE_KEY);
     }
