@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /** How one list turns into another: what stays, what is replaced in its place, what goes and what comes. */
-final class Alignment {
+final class Alignment<T> {
     private static final int LARGEST_TABLE = 4_000_000;
     private static final int NONE = -1;
 
@@ -25,7 +25,16 @@ final class Alignment {
         }
     }
 
-    private Alignment() {}
+    private final List<T> old;
+    private final List<T> now;
+    private final BiPredicate<T, T> similar;
+    private final List<Step> steps = new ArrayList<>();
+
+    private Alignment(List<T> old, List<T> now, BiPredicate<T, T> similar) {
+        this.old = old;
+        this.now = now;
+        this.similar = similar;
+    }
 
     /**
      * Aligns two lists along a longest common subsequence. Of what goes and comes in one gap, pairs are made of items
@@ -42,27 +51,20 @@ final class Alignment {
             oldEnd--;
             nowEnd--;
         }
-        List<Step> steps = new ArrayList<>();
+        Alignment<T> alignment = new Alignment<>(old, now, similar);
         for (int i = 0; i < start; i++) {
-            steps.add(new Step(i, i));
+            alignment.steps.add(new Step(i, i));
         }
-        middle(old, now, same, similar, new int[] {start, oldEnd, nowEnd}, steps);
+        alignment.middle(same, start, oldEnd, nowEnd);
         for (int i = 0; oldEnd + i < old.size(); i++) {
-            steps.add(new Step(oldEnd + i, nowEnd + i));
+            alignment.steps.add(new Step(oldEnd + i, nowEnd + i));
         }
-        return steps;
+        return alignment.steps;
     }
 
-    private static <T> void middle(
-            List<T> old,
-            List<T> now,
-            BiPredicate<T, T> same,
-            BiPredicate<T, T> similar,
-            int[] bounds,
-            List<Step> steps) {
-        int from = bounds[0];
-        int rows = bounds[1] - from;
-        int columns = bounds[2] - from;
+    private void middle(BiPredicate<T, T> same, int from, int oldEnd, int nowEnd) {
+        int rows = oldEnd - from;
+        int columns = nowEnd - from;
         boolean small = (long) rows * columns <= LARGEST_TABLE;
         int[][] common = new int[small ? rows + 1 : 0][columns + 1];
         for (int i = common.length - 2; i >= 0; i--) {
@@ -72,34 +74,34 @@ final class Alignment {
                         : Math.max(common[i + 1][j], common[i][j + 1]);
             }
         }
-        int i = 0;
-        int j = 0;
-        int gapOld = 0;
-        int gapNow = 0;
-        while (small && i < rows && j < columns) {
-            if (same.test(old.get(from + i), now.get(from + j))) {
-                gap(old, now, similar, new int[] {from + gapOld, from + i, from + gapNow, from + j}, steps);
-                steps.add(new Step(from + i++, from + j++));
+        int i = from;
+        int j = from;
+        int gapOld = from;
+        int gapNow = from;
+        while (small && i < oldEnd && j < nowEnd) {
+            if (same.test(old.get(i), now.get(j))) {
+                gap(gapOld, i, gapNow, j);
+                steps.add(new Step(i++, j++));
                 gapOld = i;
                 gapNow = j;
-            } else if (common[i + 1][j] >= common[i][j + 1]) {
+            } else if (common[i - from + 1][j - from] >= common[i - from][j - from + 1]) {
                 i++;
             } else {
                 j++;
             }
         }
-        gap(old, now, similar, new int[] {from + gapOld, from + rows, from + gapNow, from + columns}, steps);
+        gap(gapOld, oldEnd, gapNow, nowEnd);
     }
 
     /** Between two items that stay: pairs what resembles each other, in order. */
-    private static <T> void gap(List<T> old, List<T> now, BiPredicate<T, T> similar, int[] bounds, List<Step> steps) {
-        int i = bounds[0];
-        for (int j = bounds[2]; j < bounds[3]; j++) {
+    private void gap(int oldStart, int oldEnd, int nowStart, int nowEnd) {
+        int i = oldStart;
+        for (int j = nowStart; j < nowEnd; j++) {
             int partner = i;
-            while (partner < bounds[1] && !similar.test(old.get(partner), now.get(j))) {
+            while (partner < oldEnd && !similar.test(old.get(partner), now.get(j))) {
                 partner++;
             }
-            if (partner < bounds[1]) {
+            if (partner < oldEnd) {
                 for (; i < partner; i++) {
                     steps.add(new Step(i, NONE));
                 }
@@ -108,7 +110,7 @@ final class Alignment {
                 steps.add(new Step(NONE, j));
             }
         }
-        for (; i < bounds[1]; i++) {
+        for (; i < oldEnd; i++) {
             steps.add(new Step(i, NONE));
         }
     }

@@ -1,6 +1,8 @@
 package io.github.hyperconverge.yaml;
 
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.function.BiPredicate;
 
 /** Compares values as their own equality does, and the order of entries too. */
 final class InOrder {
@@ -8,22 +10,17 @@ final class InOrder {
 
     static boolean same(YamlNode one, YamlNode other) {
         if (one instanceof YamlMapping a && other instanceof YamlMapping b) {
-            if (a.isSet() != b.isSet() || a.entries().size() != b.entries().size()) {
-                return false;
-            }
-            Iterator<YamlMapping.Entry> others = b.entries().iterator();
-            return a.entries().stream().allMatch(entry -> {
-                YamlMapping.Entry match = others.next();
-                return entry.key().equals(match.key()) && same(entry.value(), match.value());
-            });
+            return a.isSet() == b.isSet()
+                    && all(a.entries(), b.entries(), (x, y) -> x.key().equals(y.key()) && same(x.value(), y.value()));
         }
         if (one instanceof YamlSequence a && other instanceof YamlSequence b) {
-            if (a.isPair() != b.isPair() || a.items().size() != b.items().size()) {
-                return false;
-            }
-            Iterator<YamlNode> others = b.items().iterator();
-            return a.items().stream().allMatch(item -> same(item, others.next()));
+            return a.isPair() == b.isPair() && all(a.items(), b.items(), InOrder::same);
         }
         return one.equals(other);
+    }
+
+    private static <T> boolean all(Collection<T> some, Collection<T> others, BiPredicate<T, T> same) {
+        Iterator<T> other = others.iterator();
+        return some.size() == others.size() && some.stream().allMatch(each -> same.test(each, other.next()));
     }
 }

@@ -4,6 +4,7 @@ import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** Finds its way between the values of a YAML text: lines, colons, dashes, commas, comments, habits of indentation. */
 final class YamlLayout {
@@ -14,10 +15,7 @@ final class YamlLayout {
 
     YamlLayout(Source source, YamlNode root) {
         this.text = source.text();
-        int end = 0;
-        while (end < text.length() && !isLineEnd(text.charAt(end))) {
-            end++;
-        }
+        int end = forward(0, c -> !isLineEnd(c));
         this.lineEnd = end < text.length() ? text.substring(end, nextLine(end)) : "\n";
         int mapping = habit(root, YamlMapping.class, 1);
         int sequence = habit(root, YamlSequence.class, 0);
@@ -90,10 +88,7 @@ final class YamlLayout {
 
     /** The offset after the end of the line. */
     int nextLine(int offset) {
-        int at = offset;
-        while (at < text.length() && !isLineEnd(text.charAt(at))) {
-            at++;
-        }
+        int at = forward(offset, c -> !isLineEnd(c));
         if (at < text.length() && text.charAt(at) == '\r') {
             at++;
         }
@@ -122,7 +117,7 @@ final class YamlLayout {
 
     /** Tells whether nothing but blanks and a comment follow on the line. */
     boolean isLastOnLine(int offset) {
-        int at = afterLineBlanks(offset);
+        int at = forward(offset, c -> c == ' ' || c == '\t');
         return at == text.length() || isLineEnd(text.charAt(at)) || text.charAt(at) == '#';
     }
 
@@ -136,11 +131,7 @@ final class YamlLayout {
     }
 
     int nonBlank(int offset) {
-        int at = offset;
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        return at;
+        return forward(offset, Character::isWhitespace);
     }
 
     /** The offset after what the blanks before an offset follow. */
@@ -148,14 +139,6 @@ final class YamlLayout {
         int at = offset;
         while (at > 0 && text.charAt(at - 1) == ' ') {
             at--;
-        }
-        return at;
-    }
-
-    private int afterLineBlanks(int offset) {
-        int at = offset;
-        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-            at++;
         }
         return at;
     }
@@ -196,10 +179,7 @@ final class YamlLayout {
         int end = node.range().orElseThrow().startOffset();
         int at = end;
         while (at < text.length() && (text.charAt(at) == '&' || text.charAt(at) == '!')) {
-            end = at;
-            while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-                end++;
-            }
+            end = forward(at, c -> !Character.isWhitespace(c));
             at = skip(end);
         }
         return end;
@@ -274,10 +254,6 @@ final class YamlLayout {
         return at < text.length() && text.charAt(at) == ',' ? at + 1 : offset;
     }
 
-    int nextDash(int offset) {
-        return skip(offset);
-    }
-
     int nextFlowItem(int offset) {
         int at = skip(offset);
         return at < text.length() && text.charAt(at) == ',' ? skip(at + 1) : at;
@@ -285,15 +261,20 @@ final class YamlLayout {
 
     /** The end of an alias after an offset. */
     private int aliasEnd(int offset) {
-        int at = skip(offset);
-        while (at < text.length() && !Character.isWhitespace(text.charAt(at)) && ",]}".indexOf(text.charAt(at)) < 0) {
+        return forward(skip(offset), c -> !Character.isWhitespace(c) && ",]}".indexOf(c) < 0);
+    }
+
+    /** The first offset from one on where the text has no such character. */
+    private int forward(int offset, IntPredicate characters) {
+        int at = offset;
+        while (at < text.length() && characters.test(text.charAt(at))) {
             at++;
         }
         return at;
     }
 
     /** Skips white space and comments. */
-    private int skip(int offset) {
+    int skip(int offset) {
         int at = offset;
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -308,7 +289,7 @@ final class YamlLayout {
         return at;
     }
 
-    private static boolean isLineEnd(char c) {
+    private static boolean isLineEnd(int c) {
         return c == '\n' || c == '\r';
     }
 }

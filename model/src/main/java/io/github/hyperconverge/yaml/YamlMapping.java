@@ -144,8 +144,7 @@ public final class YamlMapping implements YamlNode {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || other instanceof YamlMapping that && set == that.set && entries.equals(that.entries);
+        return this == other || other instanceof YamlMapping that && set == that.set && entries.equals(that.entries);
     }
 
     @Override

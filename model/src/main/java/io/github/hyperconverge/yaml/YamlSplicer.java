@@ -126,7 +126,7 @@ final class YamlSplicer {
                 change(a.value(), b.value(), new Slot(colon, column, flow ? Position.FLOW : Position.ENTRY));
             }
         }
-        splice(steps, parts, texts, flow);
+        splices.collection(steps, parts, texts, flow);
     }
 
     private static boolean sameEntry(YamlMapping.Entry one, YamlMapping.Entry other) {
@@ -145,9 +145,7 @@ final class YamlSplicer {
     }
 
     private List<String> written(YamlNode item, boolean flow) {
-        return flow
-                ? List.of(YamlText.flow(item))
-                : YamlText.hanging("- ", "  ", YamlText.block(item, layout.mappingIndent(), layout.sequenceIndent()));
+        return flow ? List.of(YamlText.flow(item)) : YamlText.hanging("- ", "  ", block(item));
     }
 
     /** The text of what comes. What only moves keeps its own, with the comments on its lines. */
@@ -217,7 +215,7 @@ final class YamlSplicer {
 
     private void changeSequence(YamlSequence old, YamlSequence wanted) {
         boolean flow = layout.isFlow(old);
-        List<Part> parts = flow ? flowItems(old) : blockItems(old);
+        List<Part> parts = items(old, flow);
         List<Alignment.Step> steps =
                 Alignment.of(old.items(), wanted.items(), InOrder::same, (a, b) -> a.getClass() == b.getClass());
         List<List<String>> texts = texts(
@@ -234,7 +232,7 @@ final class YamlSplicer {
                 change(old.items().get(step.old()), wanted.items().get(step.now()), slot);
             }
         }
-        splice(steps, parts, texts, flow);
+        splices.collection(steps, parts, texts, flow);
     }
 
     private Part part(YamlMapping.Entry entry) {
@@ -244,36 +242,19 @@ final class YamlSplicer {
                 layout.entryStart(key.startOffset()), layout.end(entry.value(), Math.max(colon, key.endOffset())));
     }
 
-    private List<Part> blockItems(YamlSequence sequence) {
+    private List<Part> items(YamlSequence sequence, boolean flow) {
         List<Part> parts = new ArrayList<>();
-        int at = layout.contentStart(sequence);
+        int at = layout.contentStart(sequence) + (flow ? 1 : 0);
         for (YamlNode item : sequence.items()) {
-            int dash = layout.nextDash(at);
-            int end = layout.end(item, dash + 1);
-            parts.add(new Part(dash, end));
-            at = end;
+            int start = flow ? layout.nextFlowItem(at) : layout.skip(at);
+            at = layout.end(item, flow ? start : start + 1);
+            parts.add(new Part(start, at));
         }
         return parts;
     }
 
-    private List<Part> flowItems(YamlSequence sequence) {
-        List<Part> parts = new ArrayList<>();
-        int at = layout.contentStart(sequence) + 1;
-        for (YamlNode item : sequence.items()) {
-            int start = layout.nextFlowItem(at);
-            int end = layout.end(item, start);
-            parts.add(new Part(start, end));
-            at = end;
-        }
-        return parts;
-    }
-
-    private void splice(List<Alignment.Step> steps, List<Part> parts, List<List<String>> texts, boolean flow) {
-        if (flow) {
-            splices.flow(steps, parts, texts);
-        } else {
-            splices.block(steps, parts, texts);
-        }
+    private List<String> block(YamlNode node) {
+        return YamlText.block(node, layout.mappingIndent(), layout.sequenceIndent());
     }
 
     private void replace(YamlNode old, YamlNode wanted, Slot slot) {
@@ -290,7 +271,7 @@ final class YamlSplicer {
     /** A document without a value may have comments, which stay. */
     private void fillDocument(YamlNode wanted) {
         int end = layout.documentEnd();
-        List<String> lines = YamlText.block(wanted, layout.mappingIndent(), layout.sequenceIndent());
+        List<String> lines = block(wanted);
         String before = layout.lineStart(end) == end ? "" : layout.lineEnd();
         splices.insert(end, before + layout.joined(0, lines) + layout.lineEnd());
     }
@@ -303,7 +284,7 @@ final class YamlSplicer {
             default -> 0;
         };
         int column = slot.column() + indent;
-        List<String> lines = YamlText.block(wanted, layout.mappingIndent(), layout.sequenceIndent());
+        List<String> lines = block(wanted);
         int content = layout.contentStart(old);
         if (hasOwnLines(content, end, slot)) {
             // Comments between the key and the first line stay.

@@ -95,8 +95,16 @@ final class YamlSplices {
         removedLines.add(edits.get(edits.size() - 1));
     }
 
-    /** Splices a collection in block style; the texts are the lines of what comes. */
-    void block(List<Alignment.Step> steps, List<Part> parts, List<List<String>> texts) {
+    /** Splices a collection; the texts are the lines of what comes. */
+    void collection(List<Alignment.Step> steps, List<Part> parts, List<List<String>> texts, boolean flow) {
+        if (flow) {
+            flow(steps, parts, texts);
+        } else {
+            block(steps, parts, texts);
+        }
+    }
+
+    private void block(List<Alignment.Step> steps, List<Part> parts, List<List<String>> texts) {
         int start = parts.get(0).start();
         int column = layout.column(start);
         String nextLine = layout.lineEnd() + " ".repeat(column);
@@ -132,8 +140,8 @@ final class YamlSplices {
         }
     }
 
-    /** Splices a collection in flow style; each text is one line. */
-    void flow(List<Alignment.Step> steps, List<Part> parts, List<List<String>> texts) {
+    /** In flow style each text is one line. */
+    private void flow(List<Alignment.Step> steps, List<Part> parts, List<List<String>> texts) {
         List<Integer> staying = staying(steps);
         Part lastPart = parts.get(parts.size() - 1);
         if (staying.isEmpty()) {
