@@ -172,7 +172,7 @@ class DiagnosticsTest {
     void showsOneFindingALine() {
         assertThat(Diagnostics.of(List.of(at(BROKEN, "no light", B, 7), at(DIM, "little light", A, 0))))
                 .hasToString("""
-                    a.yml:1:1: warning: little light [lamp-dim]
+                        a.yml:1:1: warning: little light [lamp-dim]
                     b.yml:2:2: error: no light [lamp-broken]\
                     """);
     }

@@ -29,14 +29,14 @@ class EnvironmentMergeTest {
             EnvironmentRules.NOT_A_FILE);
 
     private static final String BASE = """
-        component_skel:
-          cache: {belongs_to: [cache_all]}
-        container_skel:
-          cache_container:
-            belongs_to: [shared_containers]
-            contains: [cache]
-            properties: {service_name: cache, container_fs_size: 3G}
-        """;
+            component_skel:
+              cache: {belongs_to: [cache_all]}
+            container_skel:
+              cache_container:
+                belongs_to: [shared_containers]
+                contains: [cache]
+                properties: {service_name: cache, container_fs_size: 3G}
+            """;
 
     /** Lays one file over another. */
     private static ParseResult<Environment> overlay(String base, String addition) {
@@ -51,10 +51,10 @@ class EnvironmentMergeTest {
     @Test
     void mappingsMergeKeyByKey() {
         ParseResult<Environment> result = overlay(BASE, """
-            container_skel:
-              cache_container:
-                properties: {is_metal: true}
-            """);
+                container_skel:
+                  cache_container:
+                    properties: {is_metal: true}
+                """);
 
         assertThat(effective(result))
                 .isEqualTo("{component_skel: {cache: {belongs_to: [cache_all]}}, "

@@ -20,29 +20,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentProvenanceTest {
     private static final EnvironmentLayer BASE = layer(file("base/mail.yml", """
-        container_skel:
-          mail_container:
-            contains:
-              - smtp
-              - imap
-            properties:
-              is_metal: false
-              service_name: mail
-          queue_container:
-            contains: [queue]
-        """));
+                    container_skel:
+                      mail_container:
+                        contains:
+                          - smtp
+                          - imap
+                        properties:
+                          is_metal: false
+                          service_name: mail
+                      queue_container:
+                        contains: [queue]
+                    """));
 
     private static final EnvironmentLayer OPERATOR = layer(file("over/mine.yml", """
-        # ours
-        container_skel:
-          mail_container:
-            properties:
-              is_metal: true
-          news_container:
-            contains:
-              - nntp
-            properties: {is_metal: true}
-        """));
+                    # ours
+                    container_skel:
+                      mail_container:
+                        properties:
+                          is_metal: true
+                      news_container:
+                        contains:
+                          - nntp
+                        properties: {is_metal: true}
+                    """));
 
     private static final Environment BOTH = environment(parse(BASE, OPERATOR));
 

@@ -53,14 +53,14 @@ class YamlStructureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {1: a, 0x1: b}        | {1: b}
-        {1: a, true: b}       | {1: b}
-        {yes: a, 1.0: b}      | {yes: b}
-        {0: a, no: b, 0.0: c} | {0: c}
-        {10: a, 1_0: b}       | {10: b}
-        {~: a, null: b}       | {null: b}
-        {a: 1, "a": 2}        | {a: 2}
-        """)
+                    {1: a, 0x1: b}        | {1: b}
+                    {1: a, true: b}       | {1: b}
+                    {yes: a, 1.0: b}      | {yes: b}
+                    {0: a, no: b, 0.0: c} | {0: c}
+                    {10: a, 1_0: b}       | {10: b}
+                    {~: a, null: b}       | {null: b}
+                    {a: 1, "a": 2}        | {a: 2}
+                    """)
     void takesKeysForOneThatAreEqualInPython(String text, String value) {
         assertThat(ReadYaml.value(text)).isEqualTo(ReadYaml.value(value));
     }
@@ -150,11 +150,11 @@ class YamlStructureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {<<: 1}           | 1:6
-        {<<: }            | 1:5
-        {<<: [{x: 1}, 2]} | 1:15
-        {a: 1, <<: [[]]}  | 1:13
-        """)
+                    {<<: 1}           | 1:6
+                    {<<: }            | 1:5
+                    {<<: [{x: 1}, 2]} | 1:15
+                    {a: 1, <<: [[]]}  | 1:13
+                    """)
     void refusesToMergeOtherThanMappings(String text, String place) {
         assertThat(ReadYaml.findings(text)).containsExactly(place + " yaml-merge");
     }
@@ -172,14 +172,14 @@ class YamlStructureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {a: &x 1, b: *x}         | {a: 1, b: 1}
-        {a: &x [1], b: [*x, *x]} | {a: [1], b: [[1], [1]]}
-        {&x a: 1, b: *x}         | {a: 1, b: a}
-        {a: &x b, *x : 1}        | {a: b, b: 1}
-        {a: &x , b: *x}          | {a: null, b: null}
-        {a: &x !!str 1, b: *x}   | {a: 1, b: 1}
-        {&x <<: {p: 1}, b: *x}   | {p: 1, b: <<}
-        """)
+                    {a: &x 1, b: *x}         | {a: 1, b: 1}
+                    {a: &x [1], b: [*x, *x]} | {a: [1], b: [[1], [1]]}
+                    {&x a: 1, b: *x}         | {a: 1, b: a}
+                    {a: &x b, *x : 1}        | {a: b, b: 1}
+                    {a: &x , b: *x}          | {a: null, b: null}
+                    {a: &x !!str 1, b: *x}   | {a: 1, b: 1}
+                    {&x <<: {p: 1}, b: *x}   | {p: 1, b: <<}
+                    """)
     void resolvesAliases(String text, String value) {
         assertThat(ReadYaml.value(text)).hasToString(value);
     }
@@ -288,17 +288,17 @@ class YamlStructureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        [1, 2] | [2, 1]
-        [1]    | [1, 1]
-        [1]    | ['1']
-        [1]    | [1.0]
-        {a: 1} | {a: 2}
-        {a: 1} | {a: 1, b: 2}
-        {a: 1} | {b: 1}
-        {1: a} | {true: a}
-        {}     | []
-        ''     | ~
-        """, quoteCharacter = '`')
+                    [1, 2] | [2, 1]
+                    [1]    | [1, 1]
+                    [1]    | ['1']
+                    [1]    | [1.0]
+                    {a: 1} | {a: 2}
+                    {a: 1} | {a: 1, b: 2}
+                    {a: 1} | {b: 1}
+                    {1: a} | {true: a}
+                    {}     | []
+                    ''     | ~
+                    """, quoteCharacter = '`')
     void differsByValueTypeAndOrderOfItems(String one, String other) {
         assertThat(ReadYaml.value(one)).isNotEqualTo(ReadYaml.value(other));
     }
