@@ -25,9 +25,8 @@ final class FollowingFindings {
         }
         // OSA goes round in a circle of groups only if a network is bound to one of them.
         if (!has(crashes, RECURSION)) {
-            found.replaceAll(finding -> finding.rule().equals(Parents.OWN_DESCENDANT)
-                    ? finding.severity(Severity.WARNING)
-                    : finding);
+            found.replaceAll(finding ->
+                    finding.rule().equals(Parents.OWN_DESCENDANT) ? finding.severity(Severity.WARNING) : finding);
         }
         if (has(found, Parents.OWN_DESCENDANT.id())) {
             crashes.removeIf(crash -> crash.rule().id().equals(RECURSION));

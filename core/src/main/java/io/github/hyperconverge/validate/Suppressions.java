@@ -215,8 +215,7 @@ final class Suppressions {
             String id = suppression.rule();
             Rule rule = known.get(id);
             if (retired.containsKey(id)) {
-                findings.accept(
-                        suppression.finding(RETIRED_RULE, "rule '" + id + "' is retired: " + retired.get(id)));
+                findings.accept(suppression.finding(RETIRED_RULE, "rule '" + id + "' is retired: " + retired.get(id)));
             } else if (rule == null) {
                 String what = id.isEmpty() ? "this comment names no rule" : "there is no rule '" + id + "'";
                 findings.accept(suppression.finding(

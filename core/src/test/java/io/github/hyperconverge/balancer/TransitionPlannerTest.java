@@ -282,7 +282,7 @@ class TransitionPlannerTest {
     void hostWithoutAddressIsRefused() {
         Inventory to = InventoryReader.create()
                 .parse(Source.of(
-                                "i.json",
+                        "i.json",
                         "{\"_meta\": {\"hostvars\": {\"tea1\": {}, \"tea2\": {}}}, \"tea\": {\"hosts\":"
                                 + " [\"tea1\", \"tea2\"]}}"))
                 .orElseThrow();

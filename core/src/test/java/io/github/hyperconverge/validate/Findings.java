@@ -28,8 +28,8 @@ final class Findings {
 
     /** What the checks of env.d find, and no other. */
     static Diagnostics of(Environment environment) {
-        return Diagnostics.of(
-                DeploymentValidator.run(DeploymentValidator.ofEnvironment(), new DeploymentView(deployment(environment))));
+        return Diagnostics.of(DeploymentValidator.run(
+                DeploymentValidator.ofEnvironment(), new DeploymentView(deployment(environment))));
     }
 
     static Deployment deployment(Environment environment) {
