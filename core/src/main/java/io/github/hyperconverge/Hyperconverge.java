@@ -40,7 +40,6 @@ import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.validate.DeploymentValidator;
 import io.github.hyperconverge.validate.FixedSources;
-import io.github.hyperconverge.validate.haproxy.HaproxyMessages;
 import io.github.hyperconverge.validate.haproxy.HaproxyValidator;
 import io.github.hyperconverge.yaml.YamlMapping;
 import java.io.IOException;
@@ -424,7 +423,7 @@ public final class Hyperconverge {
      * @return a finding for each message about it, with its place
      */
     public static Diagnostics findings(String output, HaproxyConfig config) {
-        return HaproxyMessages.parse(output, config);
+        return HaproxyValidator.messages(output, config);
     }
 
     /**

@@ -1,10 +1,8 @@
 package io.github.hyperconverge.validate.haproxy;
 
 import io.github.hyperconverge.haproxy.HaproxyVersion;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -39,54 +37,75 @@ final class HaproxyKeywords {
      */
     record Span(HaproxyVersion from, HaproxyVersion to) {}
 
+    /** Words, and beginnings of words. */
+    private record Group(Map<String, Span> words, Map<String, Span> beginnings) {}
+
     static final List<String> TYPES = List.of("bool", "int", "str", "ip", "bin", "any");
     private static final HaproxyVersion FIRST = new HaproxyVersion(0, 0);
     private static final HaproxyVersion NONE_YET = new HaproxyVersion(9999, 9999);
     private static final Span NEVER = new Span(NONE_YET, FIRST);
     private static final HaproxyVersion NEWEST = new HaproxyVersion(3, 4);
-    private static final Map<String, Group> GROUPS = read();
     private static final Group NONE = new Group(Map.of(), Map.of());
+    private static final Map<String, Group> GROUPS = new HashMap<>();
+    private static final Map<String, Map<String, String>> FORMS = new HashMap<>();
+    private static final Map<String, String> REPLACEMENTS = rows("replacements.txt").stream()
+            .map(row -> row.split(" +", 2))
+            .collect(Collectors.toUnmodifiableMap(cells -> cells[0], cells -> cells[1]));
 
-    /** Words, and beginnings of words. */
-    private record Group(Map<String, Span> words, Map<String, Span> beginnings) {}
+    static {
+        rows("keywords.txt").stream().map(row -> row.split(" ")).forEach(HaproxyKeywords::add);
+    }
 
     private final HaproxyVersion version;
 
-    private HaproxyKeywords(HaproxyVersion version) {
+    HaproxyKeywords(HaproxyVersion version) {
         this.version = version;
     }
 
-    static HaproxyKeywords of(HaproxyVersion version) {
-        return new HaproxyKeywords(version);
-    }
-
-    private static Map<String, Group> read() {
-        Map<String, Group> groups = new HashMap<>();
-        try (InputStream in = Objects.requireNonNull(HaproxyKeywords.class.getResourceAsStream("keywords.txt"));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(" "))
-                    .forEach(cells -> {
-                        Span span = new Span(
-                                HaproxyVersion.of(cells[1]).orElse(FIRST),
-                                HaproxyVersion.of(cells[2]).orElse(NONE_YET));
-                        Group group =
-                                groups.computeIfAbsent(cells[0], name -> new Group(new HashMap<>(), new HashMap<>()));
-                        Arrays.stream(cells).skip(3).forEach(word -> add(group, word, span));
-                    });
+    /** Reads a resource of this package: its lines without comments. */
+    static List<String> rows(String resource) {
+        try (InputStream in = Objects.requireNonNull(HaproxyKeywords.class.getResourceAsStream(resource))) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines().filter(line -> !line.startsWith("#")).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("a resource of the library cannot be read", e);
         }
-        return Map.copyOf(groups);
     }
 
-    private static void add(Group group, String word, Span span) {
-        if (word.endsWith("*")) {
-            group.beginnings().put(word.substring(0, word.length() - 1), span);
-        } else {
-            group.words().put(word, span);
+    private static void add(String[] cells) {
+        Span span = new Span(
+                HaproxyVersion.of(cells[1]).orElse(FIRST),
+                HaproxyVersion.of(cells[2]).orElse(NONE_YET));
+        int colon = cells[0].indexOf(':');
+        Group group = GROUPS.computeIfAbsent(cells[0], name -> new Group(new HashMap<>(), new HashMap<>()));
+        for (String word : Arrays.asList(cells).subList(3, cells.length)) {
+            if (colon >= 0) {
+                FORMS.computeIfAbsent(cells[0].substring(0, colon), scope -> new HashMap<>())
+                        .put(word, cells[0].substring(colon + 1));
+            } else if (word.endsWith("*")) {
+                group.beginnings().put(word.substring(0, word.length() - 1), span);
+            } else {
+                group.words().put(word, span);
+            }
         }
+    }
+
+    /** Returns what values some words take, {@code time} or bounds with two dots between. */
+    static Map<String, String> forms(String scope) {
+        return FORMS.getOrDefault(scope, Map.of());
+    }
+
+    /** Returns the keywords in whose lines some words have values with a type. */
+    static Set<String> paired() {
+        return FORMS.keySet().stream()
+                .filter(scope -> scope.indexOf('.') >= 0)
+                .map(scope -> scope.substring(scope.indexOf('.') + 1))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns what takes the place of a word that is gone, if anything; an equals sign before it: nothing else changes. */
+    static String replacement(String word) {
+        return REPLACEMENTS.getOrDefault(word, "");
     }
 
     private static Group group(String name) {
@@ -126,13 +145,15 @@ final class HaproxyKeywords {
     Span span(String name, String word) {
         Group group = group(name);
         Span exact = group.words().get(word);
-        return exact != null
-                ? exact
-                : group.beginnings().entrySet().stream()
-                        .filter(entry -> word.startsWith(entry.getKey()))
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(NEVER);
+        if (exact != null) {
+            return exact;
+        }
+        for (Map.Entry<String, Span> beginning : group.beginnings().entrySet()) {
+            if (word.startsWith(beginning.getKey())) {
+                return beginning.getValue();
+            }
+        }
+        return NEVER;
     }
 
     /** Returns the words of a group that the version takes. */

@@ -2,8 +2,6 @@ package io.github.hyperconverge.validate.haproxy;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
-import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.haproxy.Line;
@@ -15,19 +13,13 @@ import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** What {@code haproxy -c} says, of HAProxy 1.8 to 3.x, as findings in the configuration that it says it of. */
-public final class HaproxyMessages {
-    /** HAProxy refuses the configuration. */
-    public static final Rule ALERT = Rules.error("alert", "haproxy -c refuses the configuration");
-    /** HAProxy takes the configuration, and warns. */
-    public static final Rule WARNING = Rules.warning("warning", "haproxy -c warns of the configuration");
-    /** HAProxy has something to add. */
-    public static final Rule NOTICE =
-            new Rule("haproxy-notice", Severity.INFO, "haproxy -c says something about the configuration");
+final class HaproxyMessages {
 
     /** The level, the time up to 2.3, the process, from 2.4 on the part of HAProxy, and the message. */
     private static final Pattern START = Pattern.compile("\\[(ALERT|WARNING|NOTICE|EMERG|CRIT|ERR|DIAG)]"
@@ -49,92 +41,80 @@ public final class HaproxyMessages {
 
     private static final String NO_LISTENER = "will not start (no listener)";
 
-    private HaproxyMessages() {}
+    private final HaproxyConfig config;
+    private final List<Diagnostic> findings = new ArrayList<>();
 
-    /**
-     * Reads what HAProxy said.
-     *
-     * @param output its standard error and output, in any order
-     * @param config the configuration that it was given
-     * @return the messages, each at the line, the server or the section that it names; without a place if it names none
-     */
-    public static Diagnostics parse(String output, HaproxyConfig config) {
-        List<Diagnostic> findings = new ArrayList<>();
-        Rule rule = null;
+    private HaproxyMessages(HaproxyConfig config) {
+        this.config = config;
+    }
+
+    /** Reads standard error and output, in any order; a finding is at the line, the server or the section it names, if any. */
+    static Diagnostics parse(String output, HaproxyConfig config) {
+        HaproxyMessages messages = new HaproxyMessages(config);
+        String kind = "";
         StringBuilder message = new StringBuilder();
         for (String line : output.lines().toList()) {
             Matcher start = START.matcher(line);
             boolean starts = start.matches();
             if (starts || line.contains(NO_LISTENER)) {
-                add(findings, rule, message.toString(), config);
-                rule = starts ? rule(start.group(1)) : ALERT;
+                messages.add(kind, message.toString());
+                kind = starts ? kind(start.group(1)) : "alert";
                 message = new StringBuilder(starts ? start.group(2) : line);
-            } else if (rule != null && line.startsWith(" ")) {
+            } else if (!kind.isEmpty() && line.startsWith(" ")) {
                 message.append(' ').append(line.strip().replaceFirst("^\\| *", ""));
             }
         }
-        add(findings, rule, message.toString(), config);
-        return Diagnostics.of(findings);
+        messages.add(kind, message.toString());
+        return Diagnostics.of(messages.findings);
     }
 
-    private static Rule rule(String level) {
+    private static String kind(String level) {
         return switch (level) {
-            case "WARNING" -> WARNING;
-            case "NOTICE", "DIAG" -> NOTICE;
-            default -> ALERT;
+            case "WARNING" -> "warning";
+            case "NOTICE", "DIAG" -> "notice";
+            default -> "alert";
         };
     }
 
-    private static void add(List<Diagnostic> findings, @Nullable Rule rule, String message, HaproxyConfig config) {
-        if (rule != null && !message.isBlank() && !IDLE.matcher(message).matches()) {
-            findings.add(Diagnostic.of(
-                            rule,
-                            SAID_BY_PLACE.matcher(message).replaceFirst("").strip())
-                    .at(place(message, config)));
+    private void add(String kind, String message) {
+        if (!message.isBlank() && !IDLE.matcher(message).matches()) {
+            String text = SAID_BY_PLACE.matcher(message).replaceFirst("").strip();
+            findings.add(Diagnostic.of(FindingKind.of(kind).rule(), text).at(place(message)));
         }
     }
 
-    private static Optional<SourceRange> place(String message, HaproxyConfig config) {
+    private Optional<SourceRange> place(String message) {
         Matcher place = PLACE.matcher(message);
         while (place.find()) {
-            Optional<SourceRange> line =
-                    file(place.group(1), config).flatMap(file -> line(file, Integer.parseInt(place.group(2))));
+            int number = Integer.parseInt(place.group(2));
+            Optional<Line> line = file(place.group(1))
+                    .filter(file -> number >= 1 && number <= file.lines().size())
+                    .map(file -> file.lines().get(number - 1));
             if (line.isPresent()) {
-                return line;
+                return line.map(HaproxyMessages::words);
             }
         }
-        Matcher section = SECTION.matcher(message);
-        Matcher incomplete = INCOMPLETE.matcher(message);
-        Optional<Section> named = section.find()
-                ? section(section.group(1), section.group(2), config)
-                : incomplete.find() ? section(incomplete.group(1), incomplete.group(2), config) : Optional.empty();
+        Optional<Section> named = Stream.of(SECTION, INCOMPLETE)
+                .map(pattern -> pattern.matcher(message))
+                .filter(Matcher::find)
+                .findFirst()
+                .flatMap(section -> section(section.group(1), section.group(2)));
         Matcher server = SERVER.matcher(message);
-        return server.find()
-                ? named.flatMap(in -> in.server(server.group(1)))
-                        .map(Server::line)
-                        .map(HaproxyMessages::words)
-                        .or(() -> named.map(HaproxyMessages::head))
-                : named.map(HaproxyMessages::head);
+        Optional<Line> line =
+                server.find() ? named.flatMap(in -> in.server(server.group(1))).map(Server::line) : Optional.empty();
+        return line.or(() -> named.map(Section::head)).map(HaproxyMessages::words);
     }
 
     /** HAProxy calls files as the command line does; only the last part of the path may be known here. */
-    private static Optional<HaproxyFile> file(String name, HaproxyConfig config) {
-        String last = lastPart(name);
-        return config.files().stream()
-                .filter(file -> file.source().name().equals(name))
-                .findFirst()
-                .or(() -> config.files().stream()
-                        .filter(file -> lastPart(file.source().name()).equals(last))
-                        .findFirst());
+    private Optional<HaproxyFile> file(String name) {
+        return Stream.<UnaryOperator<String>>of(UnaryOperator.identity(), HaproxyMessages::lastPart)
+                .flatMap(part -> config.files().stream()
+                        .filter(file -> part.apply(file.source().name()).equals(part.apply(name))))
+                .findFirst();
     }
 
     private static String lastPart(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static Optional<SourceRange> line(HaproxyFile file, int number) {
-        List<Line> lines = file.lines();
-        return number >= 1 && number <= lines.size() ? Optional.of(words(lines.get(number - 1))) : Optional.empty();
     }
 
     private static SourceRange words(Line line) {
@@ -147,11 +127,7 @@ public final class HaproxyMessages {
                         words.get(words.size() - 1).endOffset());
     }
 
-    private static SourceRange head(Section section) {
-        return words(section.head());
-    }
-
-    private static Optional<Section> section(String what, String name, HaproxyConfig config) {
+    private Optional<Section> section(String what, String name) {
         Optional<SectionKind> kind = SectionKind.of(what);
         return config.sections().stream()
                 .filter(section -> section.name().equals(name))

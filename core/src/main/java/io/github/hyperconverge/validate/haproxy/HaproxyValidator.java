@@ -1,5 +1,7 @@
 package io.github.hyperconverge.validate.haproxy;
 
+import com.google.common.collect.Sets;
+import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.RelatedPlace;
@@ -9,8 +11,6 @@ import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +21,13 @@ import java.util.stream.Stream;
  * not repeated, and of a line that is wrong in its form nothing else is said. Immutable and safe to share.
  */
 public final class HaproxyValidator {
-    private final List<HaproxyCheck> checks;
+    private final List<Check<HaproxyView>> checks;
     private final Set<String> without;
     private final HaproxyVersion version;
     private final HaproxyHost host;
 
-    private HaproxyValidator(List<HaproxyCheck> checks, Set<String> without, HaproxyVersion version, HaproxyHost host) {
+    private HaproxyValidator(
+            List<Check<HaproxyView>> checks, Set<String> without, HaproxyVersion version, HaproxyHost host) {
         this.checks = List.copyOf(checks);
         this.without = Set.copyOf(without);
         this.version = version;
@@ -34,31 +35,41 @@ public final class HaproxyValidator {
     }
 
     /**
-     * Makes a validator with the library's own checks, for the usual version of HAProxy on a host of which nothing is known.
+     * Makes a validator with the library's own checks, for the usual version of HAProxy on a host of which nothing is
+     * known.
      *
      * @return the validator
      */
     public static HaproxyValidator standard() {
         return new HaproxyValidator(
                 List.of(
-                        new Words(),
-                        new Arguments(),
-                        new Placement(),
-                        new Values(),
-                        new Names(),
-                        new References(),
-                        new Acls(),
-                        new Expressions(),
-                        new Listeners(),
-                        new Servers(),
-                        new Routes(),
-                        new RuleOrder(),
-                        new Omissions(),
-                        new HostFacts(),
-                        new Slips()),
+                        StandardCheck.of("LineGrammar", LineGrammar::new),
+                        StandardCheck.of("LinePlaces", LinePlaces::new),
+                        StandardCheck.of("ArgumentValues", ArgumentValues::new),
+                        StandardCheck.of("SectionNames", SectionNames::new),
+                        StandardCheck.of("References", References::new),
+                        StandardCheck.of("Conditions", Conditions::new),
+                        StandardCheck.of("Listeners", Listeners::new),
+                        StandardCheck.of("BackendServers", BackendServers::new),
+                        StandardCheck.of("Routes", Routes::new),
+                        StandardCheck.of("RuleOrder", RuleOrder::new),
+                        StandardCheck.of("Omissions", Omissions::new),
+                        StandardCheck.of("HostFacts", HostFacts::new),
+                        StandardCheck.of("LineSyntax", LineSyntax::new)),
                 Set.of(),
                 HaproxyVersion.usual(),
                 HaproxyHost.unknown());
+    }
+
+    /**
+     * Reads what {@code haproxy -c} of HAProxy 1.8 to 3.x said.
+     *
+     * @param output its standard error and output, in any order
+     * @param config the configuration that it was given
+     * @return the messages, each at the line, the server or the section that it names; without a place if it names none
+     */
+    public static Diagnostics messages(String output, HaproxyConfig config) {
+        return HaproxyMessages.parse(output, config);
     }
 
     /**
@@ -67,9 +78,9 @@ public final class HaproxyValidator {
      * @param check the check
      * @return a copy with it
      */
-    public HaproxyValidator with(HaproxyCheck check) {
-        List<HaproxyCheck> more = new ArrayList<>(checks);
-        more.add(check);
+    public HaproxyValidator with(Check<HaproxyView> check) {
+        List<Check<HaproxyView>> more =
+                Stream.concat(checks.stream(), Stream.of(check)).toList();
         return new HaproxyValidator(more, without, version, host);
     }
 
@@ -80,9 +91,7 @@ public final class HaproxyValidator {
      * @return a copy that reports nothing of it
      */
     public HaproxyValidator without(String ruleId) {
-        Set<String> less = new HashSet<>(without);
-        less.add(ruleId);
-        return new HaproxyValidator(checks, less, version, host);
+        return new HaproxyValidator(checks, Sets.union(without, Set.of(ruleId)), version, host);
     }
 
     /**
@@ -119,7 +128,7 @@ public final class HaproxyValidator {
      *
      * @return them, in the order in which they run
      */
-    public List<HaproxyCheck> checks() {
+    public List<Check<HaproxyView>> checks() {
         return checks;
     }
 
@@ -144,7 +153,7 @@ public final class HaproxyValidator {
     public Diagnostics validate(HaproxyConfig config) {
         HaproxyView view = new HaproxyView(config, version, host);
         Diagnostics.Collector findings = new Diagnostics.Collector();
-        for (HaproxyCheck check : checks) {
+        for (Check<HaproxyView> check : checks) {
             check.check(view, finding -> {
                 if (!without.contains(finding.rule().id()) && holds(view, finding)) {
                     findings.add(located(config, finding));
@@ -156,7 +165,7 @@ public final class HaproxyValidator {
 
     /** What may not be read is not judged, neither alone nor together with another place. */
     private static boolean holds(HaproxyView view, Diagnostic finding) {
-        if (finding.rule().equals(Words.GARBAGE)) {
+        if (finding.rule().id().equals("haproxy-skipped-garbage")) {
             return true;
         }
         Stream<SourceRange> places = Stream.concat(

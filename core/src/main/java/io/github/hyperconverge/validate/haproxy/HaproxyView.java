@@ -1,5 +1,6 @@
 package io.github.hyperconverge.validate.haproxy;
 
+import com.google.common.collect.Maps;
 import io.github.hyperconverge.haproxy.Conditionals;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
@@ -15,12 +16,11 @@ import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * A configuration as one version of HAProxy reads it: what {@code .if} leaves out is left out, and lines are told by
@@ -33,24 +33,75 @@ public final class HaproxyView {
     private final HaproxyConfig config;
     private final HaproxyVersion version;
     private final HaproxyHost host;
-    private final List<ReadSection> sections;
+    private final HaproxyKeywords keywords;
+    private final List<ReadSection> sections = new ArrayList<>();
     private final List<ReadSection> proxies;
-    private final List<Line> conditional;
-    private final List<Line> doubtful;
-    private final Set<Line> faulty;
+    private final List<Line> conditional = new ArrayList<>();
+    private final List<Line> doubtful = new ArrayList<>();
+    private final Set<Line> faulty = new HashSet<>();
     private final Map<Source, Conditionals> blocks = new HashMap<>();
 
     HaproxyView(HaproxyConfig config, HaproxyVersion version, HaproxyHost host) {
         this.config = config;
         this.version = version;
         this.host = host;
-        Building building = new Building();
-        config.files().forEach(building::read);
-        sections = List.copyOf(building.sections);
+        keywords = new HaproxyKeywords(version);
+        List<Block> read = new ArrayList<>();
+        config.files().forEach(file -> read(file, read));
+        Map<String, ReadSection> named = new HashMap<>();
+        ReadSection last = null;
+        for (Block block : read) {
+            SectionKind kind = block.section().kind();
+            Optional<Word> from = block.section().from();
+            // A name that nothing has is told elsewhere; what else follows from it is not.
+            ReadSection start = kind == SectionKind.DEFAULTS && from.isEmpty() ? null : last;
+            if (from.isPresent()) {
+                start = named.getOrDefault(from.get().value(), start);
+            }
+            boolean hasDefaults = kind == SectionKind.DEFAULTS || kind.isProxy();
+            ReadSection section = new ReadSection(block.section(), block.lines(), hasDefaults ? start : null);
+            sections.add(section);
+            if (kind == SectionKind.DEFAULTS) {
+                last = section;
+                named.put(section.name(), section);
+            }
+        }
         proxies = sections.stream().filter(section -> section.kind().isProxy()).toList();
-        conditional = List.copyOf(building.conditional);
-        doubtful = List.copyOf(building.doubtful);
-        faulty = Set.copyOf(building.faulty);
+    }
+
+    /** A section, and the lines that HAProxy reads in it. */
+    private record Block(Section section, List<ReadLine> lines) {}
+
+    /** Gathers the lines of a file into sections; a section goes on after a head that is passed over. */
+    private void read(HaproxyFile file, List<Block> read) {
+        Conditionals conditionals = blocks(file, version);
+        Conditionals anyNewer = blocks(file, FUTURE);
+        blocks.put(file.source(), conditionals);
+        Map<Integer, Section> heads =
+                Maps.uniqueIndex(file.sections(), section -> section.head().number());
+        Block open = null;
+        for (Line line : file.lines()) {
+            if (line.fault().isPresent()) {
+                faulty.add(line);
+            }
+            if (line.isEmpty() || line.words().get(0).value().startsWith(".")) {
+                continue;
+            }
+            Reach reach = conditionals.at(line).reach();
+            if (reach != Reach.READ) {
+                conditional.add(line);
+                if (reach == anyNewer.at(line).reach()) {
+                    doubtful.add(line);
+                }
+            }
+            Section head = heads.get(line.number());
+            if (reach != Reach.SKIPPED && head != null) {
+                open = new Block(head, new ArrayList<>());
+                read.add(open);
+            } else if (reach != Reach.SKIPPED && open != null) {
+                open.lines().add(ReadLine.of(line));
+            }
+        }
     }
 
     /**
@@ -100,9 +151,19 @@ public final class HaproxyView {
         return doubtful;
     }
 
+    /** Returns the lines of all sections. */
+    Stream<ReadLine> lines() {
+        return sections.stream().flatMap(section -> section.lines().stream());
+    }
+
+    /** Returns the lines of all sections that start with a keyword. */
+    Stream<ReadLine> lines(String keyword) {
+        return sections.stream().flatMap(section -> section.lines(keyword).stream());
+    }
+
     /** Returns the words that the version takes. */
     HaproxyKeywords keywords() {
-        return HaproxyKeywords.of(version);
+        return keywords;
     }
 
     /** Tells whether the line of a place is wrong in its form. */
@@ -132,80 +193,5 @@ public final class HaproxyView {
 
     private Conditionals blocks(HaproxyFile file, HaproxyVersion of) {
         return Conditionals.of(file, new HaproxyProcess(host.environment(), Optional.of(of)));
-    }
-
-    /** Gathers lines into sections; a section goes on after a head that is passed over. */
-    private final class Building {
-        final List<ReadSection> sections = new ArrayList<>();
-        final List<Line> conditional = new ArrayList<>();
-        final List<Line> doubtful = new ArrayList<>();
-        final Set<Line> faulty = new HashSet<>();
-        private final Map<String, ReadSection> named = new HashMap<>();
-        private final List<ReadLine> lines = new ArrayList<>();
-        private @Nullable Section open;
-        private @Nullable ReadSection last;
-
-        void read(HaproxyFile file) {
-            Conditionals conditionals = blocks(file, version);
-            Conditionals anyNewer = blocks(file, FUTURE);
-            blocks.put(file.source(), conditionals);
-            Iterator<Section> heads = file.sections().iterator();
-            Section head = heads.hasNext() ? heads.next() : null;
-            for (Line line : file.lines()) {
-                boolean isHead = head != null && head.head().number() == line.number();
-                Section started = isHead ? head : null;
-                if (isHead) {
-                    head = heads.hasNext() ? heads.next() : null;
-                }
-                if (line.fault().isPresent()) {
-                    faulty.add(line);
-                }
-                if (line.isEmpty() || line.words().get(0).value().startsWith(".")) {
-                    continue;
-                }
-                Reach reach = conditionals.at(line).reach();
-                if (reach != Reach.READ) {
-                    conditional.add(line);
-                    if (reach == anyNewer.at(line).reach()) {
-                        doubtful.add(line);
-                    }
-                }
-                if (reach != Reach.SKIPPED) {
-                    add(line, started);
-                }
-            }
-            end();
-        }
-
-        private void add(Line line, @Nullable Section started) {
-            if (started != null) {
-                end();
-                open = started;
-            } else {
-                lines.add(ReadLine.of(line));
-            }
-        }
-
-        private void end() {
-            Section ended = open;
-            open = null;
-            if (ended != null) {
-                boolean isDefaults = ended.kind() == SectionKind.DEFAULTS;
-                Optional<Word> from = ended.from();
-                // A name that nothing has is told elsewhere; what else follows from it is not.
-                ReadSection start = isDefaults && from.isEmpty() ? null : last;
-                if (from.isPresent()) {
-                    start = named.getOrDefault(from.get().value(), start);
-                }
-                ReadSection read =
-                        new ReadSection(ended, lines, isDefaults || ended.kind().isProxy() ? start : null);
-                sections.add(read);
-                if (isDefaults) {
-                    last = read;
-                    named.put(read.name(), read);
-                }
-            }
-            lines.clear();
-        }
     }
 }

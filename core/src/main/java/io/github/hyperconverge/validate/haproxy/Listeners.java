@@ -4,8 +4,6 @@ import com.google.common.collect.Range;
 import com.google.common.collect.RangeMap;
 import com.google.common.collect.TreeRangeMap;
 import com.google.common.net.InetAddresses;
-import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.haproxy.Address;
 import io.github.hyperconverge.haproxy.Bind;
 import io.github.hyperconverge.haproxy.Server;
@@ -20,57 +18,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Addresses that are bound twice, and servers that are a frontend their own requests come from. */
-final class Listeners implements HaproxyCheck {
-    static final Rule DUPLICATE = Rules.error("duplicate-bind", "An address and port that is bound twice");
-    static final Rule LOOP = Rules.error("loop", "A server that is the frontend its requests come from");
-
+final class Listeners extends StandardCheck {
     /** What keeps two binds of one address apart. */
     private static final List<String> APART = List.of("interface", "namespace", "process", "thread");
+
+    private static final String ANYBODY = "";
+    private static final String ALL_ADDRESSES = "*";
 
     private static final Pattern DATAGRAMS = Pattern.compile("(quic|udp).*");
     private static final Pattern LOOPBACK = Pattern.compile("127\\.[0-9.]+|::1|localhost");
 
-    @Override
-    public List<Rule> rules() {
-        return List.of(DUPLICATE, LOOP);
+    private final Map<String, RangeMap<Integer, Owner>> taken = new HashMap<>();
+    private final Map<String, Owner> bound = new HashMap<>();
+    private final Map<ReadSection, Map<ReadSection, Word>> leads = new LinkedHashMap<>();
+    private final Deque<Stop> way = new ArrayDeque<>();
+    private final Set<ReadSection> onWay = new HashSet<>();
+    private final Set<ReadSection> seen = new HashSet<>();
+
+    Listeners(Run run) {
+        super(run);
     }
 
     @Override
-    public void check(HaproxyView view, Consumer<Diagnostic> findings) {
-        Map<String, Taken> taken = new HashMap<>();
-        Map<String, Owner> bound = new HashMap<>();
+    void run() {
         for (ReadSection section : view.proxies()) {
-            if (!section.kind().isFrontend() || !section.isEnabled()) {
-                continue;
-            }
-            for (Bind bind : section.binds()) {
-                Optional<Word> known = bind.address().filter(word -> !word.hasVariables());
-                if (known.isEmpty()) {
-                    continue;
-                }
-                Word word = known.get();
-                for (Address address : bind.addresses()) {
-                    Owner owner = new Owner(section, word, false);
-                    Owner same = bound.putIfAbsent(place(address), owner);
-                    (address.isSocket() ? Optional.ofNullable(same) : take(taken, bind, address, owner))
-                            .ifPresent(before -> findings.accept(Rules.at(
-                                            word,
-                                            DUPLICATE,
-                                            "'%s' is bound already; connections would go to either at random, so take"
-                                                    + " one away or change its address",
-                                            word)
-                                    .related(before.word().range(), "bound here before")));
-                }
+            if (section.kind().isFrontend() && section.isEnabled()) {
+                section.binds().forEach(bind -> bind(section, bind));
             }
         }
-        loops(view, bound, findings);
+        loops();
+    }
+
+    private void bind(ReadSection section, Bind bind) {
+        Word word = bind.address().filter(known -> !known.hasVariables()).orElse(null);
+        for (Address address : word == null ? List.<Address>of() : bind.addresses()) {
+            Owner owner = new Owner(section, word, false);
+            Optional<Owner> same = Optional.ofNullable(bound.putIfAbsent(place(address), owner));
+            (address.isSocket() ? same : take(bind, address, owner))
+                    .ifPresent(before -> report(finding(word, "duplicate-bind", word)
+                            .related(before.word().range(), "bound here before")));
+        }
     }
 
     /**
@@ -93,8 +85,8 @@ final class Listeners implements HaproxyCheck {
                 : (address.isAny() ? "*" : address.host()) + ":" + address.port();
     }
 
-    private static Optional<Owner> take(Map<String, Taken> taken, Bind bind, Address address, Owner owner) {
-        if (!Values.hasPort(address, 1)) {
+    private Optional<Owner> take(Bind bind, Address address, Owner owner) {
+        if (!ArgumentValues.hasPort(address, 1)) {
             return Optional.empty();
         }
         String apart = APART.stream()
@@ -104,46 +96,43 @@ final class Listeners implements HaproxyCheck {
         boolean six = address.host().contains(":") || address.family().endsWith("6");
         boolean both = six && address.isAny() && bind.settings().has("v4v6");
         return (both ? Stream.of(true, false) : Stream.of(six))
-                .map(version -> taken.computeIfAbsent(apart + version, key -> new Taken())
-                        .take(address, new Owner(owner.section(), owner.word(), both && !version)))
-                .flatMap(Optional::stream)
+                .flatMap(version ->
+                        take(apart + version, address, new Owner(owner.section(), owner.word(), both && !version))
+                                .stream())
                 .reduce((one, other) -> one);
     }
 
-    /** The ports that are bound under one protocol and version of IP. */
-    private static final class Taken {
-        private final RangeMap<Integer, Owner> byAnybody = TreeRangeMap.create();
-        private final RangeMap<Integer, Owner> onAllAddresses = TreeRangeMap.create();
-        private final Map<String, RangeMap<Integer, Owner>> byAddress = new HashMap<>();
-
-        /** Takes ports; returns who has one of them. */
-        Optional<Owner> take(Address address, Owner owner) {
-            Range<Integer> ports = Range.closedOpen(
-                    address.firstPort().orElseThrow(), address.lastPort().orElseThrow() + 1);
-            String host = InetAddresses.isInetAddress(address.host())
-                    ? InetAddresses.toAddrString(InetAddresses.forString(address.host()))
-                    : address.host();
-            RangeMap<Integer, Owner> own =
-                    address.isAny() ? onAllAddresses : byAddress.computeIfAbsent(host, key -> TreeRangeMap.create());
-            Optional<Owner> before = Stream.of(own, address.isAny() ? byAnybody : onAllAddresses)
-                    .flatMap(map -> map.subRangeMap(ports).asMapOfRanges().values().stream()
-                            .limit(1))
-                    .filter(other -> !owner.shares(other))
-                    .findFirst();
-            if (before.isEmpty()) {
-                own.put(ports, owner);
-                byAnybody.put(ports, owner);
-            }
-            return before;
+    /** Takes ports under one protocol and version of IP; returns who has one of them. */
+    private Optional<Owner> take(String apart, Address address, Owner owner) {
+        Range<Integer> ports = Range.closedOpen(
+                address.firstPort().orElseThrow(), address.lastPort().orElseThrow() + 1);
+        String host = InetAddresses.isInetAddress(address.host())
+                ? InetAddresses.toAddrString(InetAddresses.forString(address.host()))
+                : address.host();
+        RangeMap<Integer, Owner> byAnybody = taken(apart, ANYBODY);
+        RangeMap<Integer, Owner> onAllAddresses = taken(apart, ALL_ADDRESSES);
+        RangeMap<Integer, Owner> own = address.isAny() ? onAllAddresses : taken(apart, host);
+        Optional<Owner> before = Stream.of(own, address.isAny() ? byAnybody : onAllAddresses)
+                .flatMap(map ->
+                        map.subRangeMap(ports).asMapOfRanges().values().stream().limit(1))
+                .filter(other -> !owner.shares(other))
+                .findFirst();
+        if (before.isEmpty()) {
+            own.put(ports, owner);
+            byAnybody.put(ports, owner);
         }
+        return before;
     }
 
-    private static void loops(HaproxyView view, Map<String, Owner> bound, Consumer<Diagnostic> findings) {
+    private RangeMap<Integer, Owner> taken(String apart, String host) {
+        return taken.computeIfAbsent(apart + " " + host, key -> TreeRangeMap.create());
+    }
+
+    private void loops() {
         Map<String, Map<ReadSection, Word>> servers = new HashMap<>();
         view.proxies().stream()
                 .filter(proxy -> proxy.kind().isBackend() && proxy.isEnabled())
-                .forEach(backend -> servers.putIfAbsent(backend.name(), frontends(backend, bound)));
-        Map<ReadSection, Map<ReadSection, Word>> leads = new LinkedHashMap<>();
+                .forEach(backend -> servers.putIfAbsent(backend.name(), frontends(backend)));
         for (ReadSection frontend : view.proxies()) {
             if (frontend.kind().isFrontend() && frontend.isEnabled()) {
                 Map<ReadSection, Word> next = leads.computeIfAbsent(frontend, key -> new LinkedHashMap<>());
@@ -154,12 +143,11 @@ final class Listeners implements HaproxyCheck {
                         .forEach(name -> servers.getOrDefault(name, Map.of()).forEach(next::putIfAbsent));
             }
         }
-        Set<ReadSection> done = new HashSet<>();
-        leads.keySet().forEach(frontend -> follow(frontend, leads, done, findings));
+        leads.keySet().forEach(this::follow);
     }
 
     /** Returns the frontends of this HAProxy that are servers of a backend. */
-    private static Map<ReadSection, Word> frontends(ReadSection backend, Map<String, Owner> bound) {
+    private Map<ReadSection, Word> frontends(ReadSection backend) {
         Map<ReadSection, Word> frontends = new LinkedHashMap<>();
         for (Server server : backend.servers()) {
             Word word = server.address().orElse(null);
@@ -175,39 +163,35 @@ final class Listeners implements HaproxyCheck {
         return frontends;
     }
 
+    /** A frontend on the way, and the steps from it that are not yet gone. */
+    private record Stop(ReadSection frontend, Iterator<Map.Entry<ReadSection, Word>> steps) {}
+
+    private void enter(ReadSection frontend) {
+        if (seen.add(frontend)) {
+            way.push(new Stop(
+                    frontend, leads.getOrDefault(frontend, Map.of()).entrySet().iterator()));
+            onWay.add(frontend);
+        }
+    }
+
     /** Goes from frontend to frontend depth first, without recursion, and reports the servers that close a circle. */
-    private static void follow(
-            ReadSection start,
-            Map<ReadSection, Map<ReadSection, Word>> leads,
-            Set<ReadSection> done,
-            Consumer<Diagnostic> findings) {
-        Deque<ReadSection> way = new ArrayDeque<>();
-        Deque<Iterator<Map.Entry<ReadSection, Word>>> open = new ArrayDeque<>();
-        Set<ReadSection> onWay = new HashSet<>();
-        @Nullable ReadSection next = start;
-        do {
-            if (next != null && done.add(next)) {
-                way.push(next);
-                onWay.add(next);
-                open.push(leads.getOrDefault(next, Map.of()).entrySet().iterator());
+    private void follow(ReadSection start) {
+        enter(start);
+        while (!way.isEmpty()) {
+            Stop stop = way.element();
+            if (!stop.steps().hasNext()) {
+                way.pop();
+                onWay.remove(stop.frontend());
+                continue;
             }
-            next = null;
-            if (!open.isEmpty() && !open.element().hasNext()) {
-                open.pop();
-                onWay.remove(way.pop());
-            } else if (!open.isEmpty()) {
-                Map.Entry<ReadSection, Word> step = open.element().next();
-                next = step.getKey();
-                if (onWay.contains(next)) {
-                    findings.accept(Rules.at(
-                                    step.getValue(),
-                                    LOOP,
-                                    "'%s' is %s itself, and its requests come back here; give the address of a server",
-                                    step.getValue(),
-                                    next.label())
-                            .related(next.place(), "where its requests come from"));
-                }
+            Map.Entry<ReadSection, Word> step = stop.steps().next();
+            ReadSection next = step.getKey();
+            if (onWay.contains(next)) {
+                report(finding(step.getValue(), "loop", step.getValue(), next.label())
+                        .related(next.place(), "where its requests come from"));
+            } else {
+                enter(next);
             }
-        } while (!open.isEmpty());
+        }
     }
 }

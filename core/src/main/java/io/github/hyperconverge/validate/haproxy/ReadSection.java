@@ -8,8 +8,8 @@ import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +21,7 @@ final class ReadSection {
     private final List<ReadLine> lines;
     private final Map<String, List<ReadLine>> byKeyword;
     private final List<Server> servers;
+    private final List<Bind> binds;
     private final @Nullable ReadSection defaults;
 
     ReadSection(Section section, List<ReadLine> lines, @Nullable ReadSection defaults) {
@@ -30,6 +31,9 @@ final class ReadSection {
         byKeyword = lines.stream().collect(Collectors.groupingBy(ReadLine::keyword));
         servers =
                 lines.stream().flatMap(line -> Server.of(line.line()).stream()).toList();
+        binds = lines("bind").stream()
+                .flatMap(line -> Bind.of(line.line()).stream())
+                .toList();
     }
 
     Section section() {
@@ -67,11 +71,11 @@ final class ReadSection {
         return byKeyword.getOrDefault(keyword, List.of());
     }
 
-    /** Tells whether a line has one of some keys, or is a rule with one of some actions. */
-    boolean hasAny(Set<String> keys, Set<String> tcpActions) {
+    /** Tells whether a group of keywords has one of the lines; rules of TCP are there by their action, as {@code tcp.reject}. */
+    boolean hasAny(HaproxyKeywords keywords, String group) {
         return lines.stream()
-                .anyMatch(line -> line.keys().stream().anyMatch(keys::contains)
-                        || line.keyword().startsWith("tcp-re") && tcpActions.contains(line.argument(1)));
+                .anyMatch(line -> line.keys().stream().anyMatch(key -> keywords.has(group, key))
+                        || line.keyword().startsWith("tcp-re") && keywords.has(group, "tcp." + line.argument(1)));
     }
 
     /** Finds the line that counts where HAProxy takes the last one. */
@@ -86,9 +90,7 @@ final class ReadSection {
     }
 
     List<Bind> binds() {
-        return lines("bind").stream()
-                .flatMap(line -> Bind.of(line.line()).stream())
-                .toList();
+        return binds;
     }
 
     /** Returns the lines about servers, {@code default-server} included; in a peers section the peers. */
@@ -106,13 +108,14 @@ final class ReadSection {
         return Optional.ofNullable(defaults);
     }
 
+    /** Returns the section, the defaults it starts with, the defaults those start with, and so on. */
+    Stream<ReadSection> chain() {
+        return Stream.iterate(this, Objects::nonNull, at -> at.defaults);
+    }
+
     /** Finds what counts for a section: its own, or that of the defaults it starts with. */
     <T> Optional<T> effective(Function<ReadSection, Optional<T>> own) {
-        Optional<T> found = Optional.empty();
-        for (ReadSection at = this; at != null && found.isEmpty(); at = at.defaults) {
-            found = own.apply(at);
-        }
-        return found;
+        return chain().flatMap(at -> own.apply(at).stream()).findFirst();
     }
 
     boolean hasOption(String option) {

@@ -1,7 +1,5 @@
 package io.github.hyperconverge.validate.haproxy;
 
-import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.Reference;
@@ -14,92 +12,68 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The ways from binds through frontends to backends: where there is none, and where it cannot be gone. */
-final class Routes implements HaproxyCheck {
-    static final Rule NO_LISTENER = Rules.error("no-listener", "A configuration that listens nowhere");
-    static final Rule NO_BIND = Rules.error("no-bind", "A frontend that listens nowhere");
-    static final Rule NO_BACKEND = Rules.warning("no-backend", "A frontend without a backend");
-    static final Rule UNUSED_BACKEND = Rules.warning("unused-backend", "A backend that nothing leads to");
-    static final Rule MIXED_MODES = Rules.error("mixed-modes", "A frontend and its backend in different modes");
-
-    /** Lines that make a frontend answer by itself, or lead on. */
-    private static final Set<String> ANSWERS =
-            Set.of(("stats redirect monitor-uri use_backend http-request.redirect http-request.return http-request.deny"
-                            + " http-request.tarpit http-request.reject http-request.use-service http-request.auth"
-                            + " http-request.silent-drop block mode.health")
-                    .split(" "));
-
-    private static final Set<String> TCP_ANSWERS = Set.of("reject", "use-service");
-    private static final Set<SectionKind> LISTENING =
-            Set.of(SectionKind.FRONTEND, SectionKind.LISTEN, SectionKind.PEERS, SectionKind.LOG_FORWARD);
+final class Routes extends StandardCheck {
     private static final Set<String> MODES = Set.of("tcp", "http");
 
-    @Override
-    public List<Rule> rules() {
-        return List.of(NO_LISTENER, NO_BIND, NO_BACKEND, UNUSED_BACKEND, MIXED_MODES);
+    private final Map<String, ReadSection> backends = new HashMap<>();
+
+    Routes(Run run) {
+        super(run);
     }
 
     @Override
-    public void check(HaproxyView view, Consumer<Diagnostic> findings) {
-        Set<String> named = named(view);
-        Map<String, ReadSection> backends = new HashMap<>();
+    void run() {
+        Set<String> named = named();
         view.proxies().stream()
                 .filter(proxy -> proxy.kind().isBackend())
                 .forEach(backend -> backends.putIfAbsent(backend.name(), backend));
         for (ReadSection section : view.proxies()) {
             if (section.kind().isFrontend() && section.isEnabled()) {
-                frontend(view, section, named, findings);
-                modes(section, backends, findings);
+                frontend(section, named);
+                modes(section);
             }
         }
         boolean listens = view.sections().stream()
-                .anyMatch(section -> LISTENING.contains(section.kind())
+                .anyMatch(section -> keywords.has("listening", section.kind().keyword())
                         || section.last("stats", "socket").isPresent());
         if (!listens && view.conditionalLines().isEmpty()) {
-            end(view)
-                    .ifPresent(place -> findings.accept(Rules.at(
-                            place,
-                            NO_LISTENER,
-                            "there is no frontend and no listen section, so HAProxy will not start; add one")));
+            end().ifPresent(place -> report(place, "no-listener"));
         }
         if (view.proxies().stream().anyMatch(proxy -> proxy.kind().isFrontend())) {
-            unused(view, named, findings);
+            unused(named);
         }
     }
 
-    private static void frontend(
-            HaproxyView view, ReadSection section, Set<String> named, Consumer<Diagnostic> findings) {
+    private void frontend(ReadSection section, Set<String> named) {
         boolean isListen = section.kind() == SectionKind.LISTEN;
         if (section.lines("bind").isEmpty() && !(isListen && named.contains(section.name()))) {
-            findings.accept(Rules.at(
-                    section.place(), NO_BIND, "%s has no bind line, so it listens nowhere; add one", section.label()));
+            report(section.place(), "no-bind", section.label());
         }
         // A line that cannot be read may have been the way.
-        boolean isClear =
-                section.lines().stream().allMatch(line -> view.keywords().knows("proxy", line.keyword()));
-        if (!isListen && isClear && section.defaultBackend().isEmpty() && !section.hasAny(ANSWERS, TCP_ANSWERS)) {
-            findings.accept(Rules.at(
-                    section.place(),
-                    NO_BACKEND,
-                    "%s leads to no backend, so whatever comes is turned away; add default_backend",
-                    section.label()));
+        boolean isClear = section.lines().stream().allMatch(this::isRead);
+        if (!isListen
+                && isClear
+                && section.defaultBackend().isEmpty()
+                && !section.hasAny(keywords, "frontend-answers")) {
+            report(section.place(), "no-backend", section.label());
         }
+    }
+
+    private boolean isRead(ReadLine line) {
+        return keywords.knows("proxy", line.keyword());
     }
 
     /** Finds the names of what lines refer to, those of branches that are not read included. */
-    private static Set<String> named(HaproxyView view) {
-        Stream<Reference> read = view.sections().stream()
-                .flatMap(section -> section.lines().stream())
-                .flatMap(line -> line.references().stream());
+    private Set<String> named() {
+        Stream<Reference> read = view.lines().flatMap(line -> line.references().stream());
         Stream<Reference> conditional = view.conditionalLines().stream().flatMap(line -> Reference.in(line).stream());
         // A line that cannot be read may have been the way, and so may the target of a log.
-        Stream<String> others = view.sections().stream()
-                .flatMap(section -> section.lines().stream())
-                .filter(line -> line.keyword().equals("log") || !view.keywords().knows("proxy", line.keyword()))
+        Stream<String> others = view.lines()
+                .filter(line -> line.keyword().equals("log") || !isRead(line))
                 .map(line -> line.argument(0).replaceFirst("^backend@", ""));
         return Stream.concat(
                         Stream.concat(read, conditional)
@@ -108,67 +82,56 @@ final class Routes implements HaproxyCheck {
                 .collect(Collectors.toSet());
     }
 
-    private static void unused(HaproxyView view, Set<String> named, Consumer<Diagnostic> findings) {
-        Set<List<String>> dynamic = new HashSet<>();
-        boolean hasOthers = false;
-        for (ReadSection section : view.sections()) {
-            // The file of such a filter names backends, too.
-            hasOthers |= section.last("filter", "spoe").isPresent();
-            section.backends().stream()
-                    .filter(word -> word.hasVariables() || word.value().contains("%"))
-                    .map(word -> word.hasVariables() ? List.of("", "") : SampleExpression.fixedParts(word.value()))
-                    .forEach(dynamic::add);
+    private void unused(Set<String> named) {
+        // The file of such a filter names backends, too.
+        if (view.lines("filter").anyMatch(line -> line.argument(0).equals("spoe"))) {
+            return;
         }
-        for (ReadSection section : hasOthers ? List.<ReadSection>of() : view.proxies()) {
+        Set<List<String>> dynamic = view.sections().stream()
+                .flatMap(section -> section.backends().stream())
+                .filter(word -> word.hasVariables() || word.value().contains("%"))
+                .map(word -> word.hasVariables() ? List.of("", "") : SampleExpression.fixedParts(word.value()))
+                .collect(Collectors.toSet());
+        for (ReadSection section : view.proxies()) {
             if (section.kind() == SectionKind.BACKEND
                     && section.isEnabled()
                     && !section.name().isEmpty()
                     && !named.contains(section.name())
                     && dynamic.stream().noneMatch(parts -> SampleExpression.fits(section.name(), parts))) {
-                findings.accept(Rules.at(
-                        section.place(),
-                        UNUSED_BACKEND,
-                        "nothing leads to %s; name it in a frontend, or take it out",
-                        section.label()));
+                report(section.place(), "unused-backend", section.label());
             }
         }
     }
 
-    private static void modes(ReadSection frontend, Map<String, ReadSection> backends, Consumer<Diagnostic> findings) {
+    private void modes(ReadSection frontend) {
         Set<String> seen = new HashSet<>();
+        String mode = frontend.mode();
         for (Word word : frontend.backends()) {
             ReadSection backend = backends.get(word.value());
             if (backend == null
                     || !backend.isEnabled()
                     || frontend.switchesToHttp()
                     || !seen.add(word.value())
-                    || backend.mode().equals(frontend.mode())
+                    || backend.mode().equals(mode)
                     || !MODES.contains(backend.mode())
-                    || !MODES.contains(frontend.mode())) {
+                    || !MODES.contains(mode)) {
                 continue;
             }
-            boolean isTcp = frontend.mode().equals("tcp");
+            boolean isTcp = mode.equals("tcp");
             SourceRange place = (isTcp ? frontend : backend)
                     .last("mode")
                     .or(() -> (isTcp ? backend : frontend).last("mode"))
                     .map(ReadLine::word)
                     .orElse(word)
                     .range();
-            findings.accept(Rules.at(
-                            place,
-                            MIXED_MODES,
-                            "%s is in mode %s and leads to %s in mode %s; give both one mode",
-                            frontend.label(),
-                            frontend.mode(),
-                            backend.label(),
-                            backend.mode())
+            report(finding(place, "mixed-modes", frontend.label(), mode, backend.label(), backend.mode())
                     .related(word.range(), "the way to the backend")
                     .related(backend.place(), "the backend"));
         }
     }
 
     /** Returns the last line of the last file that says something. */
-    private static Optional<SourceRange> end(HaproxyView view) {
+    private Optional<SourceRange> end() {
         List<HaproxyFile> files = view.config().files();
         Optional<HaproxyFile> last = files.stream().reduce((first, second) -> second);
         return last.flatMap(file -> file.lines().stream()

@@ -3,6 +3,8 @@ package io.github.hyperconverge.validate.haproxy;
 import io.github.hyperconverge.haproxy.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A sample fetch with its converters, such as {@code req.hdr(host),lower}.
@@ -11,29 +13,26 @@ import java.util.List;
  * @param end where in the text reading ended: before a bracket that is not closed, or behind what could be read
  */
 record SampleExpression(List<Call> calls, int end) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._+-]++");
 
     /**
      * A fetch or converter.
      *
      * @param name its name
      * @param arguments what stands in the brackets; empty if there are none
-     * @param start where in the word's value the name starts
      */
-    record Call(String name, String arguments, int start) {}
+    record Call(String name, String arguments) {}
 
     /** Reads the expression that starts at a place of a text, up to its end or a character that none has. */
     static SampleExpression at(String text, int start) {
         List<Call> calls = new ArrayList<>();
+        Matcher call = NAME.matcher(text);
         int at = start;
         while (true) {
-            int name = at;
-            while (at < text.length() && isNamePart(text.charAt(at))) {
-                at++;
-            }
-            if (at == name) {
+            if (!call.region(at, text.length()).lookingAt()) {
                 return new SampleExpression(calls, at);
             }
-            String called = text.substring(name, at);
+            at = call.end();
             String arguments = "";
             if (at < text.length() && text.charAt(at) == '(') {
                 int close = closing(text, at);
@@ -43,7 +42,7 @@ record SampleExpression(List<Call> calls, int end) {
                 arguments = text.substring(at + 1, close);
                 at = close + 1;
             }
-            calls.add(new Call(called, arguments, name));
+            calls.add(new Call(call.group(), arguments));
             if (at >= text.length() || text.charAt(at) != ',') {
                 return new SampleExpression(calls, at);
             }
@@ -120,9 +119,5 @@ record SampleExpression(List<Call> calls, int end) {
             }
         }
         return -1;
-    }
-
-    private static boolean isNamePart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "._-+".indexOf(c) >= 0;
     }
 }

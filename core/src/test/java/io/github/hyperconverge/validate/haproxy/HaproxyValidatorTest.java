@@ -2,6 +2,7 @@ package io.github.hyperconverge.validate.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Rule;
@@ -25,7 +26,7 @@ class HaproxyValidatorTest {
     private static final HaproxyVersion NEWEST = new HaproxyVersion(3, 4);
 
     /** An operator's own check. */
-    private static final class NoBackups implements HaproxyCheck {
+    private static final class NoBackups implements Check<HaproxyView> {
         private static final Rule RULE = new Rule("house-backup", Severity.INFO, "A backup server");
 
         @Override
@@ -72,7 +73,7 @@ class HaproxyValidatorTest {
 
     @Test
     void everyFindingIsOfARuleOfItsCheck() {
-        for (HaproxyCheck check : HaproxyValidator.standard().checks()) {
+        for (Check<HaproxyView> check : HaproxyValidator.standard().checks()) {
             assertThat(check.rules()).as(check.toString()).isNotEmpty();
         }
     }
@@ -86,8 +87,10 @@ class HaproxyValidatorTest {
 
         assertThat(in(standard, text)).containsExactly("16:12 unchecked-server");
         assertThat(in(own, text)).containsExactly("17:1 house-backup");
-        assertThat(own.rules()).contains(NoBackups.RULE).doesNotContain(Servers.UNCHECKED);
-        assertThat(standard.rules()).contains(Servers.UNCHECKED);
+        assertThat(own.rules())
+                .contains(NoBackups.RULE)
+                .doesNotContain(FindingKind.of("unchecked-server").rule());
+        assertThat(standard.rules()).contains(FindingKind.of("unchecked-server").rule());
     }
 
     @Test
@@ -96,7 +99,7 @@ class HaproxyValidatorTest {
                 .all()
                 .get(0);
 
-        assertThat(finding.rule()).isEqualTo(Names.SERVER);
+        assertThat(finding.rule()).isEqualTo(FindingKind.of("duplicate-server").rule());
         assertThat(finding.path()).hasToString("backend/app");
         assertThat(finding.severity()).isEqualTo(Severity.ERROR);
         assertThat(finding.related()).hasSize(1);

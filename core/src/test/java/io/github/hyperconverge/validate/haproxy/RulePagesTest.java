@@ -49,10 +49,7 @@ class RulePagesTest {
     }
 
     static Stream<Rule> rules() {
-        return Stream.of(
-                        HaproxyValidator.standard().rules(),
-                        HaproxyRules.all(),
-                        List.of(HaproxyMessages.ALERT, HaproxyMessages.WARNING, HaproxyMessages.NOTICE))
+        return Stream.of(HaproxyValidator.standard().rules(), HaproxyRules.all(), FindingKind.rules("HaproxyMessages"))
                 .flatMap(List::stream);
     }
 

@@ -1,0 +1,142 @@
+package io.github.hyperconverge.validate.haproxy;
+
+import com.google.common.net.InetAddresses;
+import io.github.hyperconverge.haproxy.Address;
+import io.github.hyperconverge.haproxy.Bind;
+import io.github.hyperconverge.haproxy.HaproxyTime;
+import io.github.hyperconverge.haproxy.SectionKind;
+import io.github.hyperconverge.haproxy.Server;
+import io.github.hyperconverge.haproxy.Word;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Numbers, times, addresses and ports that HAProxy refuses, or takes for something else. */
+final class ArgumentValues extends TypedArguments {
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+    private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
+    private static final Pattern MAPPED_PORT = Pattern.compile("([+-][0-9]{1,5})?");
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+    /** Below this a timeout is meant to be in seconds more often than not. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    ArgumentValues(Run run) {
+        super(run);
+    }
+
+    @Override
+    void run() {
+        for (ReadSection section : view.sections()) {
+            section.lines().forEach(line -> line(section.kind().keyword(), line));
+            section.serverLines().forEach(server -> settings("server", server.settings()));
+            section.binds().forEach(bind -> settings("bind", bind.settings()));
+            if (section.kind() != SectionKind.PEERS) {
+                section.servers().forEach(this::server);
+            }
+            if (section.kind().isFrontend()) {
+                section.binds().forEach(this::bind);
+            }
+        }
+    }
+
+    @Override
+    void value(String type, String name, Word word) {
+        if (type.equals("time")) {
+            time(name, word);
+        } else if (type.contains("..")) {
+            number(type, name, word);
+        }
+    }
+
+    private void number(String form, String name, Word word) {
+        int dots = form.indexOf("..");
+        long least = Long.parseLong(form.substring(0, dots));
+        String most = form.substring(dots + 2);
+        boolean fits = WHOLE.matcher(word.value()).matches()
+                && Long.parseLong(word.value()) >= least
+                && Long.parseLong(word.value()) <= (most.isEmpty() ? Integer.MAX_VALUE : Long.parseLong(most));
+        if (!fits) {
+            report(word, "bad-number", name, word, least, most.isEmpty() ? "or more" : "to " + most);
+        }
+    }
+
+    private void time(String name, Word word) {
+        HaproxyTime time = HaproxyTime.of(word.value())
+                .filter(read -> read.duration().compareTo(LONGEST) <= 0)
+                .orElse(null);
+        if (time == null) {
+            report(word, "bad-time", name, word);
+        } else if (time.duration().isZero()) {
+            if (name.endsWith("inter")) {
+                report(word, "zero-interval", name);
+            }
+        } else if (!time.hasUnit() && name.equals("timeout") && time.duration().compareTo(SHORT) < 0) {
+            report(finding(word, "time-without-unit", word, word + "s", word + "ms")
+                    .fix(replace(word, word + "s"))
+                    .fix(replace(word, word + "ms")));
+        }
+    }
+
+    private void server(Server server) {
+        Word word = server.address().orElse(null);
+        if (word == null) {
+            report(server.name().orElseGet(() -> server.line().words().get(0)), "no-address/server", server.label());
+            return;
+        }
+        Address address = Address.of(word.value());
+        if (word.hasVariables() || address.isSocket()) {
+            return;
+        }
+        boolean resolvesLater =
+                server.settings().has("init-addr") || server.settings().has("resolvers");
+        if (!MAPPED_PORT.matcher(address.port()).matches() && (address.port().contains("-") || !hasPort(address, 0))) {
+            report(word, "bad-port/server", address.port());
+        } else if (isNowhere(address.host())) {
+            report(word, "bad-address/malformed", address.host());
+        } else if (isName(address.host()) && !resolvesLater && view.host().cannotResolve(address.host())) {
+            report(word, "bad-address/unresolved", address.host());
+        }
+    }
+
+    private void bind(Bind bind) {
+        Word word = bind.address().orElse(null);
+        if (word == null) {
+            report(bind.line().words().get(0), "no-address/bind");
+            return;
+        }
+        for (Address address : word.hasVariables() ? List.<Address>of() : bind.addresses()) {
+            if (!address.isSocket() && !hasPort(address, 1)) {
+                report(word, "bad-port/bind", address.port());
+            } else if (!address.isSocket() && isNowhere(address.host())) {
+                report(word, "bad-address/malformed", address.host());
+            }
+        }
+    }
+
+    /** Tells whether an address has a port, or a range of ports, from a least one on. */
+    static boolean hasPort(Address address, int least) {
+        int first = address.firstPort().orElse(-1);
+        int last = address.lastPort().orElse(-1);
+        return first >= least && last >= first && last <= HIGHEST_PORT;
+    }
+
+    /** Tells whether a text looks like an IPv4 or IPv6 address and is none, or is a name that exists nowhere. */
+    static boolean isNowhere(String host) {
+        if (DIGITS_AND_DOTS.matcher(host).matches()) {
+            // Shorter forms are taken: 127.1 is 127.0.0.1.
+            return host.chars().filter(c -> c == '.').count() >= 3 && !InetAddresses.isInetAddress(host);
+        }
+        return host.contains(":")
+                ? !host.contains("%") && !InetAddresses.isInetAddress(host)
+                : host.toLowerCase(Locale.ROOT).endsWith(".invalid");
+    }
+
+    private static boolean isName(String host) {
+        return !host.isEmpty()
+                && !host.equals("*")
+                && !host.contains(":")
+                && !DIGITS_AND_DOTS.matcher(host).matches();
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.hyperconverge.validate.haproxy;
+
+import com.google.common.collect.Lists;
+import io.github.hyperconverge.haproxy.Address;
+import io.github.hyperconverge.haproxy.HaproxyTime;
+import io.github.hyperconverge.haproxy.Server;
+import io.github.hyperconverge.haproxy.Settings;
+import io.github.hyperconverge.haproxy.Word;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Servers of a backend, each with what {@code default-server} says for it, and all of them together. */
+final class BackendServers extends StandardCheck {
+    private static final List<String> WATCHES = List.of("check", "track", "agent-check", "no-check", "disabled");
+    /** The settings that are looked at here, and the words that take them back. */
+    private static final Set<String> WATCHED = Set.of(("check no-check ssl no-ssl check-ssl no-check-ssl verify ca-file"
+                    + " port addr track inter rise fall agent-check no-agent-check disabled cookie")
+            .split(" "));
+
+    /** How often OSA's role has servers checked. */
+    private static final Duration OSA_INTERVAL = Duration.ofSeconds(12);
+
+    private static final int USUAL_COUNT = 3;
+
+    BackendServers(Run run) {
+        super(run);
+    }
+
+    @Override
+    void run() {
+        boolean verifies = view.lines("ssl-server-verify")
+                .noneMatch(line -> line.argument(0).equals("none"));
+        for (ReadSection section : view.proxies()) {
+            if (section.kind().isBackend() && section.isEnabled()) {
+                List<Known> servers = known(section);
+                for (Known server : servers) {
+                    port(section, server);
+                    if (verifies) {
+                        verification(server);
+                    }
+                }
+                unchecked(section, servers);
+                counted(servers, false);
+                counted(servers, true);
+                pool(section, servers);
+                cookie(section, servers);
+            }
+        }
+    }
+
+    /** A server and the settings that count for it. */
+    private record Known(Server server, Map<String, Settings.Setting> settings) {
+        boolean has(String keyword) {
+            return settings.containsKey(keyword);
+        }
+
+        String value(String keyword) {
+            return Optional.ofNullable(settings.get(keyword))
+                    .flatMap(Settings.Setting::value)
+                    .map(Word::value)
+                    .orElse("");
+        }
+
+        Word place() {
+            return server.name().orElseGet(() -> server.line().words().get(0));
+        }
+    }
+
+    private static List<Known> known(ReadSection section) {
+        Map<String, Settings.Setting> start = new HashMap<>();
+        List<Known> known = new ArrayList<>();
+        for (ReadSection at : Lists.reverse(section.chain().toList())) {
+            for (Server server : at.serverLines()) {
+                if (server.kind() == Server.Kind.DEFAULT_SERVER) {
+                    put(start, server);
+                } else if (at == section) {
+                    Map<String, Settings.Setting> own = new HashMap<>(start);
+                    put(own, server);
+                    known.add(new Known(server, own));
+                }
+            }
+        }
+        return known;
+    }
+
+    private static void put(Map<String, Settings.Setting> settings, Server server) {
+        for (Settings.Setting setting : server.settings().all()) {
+            String keyword = setting.keyword().value();
+            if (WATCHED.contains(keyword)) {
+                settings.put(keyword, setting);
+                settings.remove(keyword.startsWith("no-") ? keyword.substring(3) : "no-" + keyword);
+            }
+        }
+    }
+
+    private void port(ReadSection section, Known known) {
+        // The checks may say themselves which port they use.
+        boolean connects = section.effective(
+                        at -> at.last("tcp-check", "connect").or(() -> at.last("http-check", "connect")))
+                .isPresent();
+        if (known.has("check") && !known.has("port") && !known.has("addr") && !connects) {
+            known.server()
+                    .address()
+                    .filter(word -> !word.hasVariables())
+                    .filter(word -> !Address.of(word.value()).isSocket())
+                    .filter(word -> !Address.of(word.value()).port().matches("[^+-].*"))
+                    .ifPresent(word -> report(word, "no-port", known.server().label()));
+        }
+    }
+
+    private void verification(Known known) {
+        String keyword = known.has("ssl") ? "ssl" : "check-ssl";
+        if (known.has(keyword) && !known.value("verify").equals("none") && !known.has("ca-file")) {
+            Optional<Word> own = known.server().settings().find(keyword).map(Settings.Setting::keyword);
+            report(
+                    own.orElseGet(known::place),
+                    "unverified-server",
+                    known.server().label());
+        }
+    }
+
+    private void unchecked(ReadSection section, List<Known> servers) {
+        List<Known> unchecked = servers.stream()
+                .filter(known -> WATCHES.stream().noneMatch(known::has))
+                .toList();
+        if (!unchecked.isEmpty() && !section.mode().equals("log")) {
+            Known first = unchecked.get(0);
+            String others = unchecked.size() == 1 ? "" : " and " + (unchecked.size() - 1) + " more";
+            report(first.place(), "unchecked-server", first.server().label(), others, section.label());
+        }
+    }
+
+    private void counted(List<Known> servers, boolean backup) {
+        List<Known> pool = servers.stream()
+                .filter(known -> known.server().isBackup() == backup)
+                .toList();
+        int size = pool.size();
+        String count = Integer.toString(size);
+        boolean follows = pool.stream()
+                .allMatch(known ->
+                        known.value("rise").equals(count) && known.value("fall").equals(count));
+        if (size == 0 || size == USUAL_COUNT || !follows) {
+            return;
+        }
+        Known first = pool.get(0);
+        boolean isOfOsa = HaproxyTime.of(first.value("inter"))
+                .filter(inter -> inter.duration().equals(OSA_INTERVAL))
+                .isPresent();
+        if (size != 2 || isOfOsa) {
+            Word rise = Objects.requireNonNull(first.settings().get("rise")).keyword();
+            String kind = size == 1 ? "counted-checks/one" : "counted-checks/several";
+            report(rise, kind, first.server().label(), count);
+        }
+    }
+
+    private void pool(ReadSection section, List<Known> servers) {
+        if (servers.isEmpty()) {
+            if (section.backends().isEmpty() && !section.hasAny(keywords, "backend-answers")) {
+                report(section.place(), "no-server", section.label());
+            }
+        } else if (servers.stream().allMatch(known -> known.server().isBackup())) {
+            report(section.place(), "only-backups", section.label());
+        }
+    }
+
+    private void cookie(ReadSection section, List<Known> servers) {
+        boolean hasValues = servers.stream()
+                .anyMatch(known -> known.has("cookie") || known.server().kind() == Server.Kind.SERVER_TEMPLATE);
+        section.last("cookie")
+                .filter(line -> line.isPlain() && !hasValues && !servers.isEmpty())
+                .filter(line -> line.arguments().stream().noneMatch(word -> word.is("dynamic")))
+                .filter(line ->
+                        section.effective(at -> at.last("dynamic-cookie-key")).isEmpty())
+                .flatMap(ReadLine::first)
+                .ifPresent(name -> report(name, "cookie-without-values", section.label()));
+    }
+}

@@ -1,0 +1,267 @@
+package io.github.hyperconverge.validate.haproxy;
+
+import com.google.common.net.InetAddresses;
+import io.github.hyperconverge.diagnostic.Spelling;
+import io.github.hyperconverge.haproxy.Condition;
+import io.github.hyperconverge.haproxy.Word;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Conditions: their braces, the ACLs they name, and the sample expressions and patterns they compare, those of rules, too. */
+final class Conditions extends StandardCheck {
+
+    private static final Pattern EXPRESSION_FOLLOWS =
+            Pattern.compile("set-var\\(.*|track-sc.*|on|match|store-(request|response)");
+    /** Which argument of a rule is a regular expression, where a percent sign is one. */
+    private static final Map<String, Integer> REGEX_AT =
+            Map.of("replace-header", 2, "replace-value", 2, "replace-path", 1, "replace-uri", 1);
+
+    private static final Set<String> FLAGS_WITH_VALUE = Set.of("-f", "-m", "-u");
+    /** Types of which HAProxy accepts that nothing follows. */
+    private static final Set<String> MAY_STAND_ALONE = Set.of("bool", "bin", "any");
+
+    private static final Pattern LOOKS_LIKE_ADDRESS = Pattern.compile("[0-9.]+(/[0-9.]*)?|[0-9a-fA-F.]*:[^/]*(/.*)?");
+
+    private final Spelling spelling = Spelling.ofKeywords();
+
+    Conditions(Run run) {
+        super(run);
+    }
+
+    @Override
+    void run() {
+        acls();
+        view.lines().forEach(line -> {
+            List<Word> arguments = line.arguments();
+            if (line.keyword().equals("acl") && arguments.size() > 1) {
+                criterion(arguments.subList(1, arguments.size()));
+            } else if (keywords.has("conditional", line.keyword())) {
+                Condition.in(arguments).map(Condition::criteria).orElse(List.of()).stream()
+                        .filter(criterion -> !criterion.isEmpty())
+                        .forEach(this::criterion);
+            }
+            if (keywords.has("with-log-formats", line.keyword())) {
+                rule(arguments);
+            }
+        });
+    }
+
+    private void acls() {
+        Set<String> elsewhere = view.lines("acl").map(line -> line.argument(0)).collect(Collectors.toSet());
+        Set<String> conditional = view.conditionalLines().stream()
+                .flatMap(line -> line.words().stream())
+                .map(Conditions::name)
+                .collect(Collectors.toSet());
+        for (ReadSection section : view.sections()) {
+            Map<String, Word> defined = new LinkedHashMap<>();
+            Set<String> used = new HashSet<>(conditional);
+            for (ReadLine line : section.lines()) {
+                if (line.keyword().equals("acl") && !line.arguments().isEmpty()) {
+                    Word word = line.arguments().get(0);
+                    if (word.value().equalsIgnoreCase("or")) {
+                        report(word, "reserved-acl-name", word);
+                    } else {
+                        defined.putIfAbsent(word.value(), word);
+                    }
+                } else if (keywords.has("conditional", line.keyword())) {
+                    braces(line.arguments());
+                    for (Word word :
+                            Condition.in(line.arguments()).map(Condition::names).orElse(List.of())) {
+                        used.add(name(word));
+                        if (!defined.containsKey(name(word)) && !isGiven(word, name(word))) {
+                            undefined(section, word, elsewhere);
+                        }
+                    }
+                }
+                line.arguments().forEach(word -> mentioned(word.value(), used));
+            }
+            defined.values().stream()
+                    .filter(word -> !used.contains(word.value()) && !isGiven(word, word.value()))
+                    .forEach(word -> report(word, "unused-acl", section.label(), word));
+        }
+    }
+
+    private boolean isGiven(Word word, String name) {
+        return word.hasVariables() || keywords.has("predefined-acl", name);
+    }
+
+    private void braces(List<Word> arguments) {
+        Optional<Condition> condition = Condition.in(arguments);
+        if (condition.isEmpty()) {
+            arguments.stream()
+                    .filter(word -> name(word).equals("{"))
+                    .findFirst()
+                    .filter(word -> arguments.get(arguments.size() - 1).is("}"))
+                    .ifPresent(word -> report(word, "bad-condition/no-if"));
+            return;
+        }
+        Word open = null;
+        Word before = null;
+        for (Word word : condition.get().terms()) {
+            if (word.is("}")) {
+                if (open == null || open.equals(before)) {
+                    report(word, open == null ? "bad-condition/not-opened" : "bad-condition/empty");
+                    return;
+                }
+                open = null;
+            } else if (open == null && name(word).equals("{")) {
+                open = word;
+            }
+            before = word;
+        }
+        if (open != null) {
+            report(open, "bad-condition/not-closed");
+        }
+    }
+
+    private static String name(Word word) {
+        return word.value().replace("!", "");
+    }
+
+    /** Adds the names that {@code acl(one,!other)} mentions. */
+    private static void mentioned(String text, Set<String> used) {
+        // A call is read only where a bracket closes it: a long text without one is not searched again and again.
+        for (int at = text.indexOf("acl("); at >= 0 && text.indexOf(')', at) >= 0; ) {
+            SampleExpression expression = SampleExpression.at(text, at);
+            expression.calls().stream()
+                    .limit(1)
+                    .flatMap(call -> Arrays.stream(call.arguments().split(",")))
+                    .forEach(name -> used.add(name.replace("!", "").strip()));
+            at = text.indexOf("acl(", expression.end());
+        }
+    }
+
+    private void undefined(ReadSection section, Word word, Set<String> elsewhere) {
+        boolean isElsewhere = elsewhere.contains(name(word));
+        String kind = isElsewhere ? "undefined-acl/elsewhere" : "undefined-acl/nowhere";
+        report(finding(word, kind, name(word), section.label())
+                .related(
+                        section.lines("acl").stream()
+                                .filter(line -> line.argument(0).equals(name(word)))
+                                .findFirst()
+                                .map(ReadLine::range),
+                        "defined below"));
+    }
+
+    private void criterion(List<Word> words) {
+        Word word = words.get(0);
+        SampleExpression expression = SampleExpression.at(word.value(), 0);
+        if (!word.hasVariables() && isSound(expression, word, false)) {
+            String type = type(expression);
+            if (words.size() == 1 && !MAY_STAND_ALONE.contains(type)) {
+                report(word, "no-pattern", word);
+            }
+            patterns(type.equals("ip"), words);
+        }
+    }
+
+    /** Judges the log formats in a rule, and the expression that follows some words. */
+    private void rule(List<Word> words) {
+        String before = "";
+        Optional<Word> regex = REGEX_AT.entrySet().stream()
+                .filter(rule -> words.size() > 2 && words.get(0).value().startsWith(rule.getKey()))
+                .map(rule -> words.get(rule.getValue()))
+                .findFirst();
+        for (Word word : words) {
+            if (word.is("if") || word.is("unless")) {
+                return;
+            } else if (!word.hasVariables() && !regex.equals(Optional.of(word))) {
+                if (EXPRESSION_FOLLOWS.matcher(before).matches()) {
+                    isSound(SampleExpression.at(word.value(), 0), word, false);
+                } else if (!before.equals("string")) {
+                    SampleExpression.in(word).forEach(each -> isSound(each, word, true));
+                }
+            }
+            before = word.value();
+        }
+    }
+
+    private boolean isSound(SampleExpression expression, Word word, boolean inFormat) {
+        String family = "fetch";
+        for (SampleExpression.Call call : expression.calls()) {
+            if (!call.name().startsWith("lua.") && !isKnown(family, call.name())) {
+                if (keywords.covered()) {
+                    unknown(family, call.name(), word);
+                }
+                return false;
+            }
+            family = "conv";
+        }
+        int end = expression.end();
+        boolean ends =
+                inFormat ? word.value().startsWith("]", end) : word.value().length() == end;
+        boolean isComplete = ends && !expression.calls().isEmpty();
+        if (!isComplete) {
+            report(word, "bad-expression", word);
+        }
+        return isComplete;
+    }
+
+    private boolean isKnown(String family, String name) {
+        return keywords.type(family, name)
+                        .filter(type -> keywords.has(family + "." + type, name))
+                        .isPresent()
+                || family.equals("fetch") && keywords.has("acl", name);
+    }
+
+    private void unknown(String family, String name, Word word) {
+        report(
+                word,
+                "unknown-fetch",
+                name,
+                family.equals("fetch") ? "sample fetch" : "converter",
+                keywords.type(family, name).isPresent() ? " of this version of HAProxy" : "",
+                Spelling.question(spelling.nearest(name, () -> names(family))));
+    }
+
+    private Set<String> names(String family) {
+        Set<String> names = new HashSet<>(family.equals("fetch") ? keywords.words("acl") : Set.of());
+        HaproxyKeywords.TYPES.forEach(type -> names.addAll(keywords.words(family + "." + type)));
+        return names;
+    }
+
+    /** Returns what comes out of an expression; {@code match} if the criterion says how to compare. */
+    private String type(SampleExpression expression) {
+        int last = expression.calls().size() - 1;
+        String name = expression.calls().get(last).name();
+        return keywords.has("acl", expression.calls().get(0).name())
+                ? "match"
+                : keywords.type(last == 0 ? "fetch" : "conv", name).orElse("any");
+    }
+
+    private void patterns(boolean isAddress, List<Word> words) {
+        boolean compares = isAddress;
+        int at = 1;
+        for (; at < words.size() && words.get(at).value().startsWith("-"); at++) {
+            String flag = words.get(at).value();
+            if (FLAGS_WITH_VALUE.contains(flag) && ++at < words.size() && flag.equals("-m")) {
+                compares = words.get(at).is("ip");
+            }
+        }
+        for (Word word : words.subList(Math.min(at, words.size()), words.size())) {
+            if (compares
+                    && !word.hasVariables()
+                    && LOOKS_LIKE_ADDRESS.matcher(word.value()).matches()
+                    && !isNetwork(word.value())) {
+                report(word, "bad-pattern", word);
+            }
+        }
+    }
+
+    private static boolean isNetwork(String text) {
+        int slash = text.indexOf('/');
+        String host = slash < 0 ? text : text.substring(0, slash);
+        String mask = slash < 0 ? "0" : text.substring(slash + 1);
+        int bits = host.contains(":") ? 128 : 32;
+        boolean isMask =
+                mask.matches("[0-9]{1,3}") ? Integer.parseInt(mask) <= bits : InetAddresses.isInetAddress(mask);
+        return isMask && !ArgumentValues.isNowhere(host);
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.hyperconverge.validate.haproxy;
+
+import com.google.common.base.Strings;
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.source.SourceRange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A kind of finding, as the resource {@code findings.txt} lists it.
+ *
+ * @param check the check that it comes from
+ * @param rule its rule
+ * @param sentence what it says; each {@code %s} stands for a name
+ */
+record FindingKind(String check, Rule rule, String sentence) {
+    private static final Map<String, FindingKind> KINDS = read();
+
+    private static Map<String, FindingKind> read() {
+        Map<String, FindingKind> kinds = new LinkedHashMap<>();
+        String[] row = {};
+        for (String line : HaproxyKeywords.rows("findings.txt")) {
+            if (line.startsWith(" ")) {
+                String text = line.strip();
+                String variant = text.startsWith("/") ? text.substring(0, text.indexOf(' ')) : "";
+                String sentence = text.substring(variant.length()).strip();
+                Severity severity =
+                        Severity.valueOf(row[1].toUpperCase(Locale.ROOT).replace("*", ""));
+                Set<Rule.Trait> traits = row[1].endsWith("*") ? Set.of(Rule.Trait.HOST_DEPENDENT) : Set.of();
+                Rule rule = new Rule("haproxy-" + row[2], severity, row[3], traits);
+                kinds.put(row[2] + variant, new FindingKind(row[0], rule, sentence));
+            } else {
+                row = line.split(" ", 4);
+            }
+        }
+        return kinds;
+    }
+
+    /** Returns a kind by the id of its rule, with a slash and the name of its sentence if there are several. */
+    static FindingKind of(String name) {
+        return Objects.requireNonNull(KINDS.get(name), name);
+    }
+
+    /** Returns the rules of a check. */
+    static List<Rule> rules(String check) {
+        return KINDS.values().stream()
+                .filter(kind -> kind.check.equals(check))
+                .map(FindingKind::rule)
+                .distinct()
+                .toList();
+    }
+
+    Diagnostic at(SourceRange place, Object... names) {
+        return Diagnostic.of(rule, Strings.lenientFormat(sentence, names)).at(place);
+    }
+}

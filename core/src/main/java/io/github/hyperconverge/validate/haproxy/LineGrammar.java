@@ -1,0 +1,241 @@
+package io.github.hyperconverge.validate.haproxy;
+
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Spelling;
+import io.github.hyperconverge.haproxy.Line;
+import io.github.hyperconverge.haproxy.SectionKind;
+import io.github.hyperconverge.haproxy.Settings;
+import io.github.hyperconverge.haproxy.Word;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Lines against the table of keywords: words that the version does not take, arguments too few or too many. */
+final class LineGrammar extends StandardCheck {
+    /** The largest number of arguments that the table limits. */
+    private static final int MOST_COUNTED = 3;
+
+    private final Spelling spelling = Spelling.ofKeywords();
+
+    LineGrammar(Run run) {
+        super(run);
+    }
+
+    @Override
+    void run() {
+        view.sections().forEach(this::words);
+        if (keywords.covered()) {
+            view.doubtfulLines().forEach(this::doubtful);
+        }
+        for (ReadSection section : view.sections()) {
+            count("section", ReadLine.of(section.section().head()));
+            section.lines().stream().filter(ReadLine::isPlain).forEach(line -> arguments(section, line));
+        }
+    }
+
+    private void words(ReadSection section) {
+        String kind = section.kind().keyword();
+        List<Word> head = section.section().head().words();
+        if (!keywords.has("section", kind)) {
+            judge("section", head.get(0), "unknown-section", "section");
+            return;
+        }
+        if (section.kind().isProxy() && head.size() > 2 && !head.get(2).is("from")) {
+            report(head.get(2), "unknown-argument/behind-name", head.get(2));
+        }
+        String group = section.hasProxyLines() ? "proxy" : kind;
+        for (ReadLine line : section.lines()) {
+            boolean isHead = line.line().indent().isEmpty()
+                    && keywords.standing(group, line.keyword()) == HaproxyKeywords.Standing.UNKNOWN
+                    && spelling.nearest(line.keyword(), () -> keywords.words("section"))
+                            .isPresent();
+            if (isHead) {
+                judge("section", line.word(), "unknown-section", "section");
+            } else {
+                judge(group, line.word(), "unknown-keyword", "keyword of " + kind);
+            }
+            if (section.hasProxyLines()) {
+                followers(line);
+            }
+        }
+        section.binds().forEach(bind -> settings("bind", bind.settings()));
+        section.serverLines().forEach(server -> settings("server", server.settings()));
+    }
+
+    /** Judges the arguments that narrow a keyword down, one after the other. */
+    private void followers(ReadLine line) {
+        String key = line.keyword();
+        boolean isOption = key.equals("option");
+        for (int i = 0; i < line.arguments().size() && keywords.hasGroup(key + "."); i++) {
+            judge(
+                    key + ".",
+                    line.arguments().get(i),
+                    isOption ? "unknown-option" : "unknown-argument",
+                    isOption ? "option" : "argument of " + key);
+            key += "." + line.argument(i);
+            isOption = false;
+        }
+        for (String each : line.keys()) {
+            if (keywords.hasGroup(each + "/code")) {
+                line.after("code")
+                        .ifPresent(code -> judge(each + "/code", code, "unknown-argument", "code of a redirect"));
+            }
+        }
+    }
+
+    private void settings(String group, Settings settings) {
+        boolean isValue = false;
+        for (Settings.Setting setting : settings.all()) {
+            Word keyword = setting.keyword();
+            String values = group + "/" + keyword.value();
+            if (!isValue) {
+                judge(group, keyword, "unknown-setting", "setting of a " + group + " line");
+                setting.value()
+                        .filter(value -> keywords.hasGroup(values))
+                        .ifPresent(value -> judge(values, value, "unknown-argument", "value of " + keyword));
+            }
+            // The only setting with its argument in brackets takes a value all the same.
+            isValue = !isValue && keyword.value().startsWith("set-proxy-v2-tlv-fmt(");
+        }
+    }
+
+    private void doubtful(Line line) {
+        boolean known = SectionKind.of(line.words().get(0).value()).isPresent()
+                || keywords.knows("proxy", line.keyword())
+                || Arrays.stream(SectionKind.values()).anyMatch(kind -> keywords.knows(kind.keyword(), line.keyword()));
+        if (!known && line.fault().isEmpty() && line.words().stream().noneMatch(Word::hasVariables)) {
+            report(line.words().get(0), "skipped-garbage", line.keyword());
+        }
+    }
+
+    private void arguments(ReadSection section, ReadLine line) {
+        String kind = section.kind().keyword();
+        count(section.hasProxyLines() ? "proxy" : kind, line);
+        for (String key : line.keys()) {
+            String owner = section.hasProxyLines() ? key : kind + "." + key;
+            announced(owner + "@0", line, key, 0);
+            announced(owner + "@1", line, key, 1);
+        }
+        if (line.keyword().equals("log")) {
+            log(line.arguments());
+        }
+    }
+
+    private void count(String group, ReadLine line) {
+        // A list in a variable is as many words as it has parts.
+        boolean isCountable =
+                line.arguments().stream().noneMatch(word -> word.raw().contains("[*]"));
+        for (String key : isCountable ? line.keys() : List.<String>of()) {
+            List<Word> arguments = own(line, key);
+            for (int number = 0; number <= MOST_COUNTED; number++) {
+                if (arguments.size() < number && keywords.has(group + ">=" + number, key)) {
+                    report(line.word(), "missing-argument", spoken(key));
+                } else if (arguments.size() > number && keywords.has(group + "<=" + number, key)) {
+                    surplus(key, arguments, number);
+                }
+            }
+        }
+    }
+
+    /** Reports the first argument that is one more; not one that may be empty, or goes on after a comma. */
+    private void surplus(String key, List<Word> arguments, int most) {
+        Word word = arguments.get(most);
+        boolean goesOn = most > 0 && arguments.get(most - 1).value().endsWith(",");
+        if (!goesOn && !word.hasVariables()) {
+            String number = most == 1 ? "one argument" : most + " arguments";
+            report(word, "unknown-argument/surplus", spoken(key), number, word);
+        }
+    }
+
+    private void announced(String group, ReadLine line, String key, int from) {
+        if (keywords.hasGroup(group)) {
+            List<Word> arguments = own(line, key);
+            for (int i = from; i < arguments.size(); i++) {
+                String name = arguments.get(i).value();
+                judge(group, arguments.get(i), "unknown-argument", "argument of " + spoken(key));
+                if (!keywords.knows(group, name)) {
+                    return;
+                }
+                i += keywords.has("values", name) ? 2 : keywords.has("value", name) ? 1 : 0;
+            }
+        }
+    }
+
+    private void log(List<Word> arguments) {
+        int at = 1;
+        while (at < arguments.size()
+                && keywords.has("log-option", arguments.get(at).value())) {
+            at += 2;
+        }
+        if (at < arguments.size() && !arguments.get(0).is("global")) {
+            judge("log.facility", arguments.get(at), "unknown-argument", "facility of syslog");
+            arguments.stream()
+                    .skip(at + 1L)
+                    .limit(2)
+                    .forEach(level -> judge("log.level", level, "unknown-argument", "level of syslog"));
+        }
+    }
+
+    /** Returns the arguments behind a key, up to the condition, or to the criterion that lacks an {@code if}. */
+    private List<Word> own(ReadLine line, String key) {
+        List<Word> arguments = line.arguments();
+        boolean mayDepend = keywords.has("conditional", line.keyword());
+        boolean endsInBrace = mayDepend
+                && !arguments.isEmpty()
+                && arguments.get(arguments.size() - 1).is("}");
+        return arguments.stream()
+                .skip(key.equals(line.keyword()) ? 0 : 1)
+                .takeWhile(word -> !mayDepend || !word.is("if") && !word.is("unless"))
+                .takeWhile(word -> !endsInBrace || !word.is("{"))
+                .toList();
+    }
+
+    static String spoken(String key) {
+        return key.replace('.', ' ');
+    }
+
+    /**
+     * Reports a word that the version does not take.
+     *
+     * @param rule what is reported if no version before it took it either
+     * @param what what the word is not
+     */
+    private void judge(String group, Word word, String rule, String what) {
+        int bracket = word.value().indexOf('(');
+        String name = bracket > 0 ? word.value().substring(0, bracket) : word.value();
+        if (name.isEmpty() || word.hasVariables()) {
+            return;
+        }
+        HaproxyKeywords.Span span = keywords.span(group, name);
+        switch (keywords.standing(group, name)) {
+            case KNOWN -> {}
+            case GONE -> removed(word, name, span.to());
+            case LATER -> report(word, rule + "/later", name, span.from(), view.version());
+            case UNKNOWN -> {
+                if (keywords.covered() && name.indexOf('\u00a0') >= 0) {
+                    noBreakSpace(word);
+                } else if (keywords.covered()) {
+                    unknown(group, word, rule, what);
+                }
+            }
+        }
+    }
+
+    private void removed(Word word, String name, Object since) {
+        String replacement = HaproxyKeywords.replacement(name);
+        String text = replacement.replace("=", "");
+        Diagnostic finding = finding(word, "removed-keyword", name, since, text.isEmpty() ? "" : "; use " + text);
+        report(replacement.startsWith("=") ? finding.fix(replace(word, text)) : finding);
+    }
+
+    private void unknown(String group, Word word, String rule, String what) {
+        Optional<Spelling.Guess> nearest = spelling.nearest(word.value(), () -> keywords.words(group));
+        report(finding(word, rule + "/unknown", word, what, Spelling.question(nearest))
+                .fix(nearest.filter(Spelling.Guess::isCertain).map(meant -> replace(word, meant.name()))));
+    }
+
+    private void noBreakSpace(Word word) {
+        String plain = word.raw().replace("\u00c2", "").replace("\u00a0", " ");
+        report(finding(word, "no-break-space", plain).fix(replace(word, plain)));
+    }
+}
