@@ -77,8 +77,7 @@ class DrainCorpusTest {
     private static Inventory inventory(String host, String address) {
         return InventoryReader.create()
                 .parse(Source.of("inventory.json", """
-                    {"_meta": {"hostvars": {"%1$s": {"ansible_host": "%2$s"}}}, "app": {"hosts": ["%1$s"]}}\
-                    """.formatted(host, address)))
+                        {"_meta": {"hostvars": {"%1$s": {"ansible_host": "%2$s"}}}, "app": {"hosts": ["%1$s"]}}""".formatted(host, address)))
                 .orElseThrow();
     }
 

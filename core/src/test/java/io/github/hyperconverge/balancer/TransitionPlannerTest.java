@@ -328,8 +328,7 @@ class TransitionPlannerTest {
         Inventory to = InventoryReader.create().parse(Source.of("i.json", """
                         {"_meta": {"hostvars": {"tea1": {"ansible_host": "10.0.0.1"},
                          "tea2": {"ansible_host": "10.0.0.2 backup\\n    server x 1.1.1.1"}}},
-             "tea": {"hosts": ["tea1", "tea2"]}}\
-            """)).orElseThrow();
+                         "tea": {"hosts": ["tea1", "tea2"]}}""")).orElseThrow();
 
         assertThat(plan("backend tea-back\n    server tea1 10.0.0.1:80\n", inventory("tea: tea1"), to)
                         .value())
@@ -378,13 +377,11 @@ class TransitionPlannerTest {
         Inventory from =
                 InventoryReader.create().parse(Source.of("i.json", """
                         {"_meta": {"hostvars": {"tea1": {"ansible_host": "10.0.0.1", "management_address": "10.1.0.1"}}},
-                     "tea": {"hosts": ["tea1"]}}\
-                    """)).orElseThrow();
+                         "tea": {"hosts": ["tea1"]}}""")).orElseThrow();
         Inventory to = InventoryReader.create().parse(Source.of("i.json", """
                         {"_meta": {"hostvars": {"tea1": {"ansible_host": "10.0.0.1", "management_address": "10.1.0.1"},
                          "tea2": {"ansible_host": "10.0.0.2", "management_address": "10.1.0.2"}}},
-             "tea": {"hosts": ["tea1", "tea2"]}}\
-            """)).orElseThrow();
+                         "tea": {"hosts": ["tea1", "tea2"]}}""")).orElseThrow();
 
         assertThat(after(plan("backend tea-back\n  server tea1 10.1.0.1:80\n", from, to)
                         .orElseThrow()))

@@ -28,8 +28,7 @@ class HaproxyTransitionCommandTest {
                %s
                "infra10_nova_api": {"ansible_host": "172.29.236.20"}}},
              "haproxy": {"hosts": ["infra1"]},
-         "nova_api": {"hosts": [%s, "infra10_nova_api"]}}\
-        """;
+             "nova_api": {"hosts": [%s, "infra10_nova_api"]}}""";
 
     @TempDir
     private Path folder;
@@ -123,8 +122,7 @@ class HaproxyTransitionCommandTest {
         Files.writeString(fragments.resolve("nova_api"), NOVA.replaceAll("(?m)^.*infra10.*\\R", ""));
         Files.writeString(after, """
                 {"_meta": {"hostvars": {"infra1": {}, "odd": {}}},
-             "haproxy": {"hosts": ["infra1"]}, "nova_api": {"hosts": ["odd"]}}\
-            """);
+                 "haproxy": {"hosts": ["infra1"]}, "nova_api": {"hosts": ["odd"]}}""");
         Path made = folder.resolve("made");
 
         assertThat(run("haproxy", "transition", "--haproxy", fragments, "--from", before, "--to", after, "--out", made))

@@ -27,11 +27,10 @@ class DeadGroupsTest {
     @Test
     void emptyGroupThatNobodyWouldMakeIsDead() {
         Inventory old = SmallCloud.read("""
-            {'_meta': {'hostvars': {'x': {}}},
-             'gone_all': {'hosts': [], 'children': ['gone', 'kept']}, 'gone': {'hosts': []},
-             'kept': {'hosts': []}, 'parent': {'children': ['full', 'parent']}, 'full': {'hosts': ['x']},
-             'circle': {'children': ['circle', 'gone']}, 'db_container': {'hosts': []}, 'all': {'vars': {}}}\
-            """);
+                {'_meta': {'hostvars': {'x': {}}},
+                 'gone_all': {'hosts': [], 'children': ['gone', 'kept']}, 'gone': {'hosts': []},
+                 'kept': {'hosts': []}, 'parent': {'children': ['full', 'parent']}, 'full': {'hosts': ['x']},
+                 'circle': {'children': ['circle', 'gone']}, 'db_container': {'hosts': []}, 'all': {'vars': {}}}""");
 
         assertThat(find(CLOUD.after(old)).groups()).containsExactlyInAnyOrder("gone_all", "gone", "kept", "circle");
     }
@@ -39,9 +38,8 @@ class DeadGroupsTest {
     @Test
     void childThatIsNoGroupIsDead() {
         Inventory old = SmallCloud.read("""
-            {'_meta': {'hostvars': {}}, 'infra_containers': {'children': ['db_container', 'ghost'], 'hosts': []},
-             'db_container': {'hosts': []}}\
-            """);
+                {'_meta': {'hostvars': {}}, 'infra_containers': {'children': ['db_container', 'ghost'], 'hosts': []},
+                 'db_container': {'hosts': []}}""");
         DeadGroups dead = find(CLOUD.after(old));
 
         assertThat(dead.groups()).isEmpty();
@@ -58,9 +56,8 @@ class DeadGroupsTest {
     @Test
     void deadGroupsAndChildrenAreRemoved() {
         Inventory old = SmallCloud.read("""
-            {'_meta': {'hostvars': {}}, 'gone': {'hosts': [], 'children': ['ghost']},
-             'infra_containers': {'children': ['gone', 'ghost'], 'hosts': []}}\
-            """);
+                {'_meta': {'hostvars': {}}, 'gone': {'hosts': [], 'children': ['ghost']},
+                 'infra_containers': {'children': ['gone', 'ghost'], 'hosts': []}}""");
         Removal removal = InventoryManager.of(old).remove(find(CLOUD.after(old)));
         Inventory left = removal.inventory();
 

@@ -42,8 +42,7 @@ class InventoryManagerTest {
     @Test
     void valuesAreShownAsPythonShowsThem() {
         Inventory odd = SmallCloud.read("""
-            {'_meta': {'hostvars': {'b': {'component': null, 'is_metal': false, 'tunnel_address': 5}, 'a': {}}}}\
-            """);
+                {'_meta': {'hostvars': {'b': {'component': null, 'is_metal': false, 'tunnel_address': 5}, 'a': {}}}}""");
 
         Map<String, List<String>> rows = InventoryManager.of(odd).hosts("component");
         assertThat(rows.keySet()).containsExactly("a", "b");
@@ -118,9 +117,8 @@ class InventoryManagerTest {
     @Test
     void keysAndItemsGoThatStandRightInAGroup() {
         Inventory odd = SmallCloud.read("""
-            {'_meta': {'hostvars': {'a': {}}}, 'all': {'vars': {'a': 1, 'b': {'a': 2}}}, 'n': {'m': {'a': 1}, 't': 'a'},
-             'list': ['a', 'b']}\
-            """);
+                {'_meta': {'hostvars': {'a': {}}}, 'all': {'vars': {'a': 1, 'b': {'a': 2}}}, 'n': {'m': {'a': 1}, 't': 'a'},
+                 'list': ['a', 'b']}""");
 
         assertThat(InventoryManager.of(odd).remove(List.of("a")).inventory().document())
                 .hasToString("{_meta: {hostvars: {}}, all: {vars: {b: {a: 2}}}, n: {m: {}, t: a}, list: [b]}");
@@ -129,9 +127,8 @@ class InventoryManagerTest {
     @Test
     void deeperMentionsAndTextsStay() {
         Inventory odd = SmallCloud.read("""
-            {'_meta': {'hostvars': {'a': {}, 'b': {'a': 1, 'list': ['a']}}}, 'g': {'lists': [['a']], 'h': 'a'},
-             'm': {'n': {'list': ['a']}}, 'text': 'a'}\
-            """);
+                {'_meta': {'hostvars': {'a': {}, 'b': {'a': 1, 'list': ['a']}}}, 'g': {'lists': [['a']], 'h': 'a'},
+                 'm': {'n': {'list': ['a']}}, 'text': 'a'}""");
 
         assertThat(InventoryManager.of(odd).remove(List.of("a")).inventory().document())
                 .hasToString("{_meta: {hostvars: {b: {a: 1, list: [a]}}}, g: {lists: [[a]], h: a}, m: {n: {list: [a]}},"
@@ -149,10 +146,9 @@ class InventoryManagerTest {
     @Test
     void addressThatAnotherHostHasIsNotFree() {
         Inventory shared = SmallCloud.read("""
-            {'_meta': {'hostvars': {
-              'a': {'container_networks': {'n': {'address': '10.0.0.1'}, 'm': {'address': '10.0.0.2'}, 'x': null}},
-              'b': {'container_networks': {'n': {'address': '10.0.0.1'}}}}}}\
-            """);
+                {'_meta': {'hostvars': {
+                  'a': {'container_networks': {'n': {'address': '10.0.0.1'}, 'm': {'address': '10.0.0.2'}, 'x': null}},
+                  'b': {'container_networks': {'n': {'address': '10.0.0.1'}}}}}}""");
 
         assertThat(InventoryManager.of(shared).remove(List.of("a")).freedAddresses())
                 .containsExactly("10.0.0.2");
@@ -214,8 +210,7 @@ class InventoryManagerTest {
     @Test
     void bothSpellingsOfAGroupGo() {
         Inventory both = SmallCloud.read("""
-            {'_meta': {'hostvars': {}}, 'a-b': {}, 'a_b': {}, 'p': {'children': ['a-b', 'c', 'a_b'], 'hosts': ['a-b']}}\
-            """);
+                {'_meta': {'hostvars': {}}, 'a-b': {}, 'a_b': {}, 'p': {'children': ['a-b', 'c', 'a_b'], 'hosts': ['a-b']}}""");
 
         assertThat(InventoryManager.of(both)
                         .removeGroups(List.of("a-b"))

@@ -77,18 +77,17 @@ class HostileCleanupTest {
           tea_api_container: {belongs_to: [tea_containers], contains: [tea_api, %1$s]}
         """;
     private static final String INVENTORY = """
-        {"_meta": {"hostvars": {
-           %2$s: {"physical_host": %2$s, "ansible_host": "10.0.0.11"},
-           "api": {"physical_host": %2$s, "ansible_host": "10.0.0.100", "component": "tea_api"},
-           %1$s: {"physical_host": %2$s, "ansible_host": %3$s, "component": "tea_worker",
-                  "container_networks": {"management_address": {"address": %3$s}}}}},
-         "haproxy": {"hosts": [%2$s]},
-         "utility": {"hosts": [%5$s]},
-         "tea_api_container": {"hosts": ["api"]},
-         "tea_api": {"hosts": ["api"]},
-         %4$s: {"hosts": [%1$s]},
-         %6$s: {"hosts": [%1$s, "api"]}}\
-        """;
+            {"_meta": {"hostvars": {
+               %2$s: {"physical_host": %2$s, "ansible_host": "10.0.0.11"},
+               "api": {"physical_host": %2$s, "ansible_host": "10.0.0.100", "component": "tea_api"},
+               %1$s: {"physical_host": %2$s, "ansible_host": %3$s, "component": "tea_worker",
+                      "container_networks": {"management_address": {"address": %3$s}}}}},
+             "haproxy": {"hosts": [%2$s]},
+             "utility": {"hosts": [%5$s]},
+             "tea_api_container": {"hosts": ["api"]},
+             "tea_api": {"hosts": ["api"]},
+             %4$s: {"hosts": [%1$s]},
+             %6$s: {"hosts": [%1$s, "api"]}}""";
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 

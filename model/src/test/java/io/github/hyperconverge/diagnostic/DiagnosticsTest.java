@@ -173,8 +173,7 @@ class DiagnosticsTest {
         assertThat(Diagnostics.of(List.of(at(BROKEN, "no light", B, 7), at(DIM, "little light", A, 0))))
                 .hasToString("""
                         a.yml:1:1: warning: little light [lamp-dim]
-                    b.yml:2:2: error: no light [lamp-broken]\
-                    """);
+                        b.yml:2:2: error: no light [lamp-broken]""");
     }
 
     private static Diagnostic at(Rule rule, String message, Source source, int offset) {

@@ -170,8 +170,7 @@ class InventoryTest {
                          "tea_all": {"hosts": ["own"], "children": ["tea_api", "tea_worker", "ghost"]},
                          "tea_api": {"hosts": ["a", "own"], "children": ["deep"]},
                          "tea_worker": {"hosts": ["b", null], "children": ["tea_all"]},
-                     "deep": {"hosts": ["c", "a"]}}\
-                    """)).orElseThrow();
+                         "deep": {"hosts": ["c", "a"]}}""")).orElseThrow();
 
         assertThat(inventory.members("tea_all")).containsExactly("own", "a", "b", "c");
         assertThat(inventory.members("ghost")).isEmpty();
