@@ -344,7 +344,7 @@ final class ContainerPlacer {
                 record.put(DraftHost.PHYSICAL_HOST, JsonText.of(place.host()));
             }
             String name = record.containerName();
-            if ((dashed ? name.replace('_', '-') : name).startsWith(stem)) {
+            if ((dashed ? record.dashedName() : name).startsWith(stem)) {
                 component.add(name);
                 all.add(name);
             } else if (record.isMetal() == JsonBoolean.TRUE) {

@@ -23,13 +23,16 @@ final class DraftHost {
     static final String PHYSICAL_HOST_GROUP = "physical_host_group";
     static final String ANSIBLE_HOST = "ansible_host";
 
+    private static final int USUAL_VARS = 16;
+
     private final String name;
     private final int number;
-    private final Map<String, JsonValue> vars = new LinkedHashMap<>();
+    private final Map<String, JsonValue> vars = new LinkedHashMap<>(USUAL_VARS * 2);
     /** Set if the properties are an object that others hold too and that may still change. */
     private @Nullable SharedProperties shared;
 
     private String containerName = "";
+    private String dashedName = "";
 
     DraftHost(String name, int number) {
         this.name = name;
@@ -92,6 +95,7 @@ final class DraftHost {
             shared = null;
         } else if (key.equals(CONTAINER_NAME)) {
             containerName = text(CONTAINER_NAME).orElse("");
+            dashedName = containerName.replace('_', '-');
         }
     }
 
@@ -119,6 +123,11 @@ final class DraftHost {
     /** The container's name; empty if it has none. */
     String containerName() {
         return containerName;
+    }
+
+    /** The container's name with dashes alone; empty if it has none. */
+    String dashedName() {
+        return dashedName;
     }
 
     /** The property {@code is_metal}, which OSA compares with true in places and asks for its truth in others. */

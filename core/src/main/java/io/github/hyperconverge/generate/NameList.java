@@ -5,22 +5,19 @@ import io.github.hyperconverge.json.JsonText;
 import io.github.hyperconverge.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The hosts or children of a group: a list that takes each name once, and keeps what a file had it hold. */
 final class NameList {
-    private static final Comparator<String> WITH_DASHES = Comparator.comparing(name -> name.replace('_', '-'));
-
     private final List<JsonValue> items = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
-    /** The names in order of their form with dashes alone; made once somebody asks. */
-    private @Nullable TreeSet<String> sorted;
+    /** The names by their form with dashes alone, then themselves; made once somebody asks. */
+    private @Nullable TreeMap<String, String> dashed;
 
     NameList() {}
 
@@ -38,8 +35,8 @@ final class NameList {
         if (known.add(name)) {
             names.add(name);
             items.add(JsonText.of(name));
-            if (sorted != null) {
-                sorted.add(name);
+            if (dashed != null) {
+                dashed.put(withDashes(name), name);
             }
         }
     }
@@ -54,11 +51,17 @@ final class NameList {
         if (names.isEmpty()) {
             return names;
         }
-        if (sorted == null) {
-            sorted = new TreeSet<>(WITH_DASHES.thenComparing(Comparator.naturalOrder()));
-            sorted.addAll(names);
+        if (dashed == null) {
+            dashed = new TreeMap<>();
+            for (String name : names) {
+                dashed.put(withDashes(name), name);
+            }
         }
-        return sorted.subSet(start, start + Character.MAX_VALUE);
+        return dashed.subMap(start, start + Character.MAX_VALUE).values();
+    }
+
+    private static String withDashes(String name) {
+        return name.replace('_', '-') + '\0' + name;
     }
 
     JsonArray toJson() {
