@@ -384,7 +384,7 @@ public final class Hyperconverge {
     }
 
     /**
-     * Mends what has but one certain remedy. Nothing is written.
+     * Fixes what has one certain remedy. Nothing is written.
      *
      * @param sources the texts of a deployment
      * @param validator finds what is wrong

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param backend the name of the backend or listen
  * @param group the group of the inventory whose hosts it balances; empty if that cannot be told
- * @param kept the servers that stay, those that are no hosts of the inventory included
+ * @param kept the servers that stay, those that are not hosts of the inventory included
  * @param added the servers that are new, in the order of the group
  * @param removed the servers that go, in the order of the file
  */

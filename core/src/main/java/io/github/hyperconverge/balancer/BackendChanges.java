@@ -101,7 +101,7 @@ final class BackendChanges {
             if (!NAME.matcher(name).matches() || !NAME.matcher(section.name()).matches()) {
                 report(
                         BalancerRules.BAD_NAME,
-                        "'" + section.name() + "/" + name + "' is no name of a server that HAProxy can be told",
+                        "'" + section.name() + "/" + name + "' is not a name of a server that HAProxy can be told",
                         section);
             }
         }
@@ -133,7 +133,7 @@ final class BackendChanges {
     /** A server as its neighbours are: one more backup if there are any, on the same port, with the same settings. */
     private Optional<NewServer> newServer(Section section, String host, Set<String> hosts) {
         if (!NAME.matcher(host).matches()) {
-            report(BalancerRules.BAD_NAME, "'" + host + "' is no name that HAProxy takes for a server", section);
+            report(BalancerRules.BAD_NAME, "'" + host + "' is not a name that HAProxy takes for a server", section);
             return Optional.empty();
         }
         List<Server> models = section.servers().stream()

@@ -6,7 +6,7 @@ import io.github.hyperconverge.diagnostic.Rule;
 final class BalancerRules {
     /** A backend would be left without a server. */
     static final Rule EMPTY_BACKEND = Rule.error("balancer-empty-backend", "A backend that would have no server left");
-    /** The one server that is no backup would change, and with it who answers. */
+    /** The one server that is not a backup would change, and with it who answers. */
     static final Rule ACTIVE_CHANGES =
             Rule.error("balancer-active-changes", "The active server of a backend would change");
     /** A host to be added has no address. */

@@ -177,7 +177,7 @@ public final class CleanupPlanner {
                 .filter(name -> !NAME.matcher(name).matches())
                 .forEach(name -> problems.add(Diagnostic.of(
                         CleanupRules.BAD_NAME,
-                        "'" + name + "' is no name that a playbook may be made of; rename it, or take it out of the"
+                        "'" + name + "' is not a name that a playbook may be made of; rename it, or take it out of the"
                                 + " inventory")));
     }
 
@@ -187,11 +187,11 @@ public final class CleanupPlanner {
                     .filter(address -> !ADDRESS.matcher(address).matches())
                     .forEach(address -> problems.add(Diagnostic.of(
                             CleanupRules.BAD_NAME,
-                            "'" + address + "' of " + container.name() + " is no address; mend the inventory")));
+                            "'" + address + "' of " + container.name() + " is not an address; correct the inventory")));
         }
     }
 
-    /** The hosts that are no containers, in the order of the inventory. */
+    /** The hosts that are not containers, in the order of the inventory. */
     private static List<String> physicalHosts(Inventory inventory) {
         return inventory.hosts().values().stream()
                 .filter(host -> host.physicalHost()
@@ -201,7 +201,7 @@ public final class CleanupPlanner {
                 .toList();
     }
 
-    /** The groups that lose their last host and that env.d does not have: of types, and of components gone by. */
+    /** The groups that lose their last host and that env.d does not have: of types, and of components that are gone. */
     private static Map<String, List<String>> emptyGroups(Redundancy redundancy, Inventory before, Inventory after) {
         return byService(
                 redundancy.redundant(),

@@ -84,7 +84,7 @@ public record CleanupStep(
         REMOVE_FROM_INVENTORY(
                 "The state file names {target} and used_ips its addresses.",
                 "Does the inventory not name {target}?",
-                "Take the inventory of before out of backup_openstack_inventory.tar."),
+                "Take the earlier inventory out of backup_openstack_inventory.tar."),
         /** Packs the logs of a container. */
         ARCHIVE_LOGS(
                 "The units of {target} are stopped.",
@@ -109,7 +109,7 @@ public record CleanupStep(
         REMOVE_EMPTY_GROUP(
                 "No file of env.d defines {target}, and it has no host.",
                 "Does the inventory not name {target}?",
-                "Take the inventory of before out of backup_openstack_inventory.tar."),
+                "Take the earlier inventory out of backup_openstack_inventory.tar."),
         /** Takes the fragment of a service that is gone out of the balancers' configuration; OSA would keep it. */
         REMOVE_FRAGMENT(
                 "{target} has no server any more, and env.d no component for it.",

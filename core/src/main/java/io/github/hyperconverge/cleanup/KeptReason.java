@@ -11,7 +11,7 @@ public enum KeptReason {
     /** It is the only host of a component. */
     LAST_OF_GROUP("it is the last of its group"),
     /** It is none: its type was turned to metal. */
-    METAL("it is no container but its host"),
+    METAL("it is not a container but its host"),
     /** Destroying it would lose data. */
     DATA_LOSS("data lies in it"),
     /** It is the first host of a group, and holds what the others do not. */

@@ -18,7 +18,7 @@ final class ConfigOptions {
     @Option(
             names = "--inventory",
             paramLabel = "FILE",
-            description = "The inventory; openstack_inventory.json of --config unless said.")
+            description = "The inventory; openstack_inventory.json of --config by default.")
     private @Nullable Path inventory;
 
     @Mixin

@@ -33,7 +33,7 @@ final class DeploymentInputs {
     @Option(
             names = "--inventory",
             paramLabel = "FILE",
-            description = "The inventory; openstack_inventory.json of --config unless said.")
+            description = "The inventory; openstack_inventory.json of --config by default.")
     private @Nullable Path inventory;
 
     @Mixin

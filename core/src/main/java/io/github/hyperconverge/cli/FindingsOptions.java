@@ -30,7 +30,7 @@ final class FindingsOptions {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "One of text, json, sarif; text unless said.")
+            description = "One of text, json, sarif; text by default.")
     private Format format = Format.TEXT;
 
     @Option(
@@ -38,7 +38,7 @@ final class FindingsOptions {
             paramLabel = "LEVEL",
             defaultValue = "error",
             description =
-                    "One of error, warning, info, never: findings of this level or a graver one end with status 1.")
+                    "One of error, warning, info, never: findings of this level or worse end with status 1.")
     private FailOn failOn = FailOn.ERROR;
 
     boolean areText() {

@@ -76,7 +76,7 @@ final class HaproxyCheckCommand extends SubCommand {
         return output.report(findings, console);
     }
 
-    /** Leaves out what HAProxy says of a line that something as grave was found in already. */
+    /** Leaves out what HAProxy says of a line that something as severe was found in already. */
     private static Diagnostics news(Diagnostics said, Diagnostics found) {
         return Diagnostics.of(said.all().stream()
                 .filter(message -> found.all().stream()

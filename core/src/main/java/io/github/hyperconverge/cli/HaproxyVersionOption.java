@@ -11,7 +11,7 @@ final class HaproxyVersionOption {
             names = "--haproxy-version",
             paramLabel = "VERSION",
             converter = Converter.class,
-            description = "The version of HAProxy that reads the configuration; ${DEFAULT-VALUE} unless said.")
+            description = "The version of HAProxy that reads the configuration; ${DEFAULT-VALUE} by default.")
     private HaproxyVersion version = HaproxyVersion.usual();
 
     HaproxyVersion get() {
@@ -23,7 +23,7 @@ final class HaproxyVersionOption {
         @Override
         public HaproxyVersion convert(String value) {
             return HaproxyVersion.of(value)
-                    .orElseThrow(() -> new TypeConversionException("'" + value + "' is no version, such as 2.6"));
+                    .orElseThrow(() -> new TypeConversionException("'" + value + "' is not a version, such as 2.6"));
         }
     }
 }

@@ -46,14 +46,14 @@ final class InventoryCommand extends SubCommand {
             names = "--names",
             paramLabel = "HOW",
             defaultValue = "random",
-            description = "One of random, counter: the ends of new containers' names; random unless said.")
+            description = "One of random, counter: the ends of new containers' names; random by default.")
     private Names names = Names.RANDOM;
 
     @Option(
             names = "--addresses",
             paramLabel = "HOW",
             defaultValue = "random",
-            description = "One of random, ascending: which free address is handed out; random unless said.")
+            description = "One of random, ascending: which free address is handed out; random by default.")
     private Addresses addresses = Addresses.RANDOM;
 
     @Option(names = "--check", description = "Only tells whether the configuration is in order.")

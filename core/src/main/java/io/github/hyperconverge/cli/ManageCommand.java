@@ -35,7 +35,7 @@ final class ManageCommand extends SubCommand {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The inventory; openstack_inventory.json of --config unless said.")
+            description = "The inventory; openstack_inventory.json of --config by default.")
     private @Nullable Path file;
 
     @Option(
@@ -62,7 +62,7 @@ final class ManageCommand extends SubCommand {
             names = {"-s", "--sort"},
             paramLabel = "COLUMN",
             defaultValue = "component",
-            description = "The column that --list-host is sorted by; component unless said.")
+            description = "The column that --list-host is sorted by; component by default.")
     private String sort = "component";
 
     @Option(names = "--dry-run", description = "Tells what would go, and writes nothing.")
@@ -111,7 +111,7 @@ final class ManageCommand extends SubCommand {
         @Option(
                 names = "--remove-dead-groups",
                 description =
-                        "Removes groups without hosts that no file defines any more, and children that are no group.")
+                        "Removes groups without hosts that no file defines any more, and children that are not a group.")
         private boolean deadGroups;
 
         @Option(

@@ -31,7 +31,7 @@ final class PlanCommand extends SubCommand {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "One of text, json, markdown; text unless said.")
+            description = "One of text, json, markdown; text by default.")
     private Format format = Format.TEXT;
 
     @Mixin

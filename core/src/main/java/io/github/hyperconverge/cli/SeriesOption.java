@@ -12,7 +12,7 @@ final class SeriesOption {
             names = "--series",
             paramLabel = "NAME",
             converter = Converter.class,
-            description = "The series of OSA, such as queens or 2026.1; the newest unless said.")
+            description = "The series of OSA, such as queens or 2026.1; the newest by default.")
     private OsaSeries series = OsaSeries.newest();
 
     OsaSeries get() {

@@ -63,7 +63,7 @@ final class ValidateCommand extends SubCommand {
 
     @Option(
             names = "--fix",
-            description = "Mends whatever can be mended with certainty, prints the difference, and checks again.")
+            description = "Fixes what has one certain remedy, prints the difference, and checks again.")
     private boolean fix;
 
     ValidateCommand(Console console) {
@@ -119,10 +119,10 @@ final class ValidateCommand extends SubCommand {
                     read.value().orElse(ConvergencePolicy.defaults()).severities());
         }
         if (fix && findings.hasAtLeast(Severity.WARNING)) {
-            // What the operator does not want to be mended is not known.
+            // What the operator does not want to be fixed is not known.
             console.say("nothing is fixed as long as the policy has findings");
         } else if (fix) {
-            mend(validator);
+            fix(validator);
         }
         findings = findings.and(validator.validate(open().parse()));
         return output.report(findings, console);
@@ -133,7 +133,7 @@ final class ValidateCommand extends SubCommand {
                 deployment.series(), environment, deployment.config(), deployment.inventory(), haproxy);
     }
 
-    private void mend(DeploymentValidator validator) throws IOException {
+    private void fix(DeploymentValidator validator) throws IOException {
         List<Path> folders = folders();
         if (folders.isEmpty()) {
             console.say("nothing to fix");
@@ -158,7 +158,7 @@ final class ValidateCommand extends SubCommand {
         console.say(changes.isEmpty() ? "nothing to fix" : count);
     }
 
-    /** A file that is read under two names would be mended as two, the one for repeating the other. */
+    /** A file that is read under two names would be fixed as two, the one for repeating the other. */
     private static void checkNames(DeploymentSources sources) throws IOException {
         List<String> names = new ArrayList<>();
         sources.map(source -> {
@@ -175,7 +175,7 @@ final class ValidateCommand extends SubCommand {
 
     /**
      * The folders that may be written to, where they really are. The base comes last, for it need not be writable and the
-     * first is noted in. Inventories are not mended.
+     * first is noted in. Inventories are not fixed.
      */
     private List<Path> folders() throws IOException {
         List<Path> folders = new ArrayList<>(environment);

@@ -103,7 +103,7 @@ final class Criteria {
         }
         for (YamlNode item : ((YamlSequence) type.get(ContainerSkel.CONTAINS).orElseThrow()).items()) {
             if (!(item instanceof YamlScalar)) {
-                return Verdict.refused(item.range(), item + " is no component");
+                return Verdict.refused(item.range(), item + " is not a component");
             }
         }
         String service = "";

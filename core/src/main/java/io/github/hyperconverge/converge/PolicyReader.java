@@ -99,7 +99,7 @@ public final class PolicyReader {
     private void addTarget(YamlMapping.Entry target) {
         String name = target.value().toString();
         if (!isText(target.key())) {
-            wrong(target.key(), "'" + target.name() + "' is no name");
+            wrong(target.key(), "'" + target.name() + "' is not a name");
         } else if (isText(target.value()) && ConvergencePolicy.isTypeName(name)) {
             remember("target_names", target.key());
             policy = policy.nameTarget(target.name(), name);
@@ -165,7 +165,7 @@ public final class PolicyReader {
                 remember(key, item);
                 names.add(item.toString());
             } else {
-                wrong(item, "'" + item + "' is no name");
+                wrong(item, "'" + item + "' is not a name");
             }
         }
         return names;

@@ -22,7 +22,7 @@ public enum Reason {
     /** R3: {@code is_metal} is true. */
     ON_METAL("what runs on the physical host has no container"),
     /** R4: {@code is_nest} is true, or {@code contains} is empty. */
-    NESTED_OR_EMPTY("a nest or an empty type is no member"),
+    NESTED_OR_EMPTY("a nest or an empty type is not a member"),
     /** R5: properties conflict. */
     DIFFERENT_PROPERTIES("the properties differ"),
     /** R6: no component of the service's API. */

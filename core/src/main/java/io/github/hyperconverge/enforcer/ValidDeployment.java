@@ -43,10 +43,10 @@ public final class ValidDeployment extends AbstractEnforcerRule {
     /** A policy, whose severities count. */
     private @Nullable File policy;
 
-    /** The series of OSA, such as {@code queens}; the newest unless said. */
+    /** The series of OSA, such as {@code queens}; the newest by default. */
     private String series = OsaSeries.newest().id();
 
-    /** {@code error}, {@code warning} or {@code info}: findings of this level or a graver one break the rule. */
+    /** {@code error}, {@code warning} or {@code info}: findings of this level or worse break the rule. */
     private String failOn = "error";
 
     /** Made by Enforcer. */

@@ -34,7 +34,7 @@ final class AddressPlan {
     /**
      * Takes a range of addresses, both ends included; one that is upside down is empty.
      *
-     * @return false if the two texts are no range
+     * @return false if the two texts are not a range
      */
     boolean useRange(String from, String to) {
         // OSA's library passes over blanks after an address, not over those before it.

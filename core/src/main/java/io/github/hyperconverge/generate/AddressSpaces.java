@@ -22,7 +22,7 @@ public final class AddressSpaces {
      * Returns the sizes of the networks.
      *
      * @param deployment the deployment
-     * @return the number of addresses by name in {@code cidr_networks}; what is no network is left out
+     * @return the number of addresses by name in {@code cidr_networks}; what is not a network is left out
      */
     public static Map<String, BigInteger> sizes(Deployment deployment) {
         return ImmutableMap.copyOf(Maps.transformValues(plan(deployment).queues(), IpNetwork::size));
@@ -32,7 +32,7 @@ public final class AddressSpaces {
      * Returns what is free of the networks.
      *
      * @param deployment the deployment; the addresses of its inventory, of its hosts and of {@code used_ips} are taken
-     * @return the number of free addresses by name in {@code cidr_networks}; what is no network is left out
+     * @return the number of free addresses by name in {@code cidr_networks}; what is not a network is left out
      */
     public static Map<String, BigInteger> free(Deployment deployment) {
         AddressPlan plan = plan(deployment);
@@ -71,14 +71,14 @@ public final class AddressSpaces {
 
     private static void markUsed(GeneratorRun run, YamlNode item) {
         if (!PythonValues.isText(item)) {
-            run.wrong("an item of used_ips is no text", item);
+            run.wrong("an item of used_ips is not text", item);
             return;
         }
         List<String> ends = List.of(item.toString().split(",", -1));
         if (ends.size() == 1) {
             run.addresses().use(ends.get(0));
         } else if (!run.addresses().useRange(ends.get(0), ends.get(ends.size() - 1))) {
-            run.wrong("'" + item + "' in used_ips is no range of addresses", item);
+            run.wrong("'" + item + "' in used_ips is not a range of addresses", item);
         }
     }
 
@@ -94,7 +94,7 @@ public final class AddressSpaces {
                     .flatMap(cidr -> IpNetwork.parse(cidr.toString()))
                     .ifPresentOrElse(
                             network -> run.addresses().addQueue(entry.name(), network),
-                            () -> run.wrong("'" + entry.value() + "' of cidr_networks is no network", entry.value()));
+                            () -> run.wrong("'" + entry.value() + "' of cidr_networks is not a network", entry.value()));
         }
     }
 }

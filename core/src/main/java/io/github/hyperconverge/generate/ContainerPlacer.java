@@ -133,7 +133,7 @@ final class ContainerPlacer {
     private void place(Place place) {
         if (run.has(Trait.NO_CONTAINERS)) {
             if (!(place.properties().value() instanceof JsonObject properties)) {
-                run.missing("properties of " + place.type() + " are no mapping");
+                run.missing("properties of " + place.type() + " are not a mapping");
                 return;
             }
             readNoContainers(place, properties);
@@ -176,7 +176,7 @@ final class ContainerPlacer {
     private OptionalInt affinity(Place place) {
         YamlNode counts = place.on().affinity().orElse(YamlMapping.empty());
         if (!(counts instanceof YamlMapping mapping)) {
-            run.wrong("affinity of " + place.host() + " is no mapping", counts);
+            run.wrong("affinity of " + place.host() + " is not a mapping", counts);
             return OptionalInt.empty();
         }
         YamlNode count = mapping.get(place.type()).orElse(ONE);
@@ -186,7 +186,7 @@ final class ContainerPlacer {
         }
         String affinity = "affinity of " + place.host() + " for " + place.type();
         if (!(number instanceof BigInteger whole)) {
-            run.wrong(affinity + " is no whole number", count);
+            run.wrong(affinity + " is not a whole number", count);
             return OptionalInt.empty();
         }
         if (whole.compareTo(BigInteger.valueOf(MOST_CONTAINERS)) > 0) {
@@ -325,7 +325,7 @@ final class ContainerPlacer {
         Optional<NameList> component = run.draft().hosts(place.component());
         if (component.isEmpty()) {
             run.missing(
-                    place.type() + " contains '" + place.component() + "', which is no group with hosts",
+                    place.type() + " contains '" + place.component() + "', which is not a group with hosts",
                     Optional.ofNullable(run.environment().containerSkel().get(place.type()))
                             .flatMap(definition -> definition.get(ContainerSkel.CONTAINS))
                             .flatMap(YamlNode::range));

@@ -26,7 +26,7 @@ record ContainerVars(List<Variable> variables) {
         }
     }
 
-    /** Reads the variables; what is no mapping has none. */
+    /** Reads the variables; what is not a mapping has none. */
     static ContainerVars of(GeneratorRun run, YamlNode value) {
         List<Variable> variables = new ArrayList<>();
         if (value instanceof YamlMapping mapping) {
@@ -43,11 +43,11 @@ record ContainerVars(List<Variable> variables) {
             if (only instanceof JsonText text) {
                 limit = Optional.of(text.value());
             } else if (only != JsonNull.NULL) {
-                run.wrong(LIMIT + " of " + entry.name() + " is no text", entry.value());
+                run.wrong(LIMIT + " of " + entry.name() + " is not text", entry.value());
             }
             json = object.without(LIMIT);
         } else if (namesLimit(entry.value())) {
-            run.wrong("container_vars: " + entry.name() + " names " + LIMIT + " and is no mapping", entry.value());
+            run.wrong("container_vars: " + entry.name() + " names " + LIMIT + " and is not a mapping", entry.value());
         }
         return new Variable(entry.name(), json, limit);
     }

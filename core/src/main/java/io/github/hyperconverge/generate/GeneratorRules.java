@@ -13,7 +13,7 @@ final class GeneratorRules {
     static final Rule NO_PROVIDER_NETWORKS =
             Rule.error("config-no-provider-networks", "global_overrides lacks provider_networks");
     static final Rule UNKNOWN_QUEUE =
-            Rule.error("config-unknown-queue", "A provider network names a queue that is no network");
+            Rule.error("config-unknown-queue", "A provider network names a queue that is not a network");
     static final Rule NOT_MANAGEMENT = Rule.error(
             "config-management-network-not-marked", "The network on the management bridge is not marked as such");
     static final Rule SAME_IP = Rule.error("config-hosts-with-one-ip", "Two hosts have one address");

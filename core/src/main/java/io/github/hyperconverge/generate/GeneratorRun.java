@@ -107,7 +107,7 @@ record GeneratorRun(Deployment deployment, YamlMapping config, Draft draft, Addr
     Optional<List<String>> names(String what, YamlNode value) {
         Optional<List<String>> names = PythonValues.names(value);
         if (names.isEmpty()) {
-            wrong(what + " is no list of names", value);
+            wrong(what + " is not a list of names", value);
         }
         return names;
     }
@@ -166,7 +166,7 @@ record GeneratorRun(Deployment deployment, YamlMapping config, Draft draft, Addr
     void checkProperties(DraftHost host) {
         JsonValue properties = host.get(DraftHost.PROPERTIES).orElse(JsonNull.NULL);
         if (properties.isTruthy() && !(properties instanceof JsonObject)) {
-            missing("properties of " + host.name() + " are no mapping");
+            missing("properties of " + host.name() + " are not a mapping");
         }
     }
 }

@@ -65,7 +65,7 @@ public final class InventoryGenerator {
         problems.addAll(OsaChecks.of(deployment));
         Optional<JsonObject> hosts = before.document().object("_meta").flatMap(meta -> meta.object("hostvars"));
         if (hosts.isEmpty() || !hosts.get().entries().values().stream().allMatch(JsonObject.class::isInstance)) {
-            run.missing("the inventory lacks _meta, or hostvars in it, or the variables of a host are no mapping");
+            run.missing("the inventory lacks _meta, or hostvars in it, or the variables of a host are not a mapping");
             return new GeneratedInventory(deployment.series(), before, Optional.empty(), problems.toDiagnostics());
         }
         deployment.containerCidr().ifPresent(cidr -> setGlobalVariables(run, cidr));

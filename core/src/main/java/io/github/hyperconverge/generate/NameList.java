@@ -41,7 +41,7 @@ final class NameList {
         }
     }
 
-    /** The names in order; what is no text is left out. The list grows as names are added. */
+    /** The names in order; what is not text is left out. The list grows as names are added. */
     List<String> names() {
         return names;
     }

@@ -119,11 +119,11 @@ final class NetworkEntry {
         host.remove("container_network");
         host.putIfAbsent(DraftHost.CONTAINER_NETWORKS, JsonObject.empty());
         if (!(host.get(DraftHost.CONTAINER_NETWORKS).orElse(null) instanceof JsonObject networks)) {
-            run.missing("container_networks of " + name + " is no mapping");
+            run.missing("container_networks of " + name + " is not a mapping");
             return;
         }
         if (networks.has(key) && networks.object(key).isEmpty()) {
-            run.missing(key + " of " + name + " is no mapping");
+            run.missing(key + " of " + name + " is not a mapping");
             return;
         }
         Optional<JsonObject> old = networks.object(key);
@@ -160,7 +160,7 @@ final class NetworkEntry {
         host.put(DraftHost.CONTAINER_NETWORKS, lastNetworks);
     }
 
-    /** A queue that is no network, or is not there at all, is told by the checks that come before. */
+    /** A queue that is not a network, or is not there at all, is told by the checks that come before. */
     private boolean isQueueTold() {
         if (queue.isEmpty() || !run.has(Trait.CHECKS_NETWORKS)) {
             return false;
@@ -300,7 +300,7 @@ final class NetworkEntry {
             if (routes instanceof YamlSequence list) {
                 list.items().stream().filter(this::isWhole).forEach(route -> whole.add(run.json(STATIC_ROUTES, route)));
             } else {
-                run.wrong("static_routes is no list", routes);
+                run.wrong("static_routes is not a list", routes);
             }
             staticRoutes = JsonArray.of(whole);
         }
@@ -309,7 +309,7 @@ final class NetworkEntry {
 
     private boolean isWhole(YamlNode route) {
         if (!(route instanceof YamlMapping mapping)) {
-            run.wrong("a static route is no mapping", route);
+            run.wrong("a static route is not a mapping", route);
             return false;
         }
         boolean drops = run.has(Trait.DROPS_BAD_ROUTES);
@@ -345,7 +345,7 @@ final class NetworkEntry {
         Set<String> hosts = new HashSet<>();
         for (String group : Traverser.forGraph(this::below).breadthFirst(reference.toString())) {
             if (run.draft().group(group).isEmpty()) {
-                run.missing("reference_group names " + group + ", which is no group", reference.range());
+                run.missing("reference_group names " + group + ", which is not a group", reference.range());
             }
             run.draft().hosts(group).ifPresent(list -> hosts.addAll(list.names()));
         }

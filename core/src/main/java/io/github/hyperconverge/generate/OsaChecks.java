@@ -108,7 +108,7 @@ public final class OsaChecks {
         if (cidrs.isEmpty()) {
             tell(GeneratorRules.NO_CIDR, "No container CIDR specified in user config", keyOf(UserConfig.CIDR_NETWORKS));
         } else if (!(cidrs.get() instanceof YamlMapping)) {
-            tellType("cidr_networks is no mapping", cidrs.get().range());
+            tellType("cidr_networks is not a mapping", cidrs.get().range());
         } else if (deployment.containerCidr().isEmpty()) {
             tell(
                     GeneratorRules.NO_CONTAINER_NETWORK,
@@ -141,7 +141,7 @@ public final class OsaChecks {
             Optional<YamlNode> properties = type.get(ContainerSkel.PROPERTIES);
             if (properties.isPresent() && !(properties.get() instanceof YamlMapping)) {
                 tellType(
-                        Environment.CONTAINER_SKEL + ": the properties of " + type.name() + " are no mapping",
+                        Environment.CONTAINER_SKEL + ": the properties of " + type.name() + " are not a mapping",
                         properties.get().range());
                 return false;
             }
@@ -160,7 +160,7 @@ public final class OsaChecks {
             return;
         }
         if (!(value.get() instanceof YamlMapping overrides)) {
-            tellType("global_overrides is no mapping", place);
+            tellType("global_overrides is not a mapping", place);
             return;
         }
         if (overrides.get(UserConfig.PROVIDER_NETWORKS).isEmpty()) {
@@ -218,7 +218,7 @@ public final class OsaChecks {
         for (YamlMapping.Entry group : config.entries()) {
             if (!PythonValues.isText(group.key())) {
                 tellType(
-                        "'" + group.name() + "' is no text and stands for a group",
+                        "'" + group.name() + "' is not text and stands for a group",
                         group.key().range());
             }
         }
@@ -227,7 +227,7 @@ public final class OsaChecks {
                 hosts.entries().forEach(host -> checkHost(group.name(), host));
             } else if (!has(Trait.NULL_GROUP_ENDS_HOSTS) || !group.value().equals(YamlScalar.ofNull())) {
                 tellType(
-                        "group " + group.name() + " is no mapping of hosts",
+                        "group " + group.name() + " is not a mapping of hosts",
                         group.key().range());
             }
         }
@@ -236,9 +236,9 @@ public final class OsaChecks {
     private void checkHost(String group, YamlMapping.Entry host) {
         Optional<SourceRange> place = host.key().range();
         if (!PythonValues.isText(host.key())) {
-            tellType("'" + host.name() + "' of " + group + " is no text and names a host", place);
+            tellType("'" + host.name() + "' of " + group + " is not text and names a host", place);
         } else if (!(host.value() instanceof YamlMapping definition)) {
-            tellType("host " + host.name() + " of " + group + " is no mapping", place);
+            tellType("host " + host.name() + " of " + group + " is not a mapping", place);
         } else if (definition.get("ip").isEmpty()) {
             tellType("host " + host.name() + " of " + group + " has no ip", place);
         }

@@ -53,7 +53,7 @@ final class PhysicalHosts {
             if (vars instanceof YamlMapping variables) {
                 variables.entries().forEach(variable -> put(host, variable));
             } else {
-                run.wrong("host_vars of " + entry.name() + " is no mapping", vars);
+                run.wrong("host_vars of " + entry.name() + " is not a mapping", vars);
             }
         });
         run.hosts(group).ifPresent(hosts -> hosts.add(entry.name()));

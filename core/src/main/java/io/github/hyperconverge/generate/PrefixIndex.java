@@ -60,7 +60,7 @@ final class PrefixIndex {
         }
         String name = record.containerName();
         if (name.isEmpty()) {
-            run.missing("container_name of " + record.name() + " is no text");
+            run.missing("container_name of " + record.name() + " is not text");
         }
         names.put(record, name);
         if (old != null) {

@@ -26,12 +26,12 @@ final class ProviderNetworks {
     /** Gives each bound host and container its entry. */
     void add(YamlNode provided) {
         if (!(provided instanceof YamlSequence items)) {
-            run.wrong("provider_networks is no list", provided);
+            run.wrong("provider_networks is not a list", provided);
             return;
         }
         for (YamlNode item : items.items()) {
             if (!(item instanceof YamlMapping mapping)) {
-                run.wrong("an item of provider_networks is no mapping", item);
+                run.wrong("an item of provider_networks is not a mapping", item);
                 continue;
             }
             Optional<YamlNode> network = mapping.get("network").filter(YamlNode::isTruthy);
@@ -41,7 +41,7 @@ final class ProviderNetworks {
                     new Visit(entry).group(run.deployment().series().groupName(group), new ArrayList<>());
                 }
             } else {
-                network.ifPresent(wrong -> run.wrong("a provider network is no mapping", wrong));
+                network.ifPresent(wrong -> run.wrong("a provider network is not a mapping", wrong));
             }
         }
     }

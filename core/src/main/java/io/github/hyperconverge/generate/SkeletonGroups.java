@@ -27,7 +27,7 @@ final class SkeletonGroups {
             if (skeleton.value() instanceof YamlMapping entries) {
                 entries.entries().forEach(this::make);
             } else {
-                run.wrong("'" + skeleton.name() + "' of env.d is no mapping", skeleton.value());
+                run.wrong("'" + skeleton.name() + "' of env.d is not a mapping", skeleton.value());
             }
         }
     }
@@ -44,7 +44,7 @@ final class SkeletonGroups {
                     .ifPresent(parents -> parents(entry.name(), parents)
                             .forEach(parent -> run.draft().groupWith(parent, BOTH)));
         } else if (!(entry.value() instanceof YamlSequence) && !PythonValues.isText(entry.value())) {
-            run.wrong(entry.name() + " of env.d is no mapping", entry.value());
+            run.wrong(entry.name() + " of env.d is not a mapping", entry.value());
         }
     }
 

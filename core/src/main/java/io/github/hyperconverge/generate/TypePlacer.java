@@ -49,7 +49,7 @@ final class TypePlacer {
     private void place(YamlMapping.Entry entry) {
         String type = entry.name();
         if (!(entry.value() instanceof YamlMapping definition)) {
-            run.wrong("container type " + type + " is no mapping", entry.value());
+            run.wrong("container type " + type + " is not a mapping", entry.value());
             return;
         }
         Optional<YamlNode> own = definition.get(ContainerSkel.PROPERTIES);
@@ -68,7 +68,7 @@ final class TypePlacer {
                 groups.link(type, parents);
             }
             if (!(properties instanceof YamlMapping known)) {
-                run.wrong("properties of " + type + " are no mapping", properties);
+                run.wrong("properties of " + type + " are not a mapping", properties);
             } else if (isTrue(known, ContainerSkel.IS_NEST)) {
                 nest(type, entry.key().range());
             }

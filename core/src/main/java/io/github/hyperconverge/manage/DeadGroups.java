@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an inventory keeps of releases gone by: groups without hosts that the deployment would not get any more, and
- * children that are no group. OSA removes neither.
+ * What an inventory keeps of earlier releases: groups without hosts that the deployment would not get any more, and
+ * children that are not a group. OSA removes neither.
  *
  * @param groups the groups
- * @param children the children that are no group, by the group that names them
+ * @param children the children that are not a group, by the group that names them
  */
 public record DeadGroups(Set<String> groups, Map<String, Set<String>> children) {
 

@@ -310,7 +310,7 @@ public final class InventoryManager {
     }
 
     /**
-     * Takes out groups without hosts that the deployment would not get any more, and children that are no group.
+     * Takes out groups without hosts that the deployment would not get any more, and children that are not a group.
      *
      * @param deployment the deployment of the inventory
      * @return what is left; empty if the generator refuses the deployment

@@ -86,7 +86,7 @@ public final class ReservedAddresses {
                 .orElse(USED_IPS);
         YamlNode old = document.get(name).orElse(YamlSequence.of(List.of()));
         if (!(old instanceof YamlSequence) && old.isTruthy()) {
-            return refused("used_ips is no list, and OSA ignores it");
+            return refused("used_ips is not a list, and OSA ignores it");
         }
         List<YamlNode> before = old instanceof YamlSequence list ? list.items() : List.of();
         List<YamlNode> after = change.apply(before);

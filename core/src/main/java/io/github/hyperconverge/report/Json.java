@@ -33,7 +33,7 @@ final class Json {
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     /**
-     * Reads what records say: a text is no number, a number no text and 1.0 no whole number. Nothing is null or missing
+     * Reads what records say: a text is not a number, a number no text and 1.0 no whole number. Nothing is null or missing
      * that is not marked so, but an Integer. Keys that a record does not know are left out.
      */
     static final JsonMapper MAPPER = JsonMapper.builder(

@@ -61,8 +61,8 @@ public record PlanDocument(
         List<InputFile> inputs,
         @JsonSetter(nulls = Nulls.SET) @Nullable Effects consequences,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<Finding> diagnostics) {
-    /** A text that is no plan of this format. */
-    public static final Rule NOT_A_PLAN = new Rule("plan-format", Severity.ERROR, "A text that is no plan");
+    /** A text that is not a plan of this format. */
+    public static final Rule NOT_A_PLAN = new Rule("plan-format", Severity.ERROR, "A text that is not a plan");
 
     private static final int FORMAT_VERSION = 1;
 
@@ -301,7 +301,7 @@ public record PlanDocument(
     public static ParseResult<ConvergencePlan> parse(Source source) {
         try {
             if (!(Json.MAPPER.readTree(source.text()) instanceof ObjectNode json)) {
-                return refuse(source, "no plan: the text is no object");
+                return refuse(source, "no plan: the text is not an object");
             }
             int version = json.path("formatVersion").asInt(FORMAT_VERSION);
             if (version != FORMAT_VERSION) {
@@ -334,7 +334,7 @@ public record PlanDocument(
 
     private ConvergencePlan toPlan() {
         if (!(YamlJson.read(environment) instanceof YamlMapping mapping)) {
-            throw new IllegalArgumentException("environment is no object");
+            throw new IllegalArgumentException("environment is not an object");
         }
         return new ConvergencePlan(
                 decisions.stream().map(Entry::toDecision).toList(),

@@ -136,7 +136,7 @@ final class YamlJson {
             case "!!binary" ->
                 YamlScalar.ofBinary(
                         Base64.getEncoder().encodeToString(Base64.getDecoder().decode(as(String.class, tag, value))));
-            default -> throw new IllegalArgumentException("'" + tag + "' is no value that a plan holds");
+            default -> throw new IllegalArgumentException("'" + tag + "' is not a value that a plan holds");
         };
     }
 

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /** How the servers of a balancer fit the hosts of the inventory, whose names OSA gives them. */
 final class BalancedHosts implements Check<DeploymentView> {
     private static final Rule NO_HOST =
-            Rule.warning("haproxy-server-no-host", "A server that is no host of the inventory");
+            Rule.warning("haproxy-server-no-host", "A server that is not a host of the inventory");
     private static final Rule OTHER_ADDRESS =
             Rule.warning("haproxy-server-address", "A server with an address that its host has not");
     private static final Rule MISSING = Rule.warning("haproxy-host-missing", "A backend that lacks hosts of its group");
@@ -86,12 +86,12 @@ final class BalancedHosts implements Check<DeploymentView> {
         Set<String> own = addresses.get(server.label());
         if (own == null) {
             if (!all.contains(host)) {
-                String message = "'" + server.label() + "' is no host of the inventory, as the other servers are";
+                String message = "'" + server.label() + "' is not a host of the inventory, as the other servers are";
                 findings.accept(Diagnostic.of(NO_HOST, message).at(server.name().map(Word::range)));
             }
         } else if (!own.isEmpty()
                 && !own.contains(host)
-                // What is no address is resolved where HAProxy runs, or is a variable.
+                // What is not an address is resolved where HAProxy runs, or is a variable.
                 && IpAddress.parse(host).isPresent()) {
             findings.accept(
                     Diagnostic.of(OTHER_ADDRESS, server.label() + " has no address " + host + " in the inventory")

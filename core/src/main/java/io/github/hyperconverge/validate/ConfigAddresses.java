@@ -115,7 +115,7 @@ final class ConfigAddresses implements Check<DeploymentView> {
         List<Range> ranges = new ArrayList<>();
         Value list = view.config().child(UserConfig.USED_IPS);
         if (list.node().isTruthy() && !(list.node() instanceof YamlSequence)) {
-            findings.accept(list.finding(IGNORED, "OSA passes over used_ips, for it is no list")
+            findings.accept(list.finding(IGNORED, "OSA passes over used_ips, for it is not a list")
                     .fix(listed(list)));
         }
         for (Value item : list.items()) {

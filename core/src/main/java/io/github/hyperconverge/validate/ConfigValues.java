@@ -76,7 +76,7 @@ final class ConfigValues implements Check<DeploymentView> {
     private static final Rule INEFFECTIVE_MARK =
             Rule.warning("config-ineffective-mark", "A mark of the management network that is not exactly true");
     private static final Rule IGNORED_VARS =
-            Rule.warning("config-ignored-vars", "Variables of containers that are no mapping");
+            Rule.warning("config-ignored-vars", "Variables of containers that are not a mapping");
 
     /** What may be nested deeper is read no more than this. */
     private static final int DEEPEST = 8;
@@ -158,19 +158,19 @@ final class ConfigValues implements Check<DeploymentView> {
         Value vars = host.child(ConfiguredHost.CONTAINER_VARS);
         if (vars.node().isTruthy() && !(vars.node() instanceof YamlMapping)) {
             findings.accept(vars.finding(
-                    IGNORED_VARS, "OSA passes over container_vars of " + host.name() + ", for it is no mapping"));
+                    IGNORED_VARS, "OSA passes over container_vars of " + host.name() + ", for it is not a mapping"));
         }
         checkTree(vars, 0, findings);
         checkTree(host.child(ConfiguredHost.HOST_VARS), 0, findings);
     }
 
-    /** A name can be resolved, and a template filled in; a number that is no address cannot be meant. */
+    /** A name can be resolved, and a template filled in; a number that is not an address cannot be meant. */
     private static void checkAddress(Value address, Consumer<Diagnostic> findings) {
         String text = address.text().orElse("");
         if (!address.isText()) {
             findings.accept(badAddress(address, "is " + address.described()));
         } else if (text.matches("[0-9./:\\s]*") && IpAddress.parse(text).isEmpty()) {
-            findings.accept(badAddress(address, "'" + text + "' is no address"));
+            findings.accept(badAddress(address, "'" + text + "' is not an address"));
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /**
  * Texts with the fixes of all findings applied that have one, and but one, in one file. Of fixes that overlap the first
- * counts, and the texts are checked again until nothing is left to mend. Files that were too large to be read whole, and
+ * counts, and the texts are checked again until nothing is left to fix. Files that were too large to be read whole, and
  * those that are read twice and may mean two things, stay as they are.
  *
  * @param sources the texts as they are now
@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * @param findings what is left
  */
 public record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diagnostics findings) {
-    /** A mend may uncover another mistake, and that another; nothing real goes on for long. */
+    /** A fix may uncover another mistake, and that another; nothing real goes on for long. */
     private static final int MOST_ROUNDS = 20;
 
     /** Copies the map. */
@@ -40,11 +40,11 @@ public record FixedSources(DeploymentSources sources, Map<Source, Source> change
     }
 
     /**
-     * Mends texts. Nothing is written.
+     * Fixes texts. Nothing is written.
      *
      * @param sources the texts
      * @param validator finds what is wrong with them
-     * @return the texts, mended as far as there are fixes
+     * @return the texts, fixed as far as there are fixes
      */
     public static FixedSources of(DeploymentSources sources, DeploymentValidator validator) {
         // By the text that a file had at first.

@@ -52,7 +52,7 @@ final class InventoryPlaces {
         return start < 0 || text.charAt(end) != '"' ? value : new SourceRange(value.source(), start, end + 1);
     }
 
-    /** The last character before a place that is no blank. */
+    /** The last character before a place that is not a blank. */
     private static int before(String text, int place) {
         int at = place - 1;
         while (at >= 0 && Character.isWhitespace(text.charAt(at))) {

@@ -23,9 +23,9 @@ import java.util.function.Consumer;
 /** Names in the inventory that lead nowhere, that are there in two spellings, or of what is gone. */
 final class InventoryReferences implements Check<DeploymentView> {
     private static final Rule UNKNOWN_HOST =
-            Rule.error("inventory-unknown-host", "A member of a group that is no host");
+            Rule.error("inventory-unknown-host", "A member of a group that is not a host");
     private static final Rule UNKNOWN_CHILD =
-            Rule.warning("inventory-unknown-child", "A child of a group that is no group");
+            Rule.warning("inventory-unknown-child", "A child of a group that is not a group");
     private static final Rule NULL_MEMBER = Rule.info("inventory-null-member", "A null among the members of a group");
     private static final Rule MIXED =
             Rule.warning("inventory-mixed-spelling", "Names that differ in dashes and underscores alone");
@@ -48,7 +48,7 @@ final class InventoryReferences implements Check<DeploymentView> {
                             && !isOfHost(inventory, child.value())) {
                         findings.accept(Diagnostic.of(
                                         UNKNOWN_CHILD,
-                                        "'" + child.value() + "', a child of " + group.name() + ", is no group")
+                                        "'" + child.value() + "', a child of " + group.name() + ", is not a group")
                                 .path(ModelPath.of(group.name(), "children").item(i)));
                     }
                 }

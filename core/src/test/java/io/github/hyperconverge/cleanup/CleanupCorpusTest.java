@@ -311,7 +311,7 @@ class CleanupCorpusTest {
                         && line.contains("[cleanup-no-survivor]"));
     }
 
-    /** Whatever OSA's own releases ship is no copy that brings containers back. */
+    /** Whatever OSA's own releases ship is not a copy that brings containers back. */
     @TestFactory
     Stream<DynamicTest> environmentsOfReleasesAreInForce() throws IOException {
         try (Stream<Path> scenarios = Files.walk(osa(), 3)) {

@@ -490,7 +490,7 @@ class CleanupPlannerTest {
         assertThat(findings(plan(tea(), deployment().with(hostile))))
                 .singleElement()
                 .asString()
-                .contains("is no address", "[cleanup-bad-name]");
+                .contains("is not an address", "[cleanup-bad-name]");
     }
 
     @Test

@@ -145,7 +145,7 @@ class HaproxyTransitionCommandTest {
                         "--haproxy-version",
                         "new"))
                 .isEqualTo(Main.FAILURE);
-        assertThat(err.toString()).contains("'new' is no version, such as 2.6");
+        assertThat(err.toString()).contains("'new' is not a version, such as 2.6");
     }
 
     @Test

@@ -262,7 +262,7 @@ class InventoryCommandTest {
 
         assertThat(manage("-r", "infra1-tea-worker-container-00000002", "--reserve", "--config", config.toString()))
                 .isEqualTo(Main.FINDINGS);
-        assertThat(err.toString()).contains("used_ips is no list");
+        assertThat(err.toString()).contains("used_ips is not a list");
         assertThat(inventory).hasContent(before);
     }
 

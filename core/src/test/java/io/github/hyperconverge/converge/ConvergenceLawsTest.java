@@ -94,7 +94,7 @@ class ConvergenceLawsTest {
         return laws;
     }
 
-    /** Every environment is made once and held against all laws, which is why these are no methods. */
+    /** Every environment is made once and held against all laws, which is why these are not methods. */
     @TestFactory
     Stream<DynamicTest> lawsHold() {
         Map<String, Throwable> broken = new HashMap<>();

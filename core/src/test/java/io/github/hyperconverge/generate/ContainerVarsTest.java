@@ -106,10 +106,10 @@ class ContainerVarsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            {v: 'limit_container_types: db'}       | container_vars: v names limit_container_types and is no mapping; OSA crashes
-            {v: [limit_container_types]}           | container_vars: v names limit_container_types and is no mapping; OSA crashes
-            {v: {limit_container_types: [db]}}     | limit_container_types of v is no text; OSA crashes
-            {v: {limit_container_types: 5}}        | limit_container_types of v is no text; OSA crashes
+            {v: 'limit_container_types: db'}       | container_vars: v names limit_container_types and is not a mapping; OSA crashes
+            {v: [limit_container_types]}           | container_vars: v names limit_container_types and is not a mapping; OSA crashes
+            {v: {limit_container_types: [db]}}     | limit_container_types of v is not text; OSA crashes
+            {v: {limit_container_types: 5}}        | limit_container_types of v is not text; OSA crashes
             """)
     void limitThatOsaCrashesOn(String vars, String message) {
         assertThat(vars(vars).make().findings())

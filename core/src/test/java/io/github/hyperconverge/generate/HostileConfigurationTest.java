@@ -219,7 +219,7 @@ class HostileConfigurationTest {
         assertThat(CLOUD.after(inventory).make().findings())
                 .containsExactly(
                         "nowhere generate-missing: the inventory lacks _meta, or hostvars in it, or the variables"
-                                + " of a host are no mapping; OSA crashes");
+                                + " of a host are not a mapping; OSA crashes");
     }
 
     @ParameterizedTest
@@ -230,7 +230,7 @@ class HostileConfigurationTest {
             'db_container': 5                            | group db_container has no list of hosts in the inventory
             'infra1_host_containers': {}                 | group infra1_host_containers has no list of hosts in the inventory
             'infra_all': {'hosts': {}}                   | group infra_all has no list of hosts in the inventory
-            'db': {}                                     | db_container contains 'db', which is no group with hosts
+            'db': {}                                     | db_container contains 'db', which is not a group with hosts
             'db_all': {'hosts': []}                      | db belongs to db_all, a group that has no children
             'infra_hosts': {'hosts': ['ghost']}          | 'ghost' is a member of a group and no host of the inventory
             """)
@@ -243,10 +243,10 @@ class HostileConfigurationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            {'properties': 5}                                    | properties of infra1 are no mapping
-            {'container_name': ['a']}                            | container_name of infra1 is no text
-            {'container_networks': [1]}                          | container_networks of infra1 is no mapping
-            {'container_networks': {'management_address': 5}}    | management_address of infra1 is no mapping
+            {'properties': 5}                                    | properties of infra1 are not a mapping
+            {'container_name': ['a']}                            | container_name of infra1 is not text
+            {'container_networks': [1]}                          | container_networks of infra1 is not a mapping
+            {'container_networks': {'management_address': 5}}    | management_address of infra1 is not a mapping
             """)
     void inventoryWithVariablesOfAnotherType(String vars, String message) {
         SmallCloud cloud = CLOUD.hosts("log_hosts: {infra1: {ip: 10.0.0.11}}\ninfra_hosts: {infra2: {ip: 10.0.0.12}}\n")

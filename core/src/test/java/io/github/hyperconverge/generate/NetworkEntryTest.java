@@ -198,9 +198,9 @@ class NetworkEntryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            [5]           | 7:25 generate-wrong-value: a static route is no mapping; OSA crashes
-            text          | 7:24 generate-wrong-value: static_routes is no list; OSA crashes
-            {cidr: 1}     | 7:24 generate-wrong-value: static_routes is no list; OSA crashes
+            [5]           | 7:25 generate-wrong-value: a static route is not a mapping; OSA crashes
+            text          | 7:24 generate-wrong-value: static_routes is not a list; OSA crashes
+            {cidr: 1}     | 7:24 generate-wrong-value: static_routes is not a list; OSA crashes
             """)
     void routesThatAreNone(String routes, String finding) {
         assertThat(CLOUD.managementNetwork("static_routes: " + routes).make().findings())
@@ -355,10 +355,10 @@ class NetworkEntryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            - network: text                  | 20:16 generate-wrong-value: a provider network is no mapping; OSA crashes
-            - text                           | 20:7 generate-wrong-value: an item of provider_networks is no mapping; OSA crashes
-            - network: {group_binds: 5, container_bridge: b}      | 20:30 generate-wrong-value: group_binds is no list of names; OSA crashes
-            - network: {group_binds: [5], container_bridge: b}    | 20:30 generate-wrong-value: group_binds is no list of names; OSA crashes
+            - network: text                  | 20:16 generate-wrong-value: a provider network is not a mapping; OSA crashes
+            - text                           | 20:7 generate-wrong-value: an item of provider_networks is not a mapping; OSA crashes
+            - network: {group_binds: 5, container_bridge: b}      | 20:30 generate-wrong-value: group_binds is not a list of names; OSA crashes
+            - network: {group_binds: [5], container_bridge: b}    | 20:30 generate-wrong-value: group_binds is not a list of names; OSA crashes
             """)
     void itemsThatOsaCrashesOn(String item, String finding) {
         assertThat(CLOUD.networks(CLOUD.networks() + "    " + item + "\n")
@@ -410,9 +410,9 @@ class NetworkEntryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            nonsense   | 'nonsense' of cidr_networks is no network; OSA crashes
-            5          | '5' of cidr_networks is no network; OSA crashes
-            10.0.0.0/99| '10.0.0.0/99' of cidr_networks is no network; OSA crashes
+            nonsense   | 'nonsense' of cidr_networks is not a network; OSA crashes
+            5          | '5' of cidr_networks is not a network; OSA crashes
+            10.0.0.0/99| '10.0.0.0/99' of cidr_networks is not a network; OSA crashes
             """)
     void cidrThatIsNoNetwork(String cidr, String message) {
         assertThat(CLOUD.networks(CLOUD.networks().replace("10.0.1.0/28", cidr))

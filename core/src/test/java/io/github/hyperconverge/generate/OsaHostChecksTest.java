@@ -144,14 +144,14 @@ class OsaHostChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            infra_hosts: null                   | 1:1 config-wrong-type: group infra_hosts is no mapping of hosts; OSA crashes
-            infra_hosts: [infra1, infra2]       | 1:1 config-wrong-type: group infra_hosts is no mapping of hosts; OSA crashes
-            infra_hosts: text                   | 1:1 config-wrong-type: group infra_hosts is no mapping of hosts; OSA crashes
-            infra_hosts: {infra1: null}         | 1:15 config-wrong-type: host infra1 of infra_hosts is no mapping; OSA crashes
-            infra_hosts: {infra1: 10.0.0.1}     | 1:15 config-wrong-type: host infra1 of infra_hosts is no mapping; OSA crashes
+            infra_hosts: null                   | 1:1 config-wrong-type: group infra_hosts is not a mapping of hosts; OSA crashes
+            infra_hosts: [infra1, infra2]       | 1:1 config-wrong-type: group infra_hosts is not a mapping of hosts; OSA crashes
+            infra_hosts: text                   | 1:1 config-wrong-type: group infra_hosts is not a mapping of hosts; OSA crashes
+            infra_hosts: {infra1: null}         | 1:15 config-wrong-type: host infra1 of infra_hosts is not a mapping; OSA crashes
+            infra_hosts: {infra1: 10.0.0.1}     | 1:15 config-wrong-type: host infra1 of infra_hosts is not a mapping; OSA crashes
             infra_hosts: {infra1: {}}           | 1:15 config-wrong-type: host infra1 of infra_hosts has no ip; OSA crashes
-            infra_hosts: {1: {ip: 10.0.0.1}}    | 1:15 config-wrong-type: '1' of infra_hosts is no text and names a host; OSA crashes
-            5: {infra1: {ip: 10.0.0.1}}         | 1:1 config-wrong-type: '5' is no text and stands for a group; OSA crashes
+            infra_hosts: {1: {ip: 10.0.0.1}}    | 1:15 config-wrong-type: '1' of infra_hosts is not text and names a host; OSA crashes
+            5: {infra1: {ip: 10.0.0.1}}         | 1:1 config-wrong-type: '5' is not text and stands for a group; OSA crashes
             """)
     void shapesThatOsaCrashesOn(String hosts, String finding) {
         assertThat(findings(hosts + "\n")).contains(HOSTS + finding);

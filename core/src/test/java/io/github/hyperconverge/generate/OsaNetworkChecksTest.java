@@ -71,7 +71,7 @@ class OsaNetworkChecksTest {
     @Test
     void networksAreNoMapping() {
         assertThat(findings(networks("{management: 10.0.0.0/24, tunnel: 10.0.1.0/28}", "[a]")))
-                .containsExactly(MAIN + "1:16 config-wrong-type: cidr_networks is no mapping; OSA crashes");
+                .containsExactly(MAIN + "1:16 config-wrong-type: cidr_networks is not a mapping; OSA crashes");
     }
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class OsaNetworkChecksTest {
         String first = CLOUD.networks().lines().findFirst().orElseThrow() + "\n";
 
         assertThat(findings(CLOUD.networks(first + "global_overrides: " + value + "\n")))
-                .containsExactly(MAIN + "2:1 config-wrong-type: global_overrides is no mapping; OSA crashes");
+                .containsExactly(MAIN + "2:1 config-wrong-type: global_overrides is not a mapping; OSA crashes");
     }
 
     @Test

@@ -163,10 +163,10 @@ class PhysicalHostsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            [5]              | an item of used_ips is no text; OSA crashes
-            [null]           | an item of used_ips is no text; OSA crashes
-            ['a,b']          | 'a,b' in used_ips is no range of addresses; OSA crashes
-            ['10.0.0.1,']    | '10.0.0.1,' in used_ips is no range of addresses; OSA crashes
+            [5]              | an item of used_ips is not text; OSA crashes
+            [null]           | an item of used_ips is not text; OSA crashes
+            ['a,b']          | 'a,b' in used_ips is not a range of addresses; OSA crashes
+            ['10.0.0.1,']    | '10.0.0.1,' in used_ips is not a range of addresses; OSA crashes
             """)
     void usedIpsThatOsaCrashesOn(String used, String message) {
         Made made = CLOUD.networks(CLOUD.networks().replace("['10.0.0.1,10.0.0.99']", used))
@@ -182,7 +182,7 @@ class PhysicalHostsTest {
 
         assertThat(made.findings())
                 .containsExactly(
-                        "conf.d/hosts.yml:2:38 generate-wrong-value: host_vars of infra1 is no mapping; OSA crashes");
+                        "conf.d/hosts.yml:2:38 generate-wrong-value: host_vars of infra1 is not a mapping; OSA crashes");
     }
 
     @Test

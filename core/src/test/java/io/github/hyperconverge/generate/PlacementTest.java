@@ -72,12 +72,12 @@ class PlacementTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {db_container: '2'}             | 1:64 generate-wrong-value: affinity of infra1 for db_container is no whole number; OSA crashes
-            {db_container: 1.5}             | 1:64 generate-wrong-value: affinity of infra1 for db_container is no whole number; OSA crashes
-            {db_container: null}            | 1:64 generate-wrong-value: affinity of infra1 for db_container is no whole number; OSA crashes
-            {db_container: [2]}             | 1:64 generate-wrong-value: affinity of infra1 for db_container is no whole number; OSA crashes
+            {db_container: '2'}             | 1:64 generate-wrong-value: affinity of infra1 for db_container is not a whole number; OSA crashes
+            {db_container: 1.5}             | 1:64 generate-wrong-value: affinity of infra1 for db_container is not a whole number; OSA crashes
+            {db_container: null}            | 1:64 generate-wrong-value: affinity of infra1 for db_container is not a whole number; OSA crashes
+            {db_container: [2]}             | 1:64 generate-wrong-value: affinity of infra1 for db_container is not a whole number; OSA crashes
             {db_container: 1000000000000}   | 1:64 generate-wrong-value: affinity of infra1 for db_container is over 10000
-            [db_container]                  | 1:49 generate-wrong-value: affinity of infra1 is no mapping; OSA crashes
+            [db_container]                  | 1:49 generate-wrong-value: affinity of infra1 is not a mapping; OSA crashes
             """)
     void affinityThatIsNoNumber(String affinity, String finding) {
         assertThat(infra("{infra1: {ip: 10.0.0.11, affinity: " + affinity + "}}")
@@ -342,11 +342,11 @@ class PlacementTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {contains: [nobody]}              | operator1.yml:1:43 generate-missing: db_container contains 'nobody', which is no group with hosts; OSA crashes
-            {contains: [db, [nobody]]}        | generate-wrong-value: contains of db_container is no list of names; OSA crashes
-            {contains: 5}                     | generate-wrong-value: contains of db_container is no list of names; OSA crashes
-            {properties: [a]}                 | generate-wrong-value: properties of db_container are no mapping; OSA crashes
-            5                                 | generate-wrong-value: container type db_container is no mapping; OSA crashes
+            {contains: [nobody]}              | operator1.yml:1:43 generate-missing: db_container contains 'nobody', which is not a group with hosts; OSA crashes
+            {contains: [db, [nobody]]}        | generate-wrong-value: contains of db_container is not a list of names; OSA crashes
+            {contains: 5}                     | generate-wrong-value: contains of db_container is not a list of names; OSA crashes
+            {properties: [a]}                 | generate-wrong-value: properties of db_container are not a mapping; OSA crashes
+            5                                 | generate-wrong-value: container type db_container is not a mapping; OSA crashes
             """)
     void faultsOfAType(String type, String finding) {
         assertThat(CLOUD.overlay("container_skel: {db_container: " + type + "}\n")

@@ -63,10 +63,10 @@ class SkeletonGroupsTest {
             component_skel: {lost: {}}                                | 1:18 generate-missing: lost of component_skel has no belongs_to; OSA crashes
             physical_skel: {lost: {}}                                 | 1:17 generate-missing: lost of physical_skel has no belongs_to; OSA crashes
             component_skel: {lost: {belongs_to: [infra_hosts]}}       | 1:37 generate-missing: lost belongs to infra_hosts, a group that has no children; OSA crashes
-            component_skel: {lost: {belongs_to: 5}}                   | 1:37 generate-wrong-value: belongs_to of lost is no list of names; OSA crashes
-            component_skel: {lost: {belongs_to: [5]}}                 | 1:37 generate-wrong-value: belongs_to of lost is no list of names; OSA crashes
-            my_skel: 5                                                | 1:10 generate-wrong-value: 'my_skel' of env.d is no mapping; OSA crashes
-            my_skel: {lost: 5}                                        | 1:17 generate-wrong-value: lost of env.d is no mapping; OSA crashes
+            component_skel: {lost: {belongs_to: 5}}                   | 1:37 generate-wrong-value: belongs_to of lost is not a list of names; OSA crashes
+            component_skel: {lost: {belongs_to: [5]}}                 | 1:37 generate-wrong-value: belongs_to of lost is not a list of names; OSA crashes
+            my_skel: 5                                                | 1:10 generate-wrong-value: 'my_skel' of env.d is not a mapping; OSA crashes
+            my_skel: {lost: 5}                                        | 1:17 generate-wrong-value: lost of env.d is not a mapping; OSA crashes
             """)
     void faultsOfEnvD(String overlay, String finding) {
         assertThat(CLOUD.overlay(overlay + "\n").make().findings()).contains("operator1.yml:" + finding);

@@ -101,7 +101,7 @@ class ReservedAddressesTest {
 
         assertThat(refused.value()).isEmpty();
         assertThat(refused.diagnostics().all())
-                .hasToString("[error: used_ips is no list, and OSA ignores it [manage-not-reserved]]");
+                .hasToString("[error: used_ips is not a list, and OSA ignores it [manage-not-reserved]]");
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts that are no plan, or a plan that somebody else has changed. */
+/** Texts that are not a plan, or a plan that somebody else has changed. */
 class PlanJsonRefusalTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String MARKS = "{}[]\",:019-.eE\\!tfn \u0000\u00e9";

@@ -187,7 +187,7 @@ class PlanJsonValuesTest {
 
     @Test
     void deepestValueOfUsualLimitsIsReadBack() {
-        // A key that is no text takes three levels of JSON.
+        // A key that is not text takes three levels of JSON.
         Environment environment = SamplePlan.environment("{1: ".repeat(99) + "{1: 2}" + "}".repeat(99));
 
         assertThat(again(environment)).isEqualTo(environment);
@@ -213,6 +213,6 @@ class PlanJsonValuesTest {
         assertThat(written).contains("\"!!alias\" : \"*a\"");
         assertThat(read.value()).isEmpty();
         assertThat(read.diagnostics().toString())
-                .isEqualTo("plan.json:1:1: error: no plan: '!!alias' is no value that a plan holds [plan-format]");
+                .isEqualTo("plan.json:1:1: error: no plan: '!!alias' is not a value that a plan holds [plan-format]");
     }
 }

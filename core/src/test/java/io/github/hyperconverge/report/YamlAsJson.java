@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads YAML as OSA does, for what takes JSON: {@code no} is false there, and a date is no text. */
+/** Reads YAML as OSA does, for what takes JSON: {@code no} is false there, and a date is not text. */
 public final class YamlAsJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -77,7 +77,7 @@ class MutationCorpusTest {
             return EnvironmentReader.create().parse(List.of(new EnvironmentLayer(layer.name(), files)));
         }
 
-        /** OSA takes the mistake for the same: what it makes of it is no other inventory. */
+        /** OSA takes the mistake for the same: what it makes of it is not another inventory. */
         boolean meansTheSame(ParseResult<Environment> read) {
             return !read.diagnostics().hasErrors()
                     && read.value()

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param path the value concerned; the root if the finding is about the document
  * @param range where it is; empty only for what no file says
  * @param related other places that explain it
- * @param fixes ways to mend it, the best first
+ * @param fixes fixes, the best first
  */
 public record Diagnostic(
         Rule rule,
@@ -113,7 +113,7 @@ public record Diagnostic(
     }
 
     /**
-     * Adds a way to mend it.
+     * Adds a fix.
      *
      * @param fix the way
      * @return a copy with one more fix
@@ -125,7 +125,7 @@ public record Diagnostic(
     }
 
     /**
-     * Adds a way to mend it, if there is one.
+     * Adds a fix, if there is one.
      *
      * @param fix the way, or empty
      * @return a copy with one more fix, or the same

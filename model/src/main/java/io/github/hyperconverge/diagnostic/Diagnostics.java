@@ -86,7 +86,7 @@ public final class Diagnostics implements Iterable<Diagnostic> {
      * Tells whether there is a finding that matters.
      *
      * @param threshold the least grave severity that counts
-     * @return true if at least one finding is as grave or graver
+     * @return true if at least one finding is as severe or worse
      */
     public boolean hasAtLeast(Severity threshold) {
         return Stream.of(Severity.values()).anyMatch(s -> s.isAtLeast(threshold) && count(s) > 0);

@@ -4,7 +4,7 @@ import io.github.hyperconverge.source.TextEdit;
 import java.util.List;
 
 /**
- * A way to mend a finding, as data: nobody applies it unasked.
+ * A fix of a finding, as data: nobody applies it unasked.
  *
  * @param title what it does, in the imperative
  * @param edits the edits that do it, none overlapping another

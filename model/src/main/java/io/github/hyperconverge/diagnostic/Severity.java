@@ -1,6 +1,6 @@
 package io.github.hyperconverge.diagnostic;
 
-/** How much a finding matters, the gravest first. */
+/** How much a finding matters, the most severe first. */
 public enum Severity {
     /** The document is refused, or does not mean what it says. */
     ERROR,
@@ -13,7 +13,7 @@ public enum Severity {
      * Compares with a threshold.
      *
      * @param threshold the least grave severity that counts
-     * @return true if this one is as grave or graver
+     * @return true if this one is as severe or worse
      */
     public boolean isAtLeast(Severity threshold) {
         return compareTo(threshold) <= 0;

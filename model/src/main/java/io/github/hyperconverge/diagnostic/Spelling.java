@@ -13,7 +13,7 @@ public final class Spelling {
     private final int mostWords;
     private int tries;
 
-    /** Starts a run over names: letters in the wrong order are one slip, and another number is no slip. */
+    /** Starts a run over names: letters in the wrong order are one slip, and another number is not a slip. */
     public Spelling() {
         this(false, 64, 5_000);
     }

@@ -105,7 +105,7 @@ public final class Environment {
     /**
      * Returns the components.
      *
-     * @return by name, in merged order; entries whose name is no text are left out
+     * @return by name, in merged order; entries whose name is not text are left out
      */
     public Map<String, ComponentSkel> componentSkel() {
         return componentSkel;
@@ -114,7 +114,7 @@ public final class Environment {
     /**
      * Returns the container types.
      *
-     * @return by name, in merged order; entries whose name is no text are left out
+     * @return by name, in merged order; entries whose name is not text are left out
      */
     public Map<String, ContainerSkel> containerSkel() {
         return containerSkel;
@@ -123,14 +123,14 @@ public final class Environment {
     /**
      * Returns the physical groups.
      *
-     * @return by name, in merged order; entries whose name is no text are left out
+     * @return by name, in merged order; entries whose name is not text are left out
      */
     public Map<String, PhysicalSkel> physicalSkel() {
         return physicalSkel;
     }
 
     /**
-     * Replaces the container types. Everything else, places included, stays; entries whose name is no text come first.
+     * Replaces the container types. Everything else, places included, stays; entries whose name is not text come first.
      *
      * @param types the new ones, in order
      * @return a copy with these types

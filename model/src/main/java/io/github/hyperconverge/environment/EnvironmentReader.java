@@ -63,7 +63,7 @@ public final class EnvironmentReader {
      *
      * @param directories env.d folders, the base first, each laid over those before it
      * @return the environment, and what is wrong with the files
-     * @throws IOException if a folder or file cannot be read; {@link NotDirectoryException} if it is no folder
+     * @throws IOException if a folder or file cannot be read; {@link NotDirectoryException} if it is not a folder
      */
     public ParseResult<Environment> read(List<Path> directories) throws IOException {
         ParseResult<List<EnvironmentLayer>> opened = open(directories);
@@ -76,7 +76,7 @@ public final class EnvironmentReader {
      *
      * @param directories env.d folders, the base first, each laid over those before it
      * @return the files, not parsed yet, and what is wrong with the folders
-     * @throws IOException if a folder or file cannot be read; {@link NotDirectoryException} if it is no folder
+     * @throws IOException if a folder or file cannot be read; {@link NotDirectoryException} if it is not a folder
      */
     public ParseResult<List<EnvironmentLayer>> open(List<Path> directories) throws IOException {
         Diagnostics.Collector problems = new Diagnostics.Collector();

@@ -8,7 +8,7 @@ import io.github.hyperconverge.layers.LayerRules;
 final class EnvironmentRules {
     /** The document is a list or a scalar; OSA crashes on it. */
     static final Rule NOT_A_MAPPING =
-            Rule.error("env-not-a-mapping", "An env.d file that is no mapping", Rule.Trait.UNREADABLE);
+            Rule.error("env-not-a-mapping", "An env.d file that is not a mapping", Rule.Trait.UNREADABLE);
     /** A mapping meets a scalar, a list or null of an earlier file; OSA crashes on it. */
     static final Rule MERGE_CONFLICT =
             new Rule("env-merge-conflict", Severity.ERROR, "A mapping merged over something else");

@@ -69,7 +69,7 @@ public final class AtomicFile {
     public static void replace(Path file, Content content, Check check) throws IOException {
         Disk disk = new Disk();
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path folder = Objects.requireNonNull(target.getParent(), "a root is no file");
+        Path folder = Objects.requireNonNull(target.getParent(), "a root is not a file");
         Path fresh = folder.resolve("." + target.getFileName() + UNFINISHED);
         disk.delete(fresh);
         try {

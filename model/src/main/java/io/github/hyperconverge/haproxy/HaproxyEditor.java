@@ -345,7 +345,7 @@ public final class HaproxyEditor {
     private static void checkNewServer(Section section, String name) throws Refused {
         SourceRange place = section.head().range();
         if (!Quoting.isName(name)) {
-            throw refused("'" + name + "' is no name of a server", place);
+            throw refused("'" + name + "' is not a name of a server", place);
         }
         Optional<Server> taken = section.server(name);
         if (taken.isPresent()) {
@@ -358,7 +358,7 @@ public final class HaproxyEditor {
     private void checkNewSection(SectionKind kind, String name, SourceRange place) throws Refused {
         boolean nameless = kind == SectionKind.GLOBAL || kind == SectionKind.DEFAULTS;
         if (!Quoting.isName(name) && !(nameless && name.isEmpty())) {
-            throw refused("'" + name + "' is no name of a section", place);
+            throw refused("'" + name + "' is not a name of a section", place);
         }
         for (Section other : config.sections()) {
             boolean alike = other.kind() == kind

@@ -172,7 +172,7 @@ final class JsonScanner {
         }
     }
 
-    /** Reads a value that is no object or array. */
+    /** Reads a value that is not an object or array. */
     Scalar scalar() throws IOException {
         switch (current()) {
             case '"' -> {

@@ -36,7 +36,7 @@ public final class LayerFolder {
      * @param yaml whose limits say how much of a file is read
      * @param rules the rules to report
      * @param problems takes the findings
-     * @throws IOException if the folder cannot be found; {@link NotDirectoryException} if it is no folder
+     * @throws IOException if the folder cannot be found; {@link NotDirectoryException} if it is not a folder
      */
     public LayerFolder(Path root, YamlReader yaml, LayerRules rules, Diagnostics.Collector problems)
             throws IOException {

@@ -96,7 +96,7 @@ public final class LayerMerge {
             if (document instanceof YamlMapping mapping && Level.isDictionary(mapping)) {
                 use.accept(mapping);
             } else if (document.isTruthy()) {
-                problems.add(Diagnostic.of(rules.notAMapping(), "the file is no mapping; OSA crashes")
+                problems.add(Diagnostic.of(rules.notAMapping(), "the file is not a mapping; OSA crashes")
                         .at(document.range()));
             }
         });
@@ -156,7 +156,7 @@ public final class LayerMerge {
      * Gives the top keys other names. Where two become one, mappings are joined by Python's {@code dict.update}, and
      * else the later value replaces the earlier.
      *
-     * @param name the new name of a key; keys that are no text keep theirs
+     * @param name the new name of a key; keys that are not text keep theirs
      * @param replaced told of each entry of a joined mapping that another takes the place of
      */
     public void foldKeys(UnaryOperator<String> name, Consumer<Replacement> replaced) {

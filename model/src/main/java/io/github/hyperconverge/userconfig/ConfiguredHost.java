@@ -54,7 +54,7 @@ public record ConfiguredHost(String name, YamlNode definition) implements Config
     /**
      * Returns the numbers of containers.
      *
-     * @return them by the exact name of the container type, such as {@code galera_container}, without what is no whole
+     * @return them by the exact name of the container type, such as {@code galera_container}, without what is not a whole
      *     number; OSA makes one container of a type that is not named
      */
     public Map<String, Integer> affinity() {
@@ -79,7 +79,7 @@ public record ConfiguredHost(String name, YamlNode definition) implements Config
     /**
      * Returns the variables of the host's containers.
      *
-     * @return them, in order; empty if the key is absent, null, empty or no mapping; those whose name is no text are left
+     * @return them, in order; empty if the key is absent, null, empty or no mapping; those whose name is not text are left
      *     out
      */
     public List<ContainerVar> containerVars() {

@@ -18,7 +18,7 @@ public record ContainerVar(String name, YamlNode definition) implements ConfigEn
     /**
      * Returns which containers get the variable.
      *
-     * @return text that a container's component must contain; empty if there is none, when all get it, or if it is no text
+     * @return text that a container's component must contain; empty if there is none, when all get it, or if it is not text
      */
     public Optional<String> limitContainerTypes() {
         return get(LIMIT_CONTAINER_TYPES).filter(Parts::isText).map(YamlNode::toString);

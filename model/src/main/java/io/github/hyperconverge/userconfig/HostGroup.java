@@ -15,7 +15,7 @@ public record HostGroup(String name, YamlNode definition) implements ConfigEntry
     /**
      * Returns the hosts.
      *
-     * @return them, in order; empty if the definition is null, empty or no mapping; entries whose name is no text are
+     * @return them, in order; empty if the definition is null, empty or no mapping; entries whose name is not text are
      *     left out
      */
     public List<ConfiguredHost> hosts() {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Parts {
     private Parts() {}
 
-    /** The entries of a mapping whose names are text; none if it is no mapping. */
+    /** The entries of a mapping whose names are text; none if it is not a mapping. */
     static <T> List<T> entries(Optional<YamlNode> node, BiFunction<String, YamlNode, T> factory) {
         return mapping(node).entries().stream()
                 .filter(entry -> isText(entry.key()))
@@ -42,7 +42,7 @@ final class Parts {
                 .orElse(YamlMapping.empty());
     }
 
-    /** The items of a list; none if it is no list. */
+    /** The items of a list; none if it is not a list. */
     static Stream<YamlNode> items(Optional<YamlNode> node) {
         return node.filter(YamlSequence.class::isInstance).stream()
                 .flatMap(list -> ((YamlSequence) list).items().stream());

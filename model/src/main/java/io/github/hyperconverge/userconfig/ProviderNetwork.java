@@ -109,7 +109,7 @@ public record ProviderNetwork(YamlNode definition) implements ConfigEntry {
     /**
      * Returns the groups that are attached: physical groups, components or container types.
      *
-     * @return their names as written; empty if the key is absent, null, empty or no list; items that are no text are left
+     * @return their names as written; empty if the key is absent, null, empty or no list; items that are not text are left
      *     out
      */
     public List<String> groupBinds() {

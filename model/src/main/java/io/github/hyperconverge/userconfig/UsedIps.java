@@ -24,7 +24,7 @@ public record UsedIps(YamlNode definition) implements ConfigEntry {
     /**
      * Returns the first address.
      *
-     * @return the text before the first comma, blanks included; empty if the definition is no text
+     * @return the text before the first comma, blanks included; empty if the definition is not text
      */
     public Optional<String> first() {
         return parts().stream().findFirst();
@@ -33,7 +33,7 @@ public record UsedIps(YamlNode definition) implements ConfigEntry {
     /**
      * Returns the last address, which belongs to the range.
      *
-     * @return the text after the last comma, blanks included; empty if the definition is no text
+     * @return the text after the last comma, blanks included; empty if the definition is not text
      */
     public Optional<String> last() {
         return parts().stream().reduce((before, after) -> after);

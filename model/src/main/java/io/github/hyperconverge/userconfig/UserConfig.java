@@ -112,7 +112,7 @@ public final class UserConfig {
     /**
      * Returns the networks that addresses are handed out of.
      *
-     * @return them, in order; empty if the key is absent, null, empty or no mapping; those whose name is no text are left
+     * @return them, in order; empty if the key is absent, null, empty or no mapping; those whose name is not text are left
      *     out
      */
     public List<CidrNetwork> cidrNetworks() {

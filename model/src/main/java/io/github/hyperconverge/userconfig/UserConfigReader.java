@@ -81,7 +81,7 @@ public final class UserConfigReader {
      * @param folder the folder, usually {@code /etc/openstack_deploy}; no other place is looked into
      * @param foldsDashes true for OSA 33 and newer, which take a top key with dashes for the same with underscores
      * @return the configuration, and what is wrong with the files
-     * @throws IOException if a folder or file cannot be read; {@link NotDirectoryException} if it is no folder
+     * @throws IOException if a folder or file cannot be read; {@link NotDirectoryException} if it is not a folder
      */
     public ParseResult<UserConfig> read(Path folder, boolean foldsDashes) throws IOException {
         ParseResult<UserConfigFiles> opened = open(folder);
@@ -96,7 +96,7 @@ public final class UserConfigReader {
      *
      * @param folder the folder, usually {@code /etc/openstack_deploy}; no other place is looked into
      * @return the files, not parsed yet, and what is wrong with the folders
-     * @throws IOException if a folder or file cannot be read; {@link NotDirectoryException} if it is no folder
+     * @throws IOException if a folder or file cannot be read; {@link NotDirectoryException} if it is not a folder
      */
     public ParseResult<UserConfigFiles> open(Path folder) throws IOException {
         Diagnostics.Collector problems = new Diagnostics.Collector();
@@ -157,7 +157,7 @@ public final class UserConfigReader {
         for (YamlMapping.Entry entry : effective.entries()) {
             if (!(entry.key() instanceof YamlScalar key && key.isText())) {
                 problems.add(Diagnostic.of(
-                                UserConfigRules.KEY_NOT_TEXT, "the key '" + entry.name() + "' is no text; OSA crashes")
+                                UserConfigRules.KEY_NOT_TEXT, "the key '" + entry.name() + "' is not text; OSA crashes")
                         .path(ModelPath.of(entry.name()))
                         .at(entry.key().range()));
             }
@@ -172,7 +172,7 @@ public final class UserConfigReader {
             problems.add(Diagnostic.of(
                             UserConfigRules.FOLD_CONFLICT,
                             "'" + host.path()
-                                    + "' stands under two spellings of its key and is no mapping under both; OSA"
+                                    + "' stands under two spellings of its key and is not a mapping under both; OSA"
                                     + " crashes")
                     .path(host.path())
                     .at(later.key().range())

@@ -197,7 +197,7 @@ final class Yaml11Scalars {
         // Double.parseDouble takes hexadecimal floats and the suffixes d and f, Python's float takes neither.
         char last = digits.isEmpty() ? ' ' : digits.charAt(digits.length() - 1);
         if (last == 'd' || last == 'f' || digits.startsWith("0x")) {
-            throw new IllegalArgumentException("'" + digits + "' is no number");
+            throw new IllegalArgumentException("'" + digits + "' is not a number");
         }
         return Double.parseDouble(digits);
     }
@@ -205,7 +205,7 @@ final class Yaml11Scalars {
     private static YamlScalar timestamp(String text) {
         Matcher parts = TIMESTAMP.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no timestamp");
+            throw new IllegalArgumentException("'" + text + "' is not a timestamp");
         }
         LocalDate date = LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3));
         if (date.getYear() < 1) {

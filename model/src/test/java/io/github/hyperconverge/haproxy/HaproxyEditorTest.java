@@ -265,11 +265,11 @@ class HaproxyEditorTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a\nb", "a#", "a\"", "a'", "$HOME", "a\\", "a/b", "\u00e9", "a\u0000"})
     void takesNoNameThatIsNone(String name) {
-        assertThat(refusal(EDITOR.addServer(APP, name, ":80", List.of()))).contains("is no name");
-        assertThat(refusal(EDITOR.renameServer(APP, "app10", name))).contains("is no name");
-        assertThat(refusal(EDITOR.renameSection(APP, name))).contains("is no name");
+        assertThat(refusal(EDITOR.addServer(APP, name, ":80", List.of()))).contains("is not a name");
+        assertThat(refusal(EDITOR.renameServer(APP, "app10", name))).contains("is not a name");
+        assertThat(refusal(EDITOR.renameSection(APP, name))).contains("is not a name");
         assertThat(refusal(EDITOR.addSection(SectionKind.BACKEND, name, List.of())))
-                .contains("is no name");
+                .contains("is not a name");
     }
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ class LineTest {
                 "comment;a#b c;a",
                 "comment alone;# a;~~",
                 "backslash at the end;a\\;a\\",
-                "no-break space is no blank;a\u00a0b;a\u00a0b",
+                "no-break space is not a blank;a\u00a0b;a\u00a0b",
                 "variable outside of quotes;$HOME;$HOME"
             })
     void splitsAsHaproxyDoes(String what, String text, String expected) {

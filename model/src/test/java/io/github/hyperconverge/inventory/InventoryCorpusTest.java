@@ -95,7 +95,7 @@ class InventoryCorpusTest {
         assertThat(errors("inventory-not-json")).containsExactly("json-syntax");
         assertThat(errors("inventory-non-ascii")).containsExactly("json-not-ascii");
         assertThat(errors("inventory-empty")).containsExactly("inventory-missing");
-        // Whether its members have variables is no question of form.
+        // Whether its members have variables is not a question of form.
         assertThat(errors("inventory-unknown-member")).isEmpty();
     }
 

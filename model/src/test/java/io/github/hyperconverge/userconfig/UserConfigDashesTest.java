@@ -91,7 +91,7 @@ class UserConfigDashesTest {
         assertThat(placedRules(result)).containsExactly("main.yml:2:7 main.yml:1:7 config-fold-conflict");
         assertThat(messages(result))
                 .containsExactly(
-                        "'x_y/h' stands under two spellings of its key and is no mapping under both; OSA crashes");
+                        "'x_y/h' stands under two spellings of its key and is not a mapping under both; OSA crashes");
     }
 
     @Test

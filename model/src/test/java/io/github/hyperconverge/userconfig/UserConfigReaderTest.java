@@ -142,7 +142,7 @@ class UserConfigReaderTest {
         ParseResult<UserConfig> result = parse("a: 1\n" + key + ": {}\n");
 
         assertThat(placedRules(result)).containsExactly("main.yml:2:1 config-key-not-text");
-        assertThat(messages(result)).containsExactly("the key '" + key + "' is no text; OSA crashes");
+        assertThat(messages(result)).containsExactly("the key '" + key + "' is not text; OSA crashes");
         assertThat(effective(result)).isEqualTo("{a: 1, " + key + ": {}}");
     }
 
