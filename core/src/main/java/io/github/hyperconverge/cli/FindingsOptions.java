@@ -37,8 +37,7 @@ final class FindingsOptions {
             names = "--fail-on",
             paramLabel = "LEVEL",
             defaultValue = "error",
-            description =
-                    "One of error, warning, info, never: findings of this level or worse end with status 1.")
+            description = "One of error, warning, info, never: findings of this level or worse end with status 1.")
     private FailOn failOn = FailOn.ERROR;
 
     boolean areText() {

@@ -94,7 +94,8 @@ public final class AddressSpaces {
                     .flatMap(cidr -> IpNetwork.parse(cidr.toString()))
                     .ifPresentOrElse(
                             network -> run.addresses().addQueue(entry.name(), network),
-                            () -> run.wrong("'" + entry.value() + "' of cidr_networks is not a network", entry.value()));
+                            () -> run.wrong(
+                                    "'" + entry.value() + "' of cidr_networks is not a network", entry.value()));
         }
     }
 }

@@ -28,7 +28,8 @@ final class EntryKeys implements Check<DeploymentView> {
     private static final Rule EXCHANGED =
             Rule.error("env-swapped-skeletons", "Two skeletons of a file that hold each other's entries");
     private static final Rule UNKNOWN = Rule.warning("env-unknown-key", "A key of an entry that OSA never reads");
-    private static final Rule UNKNOWN_SKELETON = Rule.warning("env-unknown-skeleton", "A top key that is not a skeleton");
+    private static final Rule UNKNOWN_SKELETON =
+            Rule.warning("env-unknown-skeleton", "A top key that is not a skeleton");
     private static final Rule MISSPELT_PROPERTY =
             Rule.warning("env-misspelt-property", "A property that looks like a misspelt one");
 

@@ -278,7 +278,7 @@ class NetworkEntryTest {
                         .findings())
                 .containsExactly(
                         "openstack_user_config.yml:20:77 generate-missing: reference_group names nobody, which is"
-                                + " no group; OSA crashes");
+                                + " not a group; OSA crashes");
     }
 
     @Test

@@ -178,8 +178,8 @@ class OsaNetworkChecksTest {
     void propertiesOfATypeAreNoMapping() {
         assertThat(findings(CLOUD.overlay("container_skel: {db_container: {properties: [a]}}\n")))
                 .containsExactly(
-                        "operator1.yml:1:45 config-wrong-type: container_skel: the properties of db_container are no"
-                                + " mapping; OSA crashes");
+                        "operator1.yml:1:45 config-wrong-type: container_skel: the properties of db_container are not"
+                                + " a mapping; OSA crashes");
     }
 
     @Test
