@@ -84,7 +84,7 @@ final class ApplyCommand extends SubCommand {
         FileTransaction transaction = open(inputs.directories());
         ParseResult<Environment> read = inputs.read();
         if (way.undo) {
-            return write(transaction, Hyperconverge.undo(read.value().orElseThrow()));
+            return write(transaction, PlanApplier.undo(read.value().orElseThrow()));
         }
         PlanInputs.Planned planned = inputs.plan(read);
         return apply(
@@ -108,7 +108,7 @@ final class ApplyCommand extends SubCommand {
         ParseResult<Environment> read = Hyperconverge.read(directories.toArray(Path[]::new));
         Environment environment = read.value().orElseThrow();
         return way.undo
-                ? write(transaction, Hyperconverge.undo(environment))
+                ? write(transaction, PlanApplier.undo(environment))
                 : apply(transaction, plan.orElseThrow(), read.diagnostics(), environment, osa);
     }
 

@@ -6,6 +6,7 @@ import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.CleanupPlanner;
 import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
@@ -88,7 +89,7 @@ final class CleanupCommand extends SubCommand {
             planner = Hyperconverge.cleanupPlanner(known.value().orElseThrow());
         }
         Deployment deployment = read.value().orElseThrow();
-        planner = planner.lookingInto(Hyperconverge.readOperatorFiles(inputs.config()))
+        planner = planner.lookingInto(DeploymentSources.operatorFiles(inputs.config()))
                 .explainedBy(Hyperconverge.plan(deployment.environment(), policy()));
         if (!haproxy.isEmpty()) {
             ParseResult<HaproxyConfig> config = Hyperconverge.readHaproxy(haproxy.toArray(Path[]::new));

@@ -71,7 +71,7 @@ final class HaproxyCheckCommand extends SubCommand {
                 console.say(program + " did not end in time, and was ended");
                 return Main.FAILURE;
             }
-            findings = findings.and(news(Hyperconverge.findings(said.get(), config), findings));
+            findings = findings.and(news(HaproxyValidator.messages(said.get(), config), findings));
         }
         return output.report(findings, console);
     }
