@@ -52,6 +52,8 @@ public record BalancerStep(Kind kind, String backend, String server) {
         AWAIT_WORKERS("show info");
 
         private final String command;
+
+        @SuppressWarnings("ImmutableEnumChecker") // lambdas of the constants above, which hold nothing
         private final Predicate<Optional<ServerRow>> isDone;
 
         Kind(String command) {

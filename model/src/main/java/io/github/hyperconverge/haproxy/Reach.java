@@ -14,7 +14,11 @@ public enum Reach {
     }
 
     Reach not() {
-        return values()[READ.ordinal() - ordinal()];
+        return switch (this) {
+            case SKIPPED -> READ;
+            case UNKNOWN -> UNKNOWN;
+            case READ -> SKIPPED;
+        };
     }
 
     Reach and(Reach other) {
