@@ -129,8 +129,7 @@ public final class CatalogueReader {
         });
         document.value()
                 .ifPresent(root -> Form.mapping(Map.of("components", byComponent.or(false)))
-                        .reading()
-                        .apply(new Form.Value(root, root.range(), ModelPath.root(), problems)));
+                        .check(new Form.Value(root, root.range(), ModelPath.root(), problems)));
         return ParseResult.of(new ServiceCatalogue(components), problems.toDiagnostics());
     }
 

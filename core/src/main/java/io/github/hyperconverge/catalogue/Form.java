@@ -143,13 +143,18 @@ record Form(Function<Value, Object> reading, @Nullable Object absent) {
         });
     }
 
+    /** Reports what is wrong with a value. */
+    void check(Value value) {
+        Object unused = reading.apply(value);
+    }
+
     static Form mapping(Map<String, Form> keys) {
         return new Form(value -> mapping(value, keys), null);
     }
 
     private static ObjectNode mapping(Value value, Map<String, Form> keys) {
         YamlMapping mapping = value.node() instanceof YamlMapping given ? given : YamlMapping.empty();
-        if (mapping != value.node()) {
+        if (!(value.node() instanceof YamlMapping)) {
             value.wrong("a mapping");
         }
         mapping.entries().stream()

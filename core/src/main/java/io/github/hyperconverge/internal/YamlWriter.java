@@ -102,7 +102,8 @@ public final class YamlWriter {
                     options()) {
                 private boolean tagged;
 
-                /** A list in a list goes on one line: SnakeYAML would leave more space behind a dash than yamllint likes. */
+                // A list in a list goes on one line: SnakeYAML would leave more space behind a dash than yamllint
+                // likes.
                 @Override
                 public void writeStartArray(Object list, int size) throws IOException {
                     boolean nested = getOutputContext().inArray();
@@ -118,7 +119,7 @@ public final class YamlWriter {
                     tagged = false;
                 }
 
-                /** Jackson drops the tag of a scalar, so it is not asked to write one. */
+                // Jackson drops the tag of a scalar, so it is not asked to write one.
                 @Override
                 protected ScalarEvent _scalarEvent(String value, ScalarStyle style) {
                     ImplicitTuple implicit = new ImplicitTuple(false, false);

@@ -131,9 +131,13 @@ public record PlanDocument(
             String file = place.file();
             Integer line = place.line();
             Integer column = place.column();
-            boolean nowhere = file == null || line == null || column == null;
-            return new Evidence(
-                    nowhere ? Optional.empty() : Optional.of(new FilePosition(file, line, column)), statement);
+            if (file == null) {
+                return new Evidence(Optional.empty(), statement);
+            }
+            if (line == null || column == null) {
+                throw new IllegalArgumentException("'line' and 'column' go with 'file'");
+            }
+            return new Evidence(Optional.of(new FilePosition(file, line, column)), statement);
         }
     }
 

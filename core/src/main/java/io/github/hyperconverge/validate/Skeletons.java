@@ -108,7 +108,7 @@ final class Skeletons {
     private final Map<String, Integer> parents = new HashMap<>();
     private final Set<String> contained = new HashSet<>();
     /** For each file and each of its skeletons the kinds that its entries look like. */
-    private final Map<Source, Map<Kind, Set<Kind>>> looks = new IdentityHashMap<>();
+    private final IdentityHashMap<Source, Map<Kind, Set<Kind>>> looks = new IdentityHashMap<>();
 
     private Skeletons(Environment environment) {
         this.environment = environment;

@@ -55,14 +55,17 @@ final class Listeners extends StandardCheck {
     }
 
     private void bind(ReadSection section, Bind bind) {
-        Word word = bind.address().filter(known -> !known.hasVariables()).orElse(null);
-        for (Address address : word == null ? List.<Address>of() : bind.addresses()) {
-            Owner owner = new Owner(section, word, false);
-            Optional<Owner> same = Optional.ofNullable(bound.putIfAbsent(place(address), owner));
-            (address.isSocket() ? same : take(bind, address, owner))
-                    .ifPresent(before -> report(finding(word, "duplicate-bind", word)
-                            .related(before.word().range(), "bound here before")));
-        }
+        bind.address()
+                .filter(word -> !word.hasVariables())
+                .ifPresent(word ->
+                        bind.addresses().forEach(address -> bind(bind, address, new Owner(section, word, false))));
+    }
+
+    private void bind(Bind bind, Address address, Owner owner) {
+        Optional<Owner> same = Optional.ofNullable(bound.putIfAbsent(place(address), owner));
+        (address.isSocket() ? same : take(bind, address, owner))
+                .ifPresent(before -> report(finding(owner.word(), "duplicate-bind", owner.word())
+                        .related(before.word().range(), "bound here before")));
     }
 
     /**
