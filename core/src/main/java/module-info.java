@@ -26,7 +26,6 @@ module io.github.hyperconverge.core {
     exports io.github.hyperconverge.enforcer;
     exports io.github.hyperconverge.generate;
     exports io.github.hyperconverge.manage;
-    exports io.github.hyperconverge.playbook;
     exports io.github.hyperconverge.report;
     exports io.github.hyperconverge.testing;
     exports io.github.hyperconverge.validate;

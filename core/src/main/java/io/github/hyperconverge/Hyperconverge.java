@@ -409,8 +409,7 @@ public final class Hyperconverge {
             CleanupPlan plan, Path config, Path inventory, Deployment deployment) {
         UserConfig userConfig = deployment.userConfig().orElse(UserConfig.of(YamlMapping.empty()));
         SortedMap<String, String> files =
-                new TreeMap<>(PlaybookRenderer.of(config.toString(), inventory.toString(), userConfig)
-                        .render(plan));
+                new TreeMap<>(PlaybookRenderer.render(plan, config.toString(), inventory.toString(), userConfig));
         files.putAll(Runbook.of(plan));
         return files;
     }

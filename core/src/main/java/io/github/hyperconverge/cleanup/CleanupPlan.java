@@ -3,11 +3,11 @@ package io.github.hyperconverge.cleanup;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.inventory.Inventory;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -111,40 +111,12 @@ public record CleanupPlan(
     }
 
     /**
-     * Numbers of containers of a host.
+     * {@return how many containers each physical host has, sorted}
      *
-     * @param before as it is
-     * @param after once the redundant ones are gone
+     * @param inventory the inventory as it is, or as it will be
      */
-    public record Counts(int before, int after) {}
-
-    /**
-     * Counts the containers of each physical host.
-     *
-     * @return the numbers by host, sorted
-     */
-    public SortedMap<String, Counts> containersByHost() {
-        SortedMap<String, Counts> counts = new TreeMap<>();
-        List<String> going = redundant.stream().map(RedundantContainer::name).toList();
-        for (Container container : Container.in(before)) {
-            Counts known = counts.getOrDefault(container.physicalHost(), new Counts(0, 0));
-            counts.put(
-                    container.physicalHost(),
-                    new Counts(known.before() + 1, known.after() + (going.contains(container.name()) ? 0 : 1)));
-        }
-        return counts;
-    }
-
-    /**
-     * Lists all that goes under one name or another: types and groups that no file may name any more.
-     *
-     * @return the types of the redundant containers and the groups that are empty then, each once
-     */
-    public Collection<String> retiredNames() {
-        return Stream.concat(
-                        redundant.stream().map(RedundantContainer::type),
-                        emptyGroups.values().stream().flatMap(List::stream))
-                .distinct()
-                .toList();
+    public static SortedMap<String, Long> containersByHost(Inventory inventory) {
+        return Container.in(inventory).stream()
+                .collect(Collectors.groupingBy(Container::physicalHost, TreeMap::new, Collectors.counting()));
     }
 }

@@ -1,5 +1,10 @@
 package io.github.hyperconverge.cleanup;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.flatMapping;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+
 import io.github.hyperconverge.balancer.BackendChange;
 import io.github.hyperconverge.balancer.BalancerTransition;
 import io.github.hyperconverge.balancer.TransitionPlanner;
@@ -22,9 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,8 +36,19 @@ import java.util.stream.Stream;
  * Plans the cleanup of a deployment: finds the containers whose type the effective env.d does not define any more, or
  * leaves empty, and whose components somebody carries who stays. Pure: reads and writes no file. Immutable and safe to
  * share.
+ *
+ * @param catalogue what is known of services
+ * @param haproxy what the balancers are configured with, if it is known
+ * @param version the version of HAProxy that runs
+ * @param operatorFiles the files of the operator that may name what goes
+ * @param convergence the plan that explains why types became one
  */
-public final class CleanupPlanner {
+public record CleanupPlanner(
+        ServiceCatalogue catalogue,
+        Optional<HaproxyConfig> haproxy,
+        HaproxyVersion version,
+        List<Source> operatorFiles,
+        Optional<ConvergencePlan> convergence) {
     /** What Ansible, a shell, LXC and a path take for nothing but a name. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
@@ -43,62 +57,43 @@ public final class CleanupPlanner {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
-    private final ServiceCatalogue catalogue;
-    private final Optional<HaproxyConfig> haproxy;
-    private final HaproxyVersion version;
-    private final List<Source> operatorFiles;
-    private final Optional<ConvergencePlan> convergence;
-
-    private CleanupPlanner(
-            ServiceCatalogue catalogue,
-            Optional<HaproxyConfig> haproxy,
-            HaproxyVersion version,
-            List<Source> operatorFiles,
-            Optional<ConvergencePlan> convergence) {
-        this.catalogue = catalogue;
-        this.haproxy = haproxy;
-        this.version = version;
-        this.operatorFiles = List.copyOf(operatorFiles);
-        this.convergence = convergence;
+    /** Copies the list. */
+    public CleanupPlanner {
+        operatorFiles = List.copyOf(operatorFiles);
     }
 
     /**
-     * Makes a planner.
+     * {@return a planner}
      *
      * @param catalogue what is known of services; a component that it lacks is never destroyed
-     * @return the planner
      */
     public static CleanupPlanner knowing(ServiceCatalogue catalogue) {
         return new CleanupPlanner(catalogue, Optional.empty(), HaproxyVersion.usual(), List.of(), Optional.empty());
     }
 
     /**
-     * Says what the balancers are configured with, so that a plan that would empty a backend is refused.
+     * {@return a copy that knows what the balancers are configured with: a plan that would empty a backend is refused}
      *
      * @param config the configuration
      * @param haproxyVersion the version that runs
-     * @return a copy that knows it
      */
     public CleanupPlanner balancedBy(HaproxyConfig config, HaproxyVersion haproxyVersion) {
         return new CleanupPlanner(catalogue, Optional.of(config), haproxyVersion, operatorFiles, convergence);
     }
 
     /**
-     * Says which files of the operator may name what goes: variables, playbooks, and whatever else lies beside the user
-     * configuration.
+     * {@return a copy that looks into files of the operator which may name what goes}
      *
-     * @param files the files
-     * @return a copy that looks into them
+     * @param files variables, playbooks, and whatever else lies beside the user configuration
      */
     public CleanupPlanner lookingInto(List<Source> files) {
         return new CleanupPlanner(catalogue, haproxy, version, files, convergence);
     }
 
     /**
-     * Says by which plan types became one. It explains; it decides nothing.
+     * {@return a copy that can tell by which plan types became one. It explains; it decides nothing}
      *
      * @param plan the plan
-     * @return a copy that can tell
      */
     public CleanupPlanner explainedBy(ConvergencePlan plan) {
         return new CleanupPlanner(catalogue, haproxy, version, operatorFiles, Optional.of(plan));
@@ -117,11 +112,10 @@ public final class CleanupPlanner {
             problems.add(
                     Diagnostic.of(CleanupRules.NO_INVENTORY, "there is no inventory, so nothing can be redundant"));
         }
-        List<Container> containers = Container.in(before);
-        new ReturningTypes(deployment, containers).find().forEach(problems::add);
-        Redundancy redundancy = new Redundancy(deployment, catalogue, before, containers, problems);
-        checkNames(redundancy, before, problems);
-        checkAddresses(redundancy, problems);
+        Redundancy redundancy = new Redundancy(deployment, catalogue, before, problems);
+        if (!redundancy.redundant().isEmpty()) {
+            checkNames(redundancy, before, problems);
+        }
         Inventory removed = InventoryManager.of(before)
                 .remove(redundancy.redundant().stream()
                         .map(RedundantContainer::name)
@@ -137,58 +131,50 @@ public final class CleanupPlanner {
         Map<String, List<String>> staleBackends = staleBackends(redundancy, transition);
         OperatorMentions.of(operatorFiles, redundancy.redundant(), emptyGroups).forEach(problems::add);
         Diagnostics found = problems.toDiagnostics();
-        List<RedundantContainer> going = found.hasErrors() ? List.of() : redundancy.redundant();
+        boolean refused = found.hasErrors();
+        List<RedundantContainer> going = refused ? List.of() : redundancy.redundant();
         return new CleanupPlan(
                 deployment.series(),
                 going,
                 redundancy.kept(),
-                found.hasErrors() ? List.of() : redundancy.survivors(),
+                refused ? List.of() : redundancy.survivors(),
                 new StepSequence(going, redundancy.survivors(), emptyGroups, staleBackends).steps(),
                 before.balancers(),
                 physicalHosts(before),
-                found.hasErrors() ? Map.of() : emptyGroups,
-                found.hasErrors() ? Map.of() : staleBackends,
+                refused ? Map.of() : emptyGroups,
+                refused ? Map.of() : staleBackends,
                 explanations(going),
                 before,
-                found.hasErrors() ? before : after,
+                refused ? before : after,
                 found);
     }
 
     /** Names that go into playbooks; whoever has others is left to rename them. */
     private static void checkNames(Redundancy redundancy, Inventory inventory, Diagnostics.Collector problems) {
-        Set<String> names = new LinkedHashSet<>();
-        for (RedundantContainer container : redundancy.redundant()) {
-            names.addAll(List.of(container.name(), container.physicalHost(), container.type(), container.service()));
-            names.addAll(container.replacedBy());
-            names.addAll(container.components());
-        }
-        if (!names.isEmpty()) {
-            names.addAll(physicalHosts(inventory));
-            names.addAll(inventory.balancers());
-            Stream.concat(
-                            redundancy.survivors().stream().map(Survivor::name),
-                            UTILITIES.stream().flatMap(group -> inventory.members(group).stream()))
-                    .forEach(name -> {
-                        names.add(name);
-                        inventory.host(name).flatMap(HostVars::physicalHost).ifPresent(names::add);
-                    });
-        }
-        names.stream()
+        Stream<String> going = redundancy.redundant().stream()
+                .flatMap(container -> Stream.of(
+                        List.of(container.name(), container.physicalHost(), container.type(), container.service()),
+                        container.replacedBy(),
+                        container.components()))
+                .flatMap(List::stream);
+        Stream<String> called = Stream.concat(
+                        redundancy.survivors().stream().map(Survivor::name),
+                        UTILITIES.stream().flatMap(group -> inventory.members(group).stream()))
+                .flatMap(name ->
+                        Stream.concat(Stream.of(name), inventory.host(name).flatMap(HostVars::physicalHost).stream()));
+        Stream.of(going, physicalHosts(inventory).stream(), inventory.balancers().stream(), called)
+                .flatMap(Function.identity())
+                .distinct()
                 .filter(name -> !NAME.matcher(name).matches())
-                .forEach(name -> problems.add(Diagnostic.of(
-                        CleanupRules.BAD_NAME,
-                        "'" + name + "' is not a name that a playbook may be made of; rename it, or take it out of the"
-                                + " inventory")));
-    }
-
-    private static void checkAddresses(Redundancy redundancy, Diagnostics.Collector problems) {
-        for (RedundantContainer container : redundancy.redundant()) {
-            container.addresses().stream()
-                    .filter(address -> !ADDRESS.matcher(address).matches())
-                    .forEach(address -> problems.add(Diagnostic.of(
-                            CleanupRules.BAD_NAME,
-                            "'" + address + "' of " + container.name() + " is not an address; correct the inventory")));
-        }
+                .map(name -> "'" + name + "' is not a name that a playbook may be made of; rename it, or take it out of"
+                        + " the inventory")
+                .forEach(message -> problems.add(Diagnostic.of(CleanupRules.BAD_NAME, message)));
+        redundancy.redundant().stream()
+                .flatMap(container -> container.addresses().stream()
+                        .filter(address -> !ADDRESS.matcher(address).matches())
+                        .map(address -> "'" + address + "' of " + container.name()
+                                + " is not an address; correct the inventory"))
+                .forEach(message -> problems.add(Diagnostic.of(CleanupRules.BAD_NAME, message)));
     }
 
     /** The hosts that are not containers, in the order of the inventory. */
@@ -203,29 +189,23 @@ public final class CleanupPlanner {
 
     /** The groups that lose their last host and that env.d does not have: of types, and of components that are gone. */
     private static Map<String, List<String>> emptyGroups(Redundancy redundancy, Inventory before, Inventory after) {
-        return byService(
+        Map<String, List<String>> groups = byService(
                 redundancy.redundant(),
-                TreeSet::new,
-                container -> Stream.concat(
-                                Stream.of(container.type()),
-                                container.components().stream()
-                                        .filter(component ->
-                                                !redundancy.retirement().hasComponent(component)))
+                container -> Stream.concat(Stream.of(container.type()), redundancy.goneComponents(container))
                         .filter(group -> before.group(group).isPresent()
                                 && after.members(group).isEmpty()));
+        groups.replaceAll((service, names) -> names.stream().sorted().toList());
+        return groups;
     }
 
     /** Every service has an entry; what several of its containers have is named once. */
     private static Map<String, List<String>> byService(
-            List<RedundantContainer> containers,
-            Supplier<Set<String>> order,
-            Function<RedundantContainer, Stream<String>> names) {
+            List<RedundantContainer> containers, Function<RedundantContainer, Stream<String>> names) {
         return containers.stream()
-                .collect(Collectors.groupingBy(
+                .collect(groupingBy(
                         RedundantContainer::service,
                         TreeMap::new,
-                        Collectors.flatMapping(
-                                names, Collectors.collectingAndThen(Collectors.toCollection(order), List::copyOf))));
+                        flatMapping(names, collectingAndThen(toCollection(LinkedHashSet::new), List::copyOf))));
     }
 
     private Optional<BalancerTransition> transition(Inventory before, Inventory after, Diagnostics.Collector problems) {
@@ -270,13 +250,14 @@ public final class CleanupPlanner {
 
     /** The backends of components that env.d does not have any more. */
     private Map<String, List<String>> staleBackends(Redundancy redundancy, Optional<BalancerTransition> transition) {
-        Set<String> configured = new LinkedHashSet<>();
-        transition.ifPresent(known -> known.stale().stream().map(Section::name).forEach(configured::add));
+        Set<String> configured = transition.stream()
+                .flatMap(known -> known.stale().stream())
+                .map(Section::name)
+                .collect(Collectors.toSet());
         return byService(
                 redundancy.redundant(),
-                LinkedHashSet::new,
-                container -> container.components().stream()
-                        .filter(component -> !redundancy.retirement().hasComponent(component))
+                container -> redundancy
+                        .goneComponents(container)
                         .flatMap(component -> catalogue.component(component).stream())
                         .flatMap(facts -> facts.frontEnds().stream())
                         .map(end -> end.name() + "-back")

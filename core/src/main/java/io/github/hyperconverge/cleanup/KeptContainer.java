@@ -9,4 +9,4 @@ package io.github.hyperconverge.cleanup;
  * @param reason why it stays
  * @param component the component that decides; empty for a type in use or on metal
  */
-public record KeptContainer(String name, String physicalHost, String type, KeptReason reason, String component) {}
+public record KeptContainer(String name, String physicalHost, String type, CleanupReason reason, String component) {}

@@ -40,20 +40,17 @@ final class Redundancy {
     private final List<RedundantContainer> redundant = new ArrayList<>();
     private final List<KeptContainer> kept = new ArrayList<>();
 
-    Redundancy(
-            Deployment deployment,
-            ServiceCatalogue catalogue,
-            Inventory inventory,
-            List<Container> containers,
-            Diagnostics.Collector problems) {
+    Redundancy(Deployment deployment, ServiceCatalogue catalogue, Inventory inventory, Diagnostics.Collector problems) {
         this.catalogue = catalogue;
         this.inventory = inventory;
         this.series = deployment.series();
         this.retirement = new Retirement(deployment.environment());
         this.problems = problems;
+        List<Container> containers = Container.in(inventory);
+        retirement.returningTypes(containers).forEach(problems::add);
         for (Container container : containers) {
             physicalHosts.put(container.name(), container.physicalHost());
-            if (!container.type().isEmpty() && retirement.of(container.type()).isPresent()) {
+            if (retirement.of(container.type()).isPresent()) {
                 retired.add(container.name());
             }
         }
@@ -64,8 +61,9 @@ final class Redundancy {
         warnOfHosts();
     }
 
-    Retirement retirement() {
-        return retirement;
+    /** The components of a container that env.d does not have any more. */
+    Stream<String> goneComponents(RedundantContainer container) {
+        return container.components().stream().filter(component -> !retirement.hasComponent(component));
     }
 
     List<RedundantContainer> redundant() {
@@ -77,14 +75,13 @@ final class Redundancy {
     }
 
     private void judge(Container container) {
-        Optional<RetiredReason> reason =
-                container.type().isEmpty() ? Optional.empty() : retirement.of(container.type());
+        Optional<CleanupReason> reason = retirement.of(container.type());
         if (reason.isEmpty()) {
-            keep(container, KeptReason.IN_USE, "");
+            keep(container, CleanupReason.IN_USE, "");
         } else if (container.metal()) {
-            keep(container, KeptReason.METAL, "");
+            keep(container, CleanupReason.METAL, "");
         } else if (container.components().isEmpty()) {
-            keep(container, KeptReason.UNKNOWN_COMPONENT, "");
+            keep(container, CleanupReason.UNKNOWN_COMPONENT, "");
         } else {
             container.components().stream()
                     .flatMap(component -> objection(container, component).stream())
@@ -96,35 +93,27 @@ final class Redundancy {
     }
 
     private Optional<KeptContainer> objection(Container container, String component) {
-        Optional<KeptReason> reason = catalogue
-                .component(component)
-                .map(facts -> ofFacts(container, component, facts))
-                .orElse(Optional.of(KeptReason.UNKNOWN_COMPONENT))
-                .or(() -> ofSurvivors(component));
-        return reason.map(found ->
-                new KeptContainer(container.name(), container.physicalHost(), container.type(), found, component));
+        return reasonToStay(container, component)
+                .map(reason -> new KeptContainer(
+                        container.name(), container.physicalHost(), container.type(), reason, component));
     }
 
-    private Optional<KeptReason> ofFacts(Container container, String component, ComponentFacts facts) {
-        if (facts.registration().kind() == RegistrationKind.CLUSTER) {
-            return Optional.of(KeptReason.QUORUM_MEMBER);
+    private Optional<CleanupReason> reasonToStay(Container container, String component) {
+        Optional<ComponentFacts> facts = catalogue.component(component);
+        List<String> members = inventory.members(component);
+        CleanupReason reason = null;
+        if (facts.isEmpty()) {
+            reason = CleanupReason.UNKNOWN_COMPONENT;
+        } else if (facts.get().registration().kind() == RegistrationKind.CLUSTER) {
+            reason = CleanupReason.QUORUM_MEMBER;
+        } else if (facts.get().destroy() == DestroyClass.DATA_LOSS) {
+            reason = CleanupReason.DATA_LOSS;
+        } else if (facts.get().firstHost() && members.indexOf(container.name()) == 0) {
+            reason = CleanupReason.FIRST_HOST_STATE;
+        } else if (retirement.hasComponent(component) && survivors(component).isEmpty()) {
+            reason = members.size() == 1 ? CleanupReason.LAST_OF_GROUP : CleanupReason.SURVIVOR_MISSING;
         }
-        if (facts.destroy() == DestroyClass.DATA_LOSS) {
-            return Optional.of(KeptReason.DATA_LOSS);
-        }
-        boolean first = inventory.members(component).stream()
-                .findFirst()
-                .filter(container.name()::equals)
-                .isPresent();
-        return facts.firstHost() && first ? Optional.of(KeptReason.FIRST_HOST_STATE) : Optional.empty();
-    }
-
-    private Optional<KeptReason> ofSurvivors(String component) {
-        if (!retirement.hasComponent(component) || !survivors(component).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                inventory.members(component).size() == 1 ? KeptReason.LAST_OF_GROUP : KeptReason.SURVIVOR_MISSING);
+        return Optional.ofNullable(reason);
     }
 
     /** Who carries a component and stays. */
@@ -134,7 +123,7 @@ final class Redundancy {
                 .toList();
     }
 
-    private void keep(Container container, KeptReason reason, String component) {
+    private void keep(Container container, CleanupReason reason, String component) {
         kept.add(new KeptContainer(container.name(), container.physicalHost(), container.type(), reason, component));
         String what =
                 container.name() + " stays: " + reason.title() + (component.isEmpty() ? "" : " (" + component + ")");
@@ -152,8 +141,8 @@ final class Redundancy {
         }
     }
 
-    private RedundantContainer redundant(Container container, RetiredReason reason) {
-        List<ComponentFacts> facts = facts(container.components());
+    private RedundantContainer redundant(Container container, CleanupReason reason) {
+        List<ComponentFacts> facts = facts(container.components()).toList();
         Set<String> replacedBy = new LinkedHashSet<>();
         container.components().forEach(component -> replacedBy.addAll(survivors(component)));
         return new RedundantContainer(
@@ -184,10 +173,8 @@ final class Redundancy {
                         (binaries.isEmpty() ? List.of("") : binaries).stream().map(binary -> new Row(table, binary)));
     }
 
-    private List<ComponentFacts> facts(List<String> components) {
-        return components.stream()
-                .flatMap(component -> catalogue.component(component).stream())
-                .toList();
+    private Stream<ComponentFacts> facts(List<String> components) {
+        return components.stream().flatMap(component -> catalogue.component(component).stream());
     }
 
     /** The {@code *_all} group that has a component below it; what the catalogue says if no group does. */
@@ -202,27 +189,25 @@ final class Redundancy {
                 .orElse(components.get(0));
     }
 
-    /** Somebody who carries something of a service. */
-    private record Carrier(String service, String host) {}
-
     /** Who carries on, by service, in the order of the inventory's groups. */
     List<Survivor> survivors() {
-        SetMultimap<Carrier, String> carried = LinkedHashMultimap.create();
+        SetMultimap<Map.Entry<String, String>, String> carried = LinkedHashMultimap.create();
         redundant.forEach(container -> container.components().stream()
                 .filter(retirement::hasComponent)
                 .forEach(component -> survivors(component)
-                        .forEach(host -> carried.put(new Carrier(container.service(), host), component))));
+                        .forEach(host -> carried.put(Map.entry(container.service(), host), component))));
         return Multimaps.asMap(carried).entrySet().stream()
-                .map(entry -> survivor(entry.getKey(), List.copyOf(entry.getValue())))
+                .map(entry ->
+                        survivor(entry.getKey().getKey(), entry.getKey().getValue(), List.copyOf(entry.getValue())))
                 .toList();
     }
 
-    private Survivor survivor(Carrier carrier, List<String> components) {
+    private Survivor survivor(String service, String host, List<String> components) {
         return new Survivor(
-                carrier.host(),
-                physicalHosts.getOrDefault(carrier.host(), carrier.host()),
-                carrier.service(),
-                facts(components).stream()
+                host,
+                physicalHosts.getOrDefault(host, host),
+                service,
+                facts(components)
                         .map(fact -> fact.unitsOf(series))
                         .filter(units -> !units.isEmpty())
                         .distinct()

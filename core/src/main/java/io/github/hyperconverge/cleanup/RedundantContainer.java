@@ -26,7 +26,7 @@ public record RedundantContainer(
         String service,
         List<String> components,
         List<String> replacedBy,
-        RetiredReason reason,
+        CleanupReason reason,
         List<String> units,
         List<Row> rows,
         boolean balanced,

@@ -5,7 +5,6 @@ import io.github.hyperconverge.internal.Template;
 import io.github.hyperconverge.internal.YamlWriter;
 import io.github.hyperconverge.userconfig.UserConfig;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -33,36 +32,20 @@ public final class PlaybookRenderer {
             "tasks/work.yml",
             "vars/settings.yml");
 
-    private final String config;
-    private final String inventory;
-    private final Optional<UsedIpsAnchor> usedIps;
-
-    private PlaybookRenderer(String config, String inventory, Optional<UsedIpsAnchor> usedIps) {
-        this.config = config;
-        this.inventory = inventory;
-        this.usedIps = usedIps;
-    }
-
-    /**
-     * Makes a renderer.
-     *
-     * @param config the folder of the user configuration on the deployment host, absolute
-     * @param inventory the inventory on the deployment host, absolute
-     * @param userConfig the user configuration, whose {@code used_ips} is edited
-     * @return the renderer
-     */
-    public static PlaybookRenderer of(String config, String inventory, UserConfig userConfig) {
-        return new PlaybookRenderer(config, inventory, UsedIpsAnchor.in(userConfig));
-    }
+    private PlaybookRenderer() {}
 
     /**
      * Renders a plan.
      *
      * @param plan a plan that is not refused
+     * @param config the folder of the user configuration on the deployment host, absolute
+     * @param inventory the inventory on the deployment host, absolute
+     * @param userConfig the user configuration, whose {@code used_ips} is edited
      * @return the texts of the files, by path below the folder; none if nothing is redundant
      * @throws IllegalArgumentException if the plan is refused
      */
-    public SortedMap<String, String> render(CleanupPlan plan) {
+    public static SortedMap<String, String> render(
+            CleanupPlan plan, String config, String inventory, UserConfig userConfig) {
         if (plan.isRefused()) {
             throw new IllegalArgumentException("a refused plan has no playbooks");
         }
@@ -72,11 +55,13 @@ public final class PlaybookRenderer {
         }
         FIXED.forEach(name -> texts.put(name, Template.resource(PlaybookRenderer.class, name)));
         texts.put(".yamllint", Template.resource(PlaybookRenderer.class, "yamllint.yml"));
-        texts.put("vars/plan.yml", """
+        texts.put(
+                "vars/plan.yml",
+                """
             ---
             # The plan. Made by hyperconverge from env.d, the user configuration and the
             # inventory; make it anew rather than edit it.
-            """ + YamlWriter.unsafe(PlanVariables.of(plan, config, inventory, usedIps)));
+            """ + YamlWriter.unsafe(PlanVariables.of(plan, config, inventory, UsedIpsAnchor.in(userConfig))));
         texts.put("files/doomed.yml", """
             ---
             # What OSA's own playbook destroys, if it is asked to.

@@ -1,11 +1,12 @@
 package io.github.hyperconverge.report;
 
 import io.github.hyperconverge.cleanup.CleanupPlan;
+import io.github.hyperconverge.cleanup.CleanupReason;
 import io.github.hyperconverge.cleanup.KeptContainer;
-import io.github.hyperconverge.cleanup.KeptReason;
 import io.github.hyperconverge.cleanup.RedundantContainer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Cleanup plans as text for a terminal. */
 public final class CleanupText {
@@ -37,13 +38,14 @@ public final class CleanupText {
         }
         plan.explanations().values().stream().distinct().forEach(lines::add);
         for (KeptContainer container : plan.kept()) {
-            if (container.reason() != KeptReason.IN_USE) {
+            if (container.reason() != CleanupReason.IN_USE) {
                 lines.add(container.name() + " stays: " + container.reason().title());
             }
         }
-        plan.containersByHost()
-                .forEach((host, counts) ->
-                        lines.add(host + ": " + counts.before() + " containers before, " + counts.after() + " after"));
+        Map<String, Long> after = CleanupPlan.containersByHost(plan.after());
+        CleanupPlan.containersByHost(plan.before())
+                .forEach((host, before) -> lines.add(
+                        host + ": " + before + " containers before, " + after.getOrDefault(host, 0L) + " after"));
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(Printable.text(line)).append('\n'));
         return text.toString();

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.toMap;
 
 import io.github.hyperconverge.catalogue.ServiceTable;
 import io.github.hyperconverge.cleanup.CleanupPlan;
+import io.github.hyperconverge.cleanup.CleanupReason;
 import io.github.hyperconverge.cleanup.CleanupStep;
 import io.github.hyperconverge.cleanup.CleanupStep.Kind;
 import io.github.hyperconverge.cleanup.KeptContainer;
-import io.github.hyperconverge.cleanup.KeptReason;
 import io.github.hyperconverge.cleanup.RedundantContainer;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
@@ -37,7 +37,7 @@ record RunbookValues(
         List<String> findings) {
 
     /** A physical host and its numbers of containers. */
-    record Host(String name, int before, int after) {}
+    record Host(String name, long before, long after) {}
 
     /** A service whose containers go. */
     record Service(
@@ -133,6 +133,8 @@ record RunbookValues(
     }
 
     static RunbookValues of(CleanupPlan plan) {
+        Map<String, Long> before = CleanupPlan.containersByHost(plan.before());
+        Map<String, Long> after = CleanupPlan.containersByHost(plan.after());
         int count = plan.redundant().size();
         List<String> components = plan.redundant().stream()
                 .map(RedundantContainer::components)
@@ -146,18 +148,15 @@ record RunbookValues(
                 plan.redundant().stream().anyMatch(RedundantContainer::drainFirst),
                 components.contains("nova_console"),
                 components.contains("heat_engine"),
-                plan.containersByHost().entrySet().stream()
-                        .map(host -> new Host(
-                                host.getKey(),
-                                host.getValue().before(),
-                                host.getValue().after()))
+                before.entrySet().stream()
+                        .map(host -> new Host(host.getKey(), host.getValue(), after.getOrDefault(host.getKey(), 0L)))
                         .toList(),
                 plan.balancers(),
                 plan.services().stream().map(name -> Service.of(plan, name)).toList(),
                 plan.examples().stream().map(step -> Step.of(plan, step)).toList(),
                 plan.explanations().values().stream().distinct().toList(),
                 plan.kept().stream()
-                        .filter(container -> container.reason() != KeptReason.IN_USE)
+                        .filter(container -> container.reason() != CleanupReason.IN_USE)
                         .toList(),
                 plan.diagnostics().all().stream().map(Diagnostic::toString).toList());
     }

@@ -98,9 +98,9 @@ class CleanupCorpusTest {
         assertThat(byService(plan)).isEqualTo(Map.of("cinder", 3L, "heat", 6L, "nova", 18L));
         assertThat(plan.redundant()).allSatisfy(container -> {
             assertThat(container.replacedBy()).isNotEmpty();
-            assertThat(container.reason()).isEqualTo(RetiredReason.TYPE_NOT_DEFINED);
+            assertThat(container.reason()).isEqualTo(CleanupReason.TYPE_NOT_DEFINED);
         });
-        assertThat(plan.kept()).extracting(KeptContainer::reason).containsOnly(KeptReason.IN_USE);
+        assertThat(plan.kept()).extracting(KeptContainer::reason).containsOnly(CleanupReason.IN_USE);
         assertThat(plan.emptyGroups().get("heat"))
                 .containsExactly("heat_api_cloudwatch", "heat_apis_container", "heat_engine_container");
         assertThat(plan.staleBackends().get("heat")).containsExactly("heat_api_cloudwatch-back");
@@ -218,7 +218,7 @@ class CleanupCorpusTest {
 
         assertThat(plan.diagnostics().all()).isEmpty();
         assertThat(plan.redundant()).hasSize(38);
-        assertThat(plan.redundant()).extracting(RedundantContainer::reason).containsOnly(RetiredReason.TYPE_BLANKED);
+        assertThat(plan.redundant()).extracting(RedundantContainer::reason).containsOnly(CleanupReason.TYPE_BLANKED);
         assertThat(plan.staleBackends().values()).allMatch(List::isEmpty);
     }
 

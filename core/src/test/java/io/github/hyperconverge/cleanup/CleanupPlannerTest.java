@@ -103,15 +103,16 @@ class CleanupPlannerTest {
         assertThat(first.components()).containsExactly("tea_worker");
         assertThat(first.replacedBy())
                 .containsExactly("infra1-tea-api-container-00000001", "infra2-tea-api-container-00000002");
-        assertThat(first.reason()).isEqualTo(RetiredReason.TYPE_NOT_DEFINED);
+        assertThat(first.reason()).isEqualTo(CleanupReason.TYPE_NOT_DEFINED);
         assertThat(first.units()).containsExactly("tea-worker");
         assertThat(first.addresses()).containsExactly("10.0.0.102");
-        assertThat(plan.kept()).extracting(KeptContainer::reason).containsOnly(KeptReason.IN_USE);
+        assertThat(plan.kept()).extracting(KeptContainer::reason).containsOnly(CleanupReason.IN_USE);
         assertThat(plan.survivors())
                 .extracting(Survivor::name)
                 .containsExactly("infra1-tea-api-container-00000001", "infra2-tea-api-container-00000002");
         assertThat(plan.emptyGroups()).containsEntry("tea", List.of("tea_worker_container"));
-        assertThat(plan.containersByHost()).containsEntry("infra1", new CleanupPlan.Counts(2, 1));
+        assertThat(CleanupPlan.containersByHost(plan.before())).containsEntry("infra1", 2L);
+        assertThat(CleanupPlan.containersByHost(plan.after())).containsEntry("infra1", 1L);
         assertThat(plan.after().host(worker(1))).isEmpty();
         assertThat(plan.after().group("tea_worker_container")).isEmpty();
     }
@@ -122,7 +123,7 @@ class CleanupPlannerTest {
         CleanupPlan plan =
                 plan(tea(), cloud(blanked).after(grown(BEFORE, AFTER)).deployment());
 
-        assertThat(plan.redundant()).extracting(RedundantContainer::reason).containsOnly(RetiredReason.TYPE_BLANKED);
+        assertThat(plan.redundant()).extracting(RedundantContainer::reason).containsOnly(CleanupReason.TYPE_BLANKED);
     }
 
     @Test
@@ -210,7 +211,7 @@ class CleanupPlannerTest {
         "data-loss, cluster, false, QUORUM_MEMBER",
         "after-stop, heartbeat, true, FIRST_HOST_STATE"
     })
-    void whatHoldsSomethingStays(String destroy, String kind, boolean firstHost, KeptReason reason) {
+    void whatHoldsSomethingStays(String destroy, String kind, boolean firstHost, CleanupReason reason) {
         CleanupPlan plan = plan(catalogue(destroy, kind, "", firstHost), deployment());
 
         assertThat(plan.kept())
@@ -231,7 +232,7 @@ class CleanupPlannerTest {
 
         assertThat(plan.redundant()).isEmpty();
         assertThat(plan.isRefused()).isFalse();
-        assertThat(plan.kept()).extracting(KeptContainer::reason).contains(KeptReason.UNKNOWN_COMPONENT);
+        assertThat(plan.kept()).extracting(KeptContainer::reason).contains(CleanupReason.UNKNOWN_COMPONENT);
         assertThat(plan(CatalogueReader.standard().with(tea()), deployment()).redundant())
                 .hasSize(2);
     }
@@ -246,7 +247,7 @@ class CleanupPlannerTest {
         assertThat(plan.redundant()).isEmpty();
         assertThat(plan.steps()).isEmpty();
         assertThat(plan.after()).isEqualTo(plan.before());
-        assertThat(plan.kept()).extracting(KeptContainer::reason).contains(KeptReason.SURVIVOR_MISSING);
+        assertThat(plan.kept()).extracting(KeptContainer::reason).contains(CleanupReason.SURVIVOR_MISSING);
         assertThat(findings(plan))
                 .first()
                 .asString()
@@ -262,7 +263,7 @@ class CleanupPlannerTest {
 
         assertThat(plan(tea(), cloud(AFTER).after(one).deployment()).kept())
                 .extracting(KeptContainer::reason)
-                .contains(KeptReason.LAST_OF_GROUP);
+                .contains(CleanupReason.LAST_OF_GROUP);
     }
 
     @Test

@@ -101,11 +101,11 @@ class GoldenFolderTest {
                 .explainedBy(Converger.using(ConvergencePolicy.defaults())
                         .plan(cloud(BEFORE).deployment().environment()))
                 .plan(deployment);
-        SortedMap<String, String> files = new TreeMap<>(PlaybookRenderer.of(
-                        "/etc/openstack_deploy",
-                        "/etc/openstack_deploy/openstack_inventory.json",
-                        deployment.userConfig().orElseThrow())
-                .render(plan));
+        SortedMap<String, String> files = new TreeMap<>(PlaybookRenderer.render(
+                plan,
+                "/etc/openstack_deploy",
+                "/etc/openstack_deploy/openstack_inventory.json",
+                deployment.userConfig().orElseThrow()));
         files.putAll(Runbook.of(plan));
         return files;
     }

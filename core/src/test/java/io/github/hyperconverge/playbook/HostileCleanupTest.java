@@ -174,9 +174,8 @@ class HostileCleanupTest {
                     .allMatch(finding -> finding.rule().id().startsWith("cleanup-"));
             return;
         }
-        SortedMap<String, String> files = PlaybookRenderer.of(
-                        "/etc/x", "/etc/x/y.json", UserConfig.of(YamlMapping.empty()))
-                .render(plan);
+        SortedMap<String, String> files =
+                PlaybookRenderer.render(plan, "/etc/x", "/etc/x/y.json", UserConfig.of(YamlMapping.empty()));
         files.forEach((name, text) -> {
             if (name.endsWith(".yml")) {
                 Node root = new Yaml().compose(new StringReader(text));

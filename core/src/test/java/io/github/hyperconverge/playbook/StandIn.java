@@ -64,11 +64,11 @@ final class StandIn implements AutoCloseable {
         writeContainers();
         writePrograms();
         this.balancer = StandInBalancer.of(folder, plan.before());
-        PlaybookRenderer.of(
+        PlaybookRenderer.render(
+                        plan,
                         config().toString(),
                         inventory().toString(),
                         read("after").userConfig().orElseThrow())
-                .render(plan)
                 .forEach(this::write);
     }
 
