@@ -80,7 +80,7 @@ class ArchitectureTest {
         arrows.put("source", Set.of());
         arrows.put("diagnostic", Set.of("source"));
         arrows.put("files", Set.of("source"));
-        arrows.put("internal", Set.of("source", "diagnostic"));
+        arrows.put("internal", Set.of("source", "diagnostic", "inventory"));
         arrows.put("json", Set.of("source", "diagnostic"));
         arrows.put("yaml", Set.of("source", "diagnostic", "internal"));
         arrows.put("layers", Set.of("source", "diagnostic", "yaml", "internal"));

@@ -1,13 +1,13 @@
 package io.github.hyperconverge.balancer;
 
 import io.github.hyperconverge.balancer.BackendChange.NewServer;
-import io.github.hyperconverge.deployment.BackendGroup;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Settings;
 import io.github.hyperconverge.haproxy.Word;
+import io.github.hyperconverge.internal.BackendGroup;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import java.util.ArrayList;

@@ -82,21 +82,21 @@ final class MergedType {
 
     /** The merged entry; meaningless if there are conflicts. */
     ContainerSkel type() {
-        YamlMapping.Builder merged = new YamlMapping.Builder();
+        List<YamlMapping.Entry> merged = new ArrayList<>();
         for (YamlMapping.Entry entry : entries.values()) {
             boolean joins = isProperties(entry) && (!properties.isEmpty() || entry.value() instanceof YamlMapping);
             YamlNode value = entry.name().equals(ContainerSkel.CONTAINS)
                     ? contains()
                     : joins ? joinedProperties() : entry.value();
-            merged.put(new YamlMapping.Entry(entry.key(), value));
+            merged.add(new YamlMapping.Entry(entry.key(), value));
         }
-        return new ContainerSkel(group.target(), merged.build());
+        return new ContainerSkel(group.target(), YamlMapping.of(merged));
     }
 
     private YamlMapping joinedProperties() {
-        YamlMapping.Builder joined = new YamlMapping.Builder();
-        properties.forEach((key, value) -> joined.put(new YamlMapping.Entry(key, value)));
-        return joined.build();
+        List<YamlMapping.Entry> joined = new ArrayList<>();
+        properties.forEach((key, value) -> joined.add(new YamlMapping.Entry(key, value)));
+        return YamlMapping.of(joined);
     }
 
     private YamlSequence contains() {

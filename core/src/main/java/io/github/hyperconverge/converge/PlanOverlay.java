@@ -14,6 +14,7 @@ import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import io.github.hyperconverge.yaml.YamlText;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -32,20 +33,20 @@ final class PlanOverlay {
 
     /** The entries of container_skel that the overlay sets. */
     YamlMapping entries() {
-        YamlMapping.Builder entries = new YamlMapping.Builder();
+        List<YamlMapping.Entry> entries = new ArrayList<>();
         for (Decision merge : plan.merges()) {
             String target = merge.into().orElseThrow();
             ContainerSkel merged = plan.environment().containerSkel().get(target);
             if (merged != null) {
-                entries.put(entry(target, difference(before.containerSkel().get(target), merged)));
+                entries.add(entry(target, difference(before.containerSkel().get(target), merged)));
             }
             for (String retired : merge.containers()) {
                 if (!retired.equals(target)) {
-                    entries.put(entry(retired, blank()));
+                    entries.add(entry(retired, blank()));
                 }
             }
         }
-        return entries.build();
+        return YamlMapping.of(entries);
     }
 
     private static YamlMapping.Entry entry(String key, YamlNode value) {
@@ -61,7 +62,7 @@ final class PlanOverlay {
         if (base == null || !(merged.definition() instanceof YamlMapping definition)) {
             return merged.definition();
         }
-        YamlMapping.Builder changed = new YamlMapping.Builder();
+        List<YamlMapping.Entry> changed = new ArrayList<>();
         for (YamlMapping.Entry entry : definition.entries()) {
             YamlNode old = base.get(entry.name()).orElse(YamlScalar.ofNull());
             if (entry.name().equals(ContainerSkel.PROPERTIES) && old instanceof YamlMapping known) {
@@ -70,13 +71,13 @@ final class PlanOverlay {
                                 .filter(property -> !known.entries().contains(property))
                                 .toList());
                 if (more.isTruthy()) {
-                    changed.put(new YamlMapping.Entry(entry.key(), more));
+                    changed.add(new YamlMapping.Entry(entry.key(), more));
                 }
             } else if (!old.equals(entry.value())) {
-                changed.put(entry);
+                changed.add(entry);
             }
         }
-        return changed.build();
+        return YamlMapping.of(changed);
     }
 
     /** The text of the file. */

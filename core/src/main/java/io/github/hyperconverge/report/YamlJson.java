@@ -110,21 +110,21 @@ final class YamlJson {
     }
 
     private static YamlMapping mapping(Map<?, ?> map) {
-        YamlMapping.Builder builder = new YamlMapping.Builder();
+        List<YamlMapping.Entry> builder = new ArrayList<>();
         map.forEach(
-                (key, value) -> builder.put(new YamlMapping.Entry(YamlScalar.of(String.valueOf(key)), read(value))));
-        return builder.build();
+                (key, value) -> builder.add(new YamlMapping.Entry(YamlScalar.of(String.valueOf(key)), read(value))));
+        return YamlMapping.of(builder);
     }
 
     private static YamlNode tagged(String tag, @Nullable Object value) {
         return switch (tag) {
             case MAP, SET -> {
-                YamlMapping.Builder builder = new YamlMapping.Builder();
+                List<YamlMapping.Entry> builder = new ArrayList<>();
                 for (Object entry : as(List.class, tag, value)) {
                     List<?> pair = pair(tag, entry);
-                    builder.put(new YamlMapping.Entry(read(pair.get(0)), read(pair.get(1))));
+                    builder.add(new YamlMapping.Entry(read(pair.get(0)), read(pair.get(1))));
                 }
-                yield builder.build(tag.equals(SET), null);
+                yield YamlMapping.of(builder, tag.equals(SET), null);
             }
             case PAIR ->
                 YamlSequence.pair(

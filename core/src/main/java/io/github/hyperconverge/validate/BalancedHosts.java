@@ -1,6 +1,5 @@
 package io.github.hyperconverge.validate;
 
-import io.github.hyperconverge.deployment.BackendGroup;
 import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
@@ -8,6 +7,7 @@ import io.github.hyperconverge.generate.IpNetwork.IpAddress;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Word;
+import io.github.hyperconverge.internal.BackendGroup;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
-import io.github.hyperconverge.diagnostic.Spelling;
+import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.validate.Skeletons.Entry;
 import io.github.hyperconverge.validate.Skeletons.Kind;
 import java.util.HashMap;

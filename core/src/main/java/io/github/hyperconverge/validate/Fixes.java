@@ -1,7 +1,7 @@
 package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.diagnostic.Fix;
-import io.github.hyperconverge.diagnostic.Spelling;
+import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;

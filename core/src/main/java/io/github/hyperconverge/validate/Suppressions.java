@@ -2,8 +2,8 @@ package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
+import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;

@@ -3,7 +3,7 @@ package io.github.hyperconverge.validate;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.diagnostic.Spelling;
+import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;

@@ -9,6 +9,7 @@ import io.github.hyperconverge.environment.SkelEntry;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -142,14 +143,14 @@ class OwnDescendantsTest {
 
     /** As many groups as a recursion could not go through, each in the next, and the last in the one named. */
     private static YamlMapping longChain(String last) {
-        YamlMapping.Builder chain = new YamlMapping.Builder();
+        List<YamlMapping.Entry> chain = new ArrayList<>();
         for (int i = 0; i < 50_000; i++) {
             String parent = i + 1 < 50_000 ? "g" + (i + 1) : last;
             YamlMapping definition =
                     YamlMapping.empty().with(SkelEntry.BELONGS_TO, YamlSequence.ofTexts(List.of(parent)));
-            chain.put(new YamlMapping.Entry(YamlScalar.of("g" + i), definition));
+            chain.add(new YamlMapping.Entry(YamlScalar.of("g" + i), definition));
         }
-        return chain.build();
+        return YamlMapping.of(chain);
     }
 
     /** Each group belongs to the next, and the last to the first. */

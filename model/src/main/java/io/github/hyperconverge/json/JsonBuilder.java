@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class JsonBuilder {
     private static final int MOST_SHARED_KEYS = 64;
     private static final int ROW_BITS = 10;
+    private static final int TEXT_BITS = 16;
     private static final int SPREAD = 0x9E3779B9;
 
     private final JsonScanner scanner;
-    private final TextPool texts = new TextPool();
+    private final @Nullable JsonText[] texts = new @Nullable JsonText[1 << TEXT_BITS];
     private final Map<String, JsonNumber> numbers = new HashMap<>();
     private final @Nullable Keys[] rows = new @Nullable Keys[1 << ROW_BITS];
 
@@ -50,13 +51,24 @@ final class JsonBuilder {
             return array();
         }
         return switch (scanner.scalar()) {
-            case TEXT -> texts.get(scanner);
+            case TEXT -> text();
             case INTEGER -> numbers.computeIfAbsent(scanner.text(), JsonNumber::ofInteger);
             case FLOAT -> numbers.computeIfAbsent(scanner.text(), text -> JsonNumber.of(Double.parseDouble(text)));
             case TRUE -> JsonBoolean.TRUE;
             case FALSE -> JsonBoolean.FALSE;
             case NULL -> JsonNull.NULL;
         };
+    }
+
+    /** A place holds the last text that came to it: texts made to collide cannot slow this down. */
+    private JsonText text() {
+        int place = scanner.hash() * SPREAD >>> 32 - TEXT_BITS;
+        JsonText known = texts[place];
+        if (known == null || !scanner.isText(known.value())) {
+            known = new JsonText(scanner.text());
+            texts[place] = known;
+        }
+        return known;
     }
 
     private JsonValue array() throws IOException {
@@ -72,7 +84,7 @@ final class JsonBuilder {
         int hash = 0;
         for (boolean more = scanner.enter('}'); more; more = scanner.another('}')) {
             scanner.key();
-            String name = texts.get(scanner).value();
+            String name = text().value();
             scanner.colon();
             hash = hash * 31 + name.hashCode();
             push(name, build());

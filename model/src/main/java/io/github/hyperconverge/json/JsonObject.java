@@ -1,15 +1,15 @@
 package io.github.hyperconverge.json;
 
+import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping of texts to values. Keys keep their order; equality does not look at it, as in Python. */
@@ -124,7 +124,48 @@ public final class JsonObject implements JsonValue {
      * @return a view of them, in order, not modifiable
      */
     public Map<String, JsonValue> entries() {
-        return new Entries(this);
+        return new AbstractMap<>() {
+            @Override
+            public @Nullable JsonValue get(@Nullable Object key) {
+                int place = key instanceof String name ? keys.indexOf(name) : -1;
+                return place < 0 ? null : values[place];
+            }
+
+            @Override
+            public boolean containsKey(@Nullable Object key) {
+                return key instanceof String name && has(name);
+            }
+
+            @Override
+            public Set<Entry<String, JsonValue>> entrySet() {
+                return entrySetView();
+            }
+        };
+    }
+
+    private Set<Map.Entry<String, JsonValue>> entrySetView() {
+        List<Map.Entry<String, JsonValue>> list = new AbstractList<>() {
+            @Override
+            public Map.Entry<String, JsonValue> get(int place) {
+                return Map.entry(keys.at(place), values[place]);
+            }
+
+            @Override
+            public int size() {
+                return values.length;
+            }
+        };
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<Map.Entry<String, JsonValue>> iterator() {
+                return list.iterator();
+            }
+
+            @Override
+            public int size() {
+                return values.length;
+            }
+        };
     }
 
     /**
@@ -188,61 +229,5 @@ public final class JsonObject implements JsonValue {
             shown.append(i == 0 ? "" : ", ").append(keys.at(i)).append(": ").append(values[i]);
         }
         return shown.append('}').toString();
-    }
-
-    /** The entries as a map; nothing is copied. */
-    private static final class Entries extends AbstractMap<String, JsonValue> {
-        private final JsonObject object;
-
-        Entries(JsonObject object) {
-            this.object = object;
-        }
-
-        @Override
-        public @Nullable JsonValue get(@Nullable Object key) {
-            return key instanceof String name ? object.get(name).orElse(null) : null;
-        }
-
-        @Override
-        public boolean containsKey(@Nullable Object key) {
-            return key instanceof String name && object.has(name);
-        }
-
-        @Override
-        public void forEach(BiConsumer<? super String, ? super JsonValue> action) {
-            for (int i = 0; i < object.values.length; i++) {
-                action.accept(object.keys.at(i), object.values[i]);
-            }
-        }
-
-        @Override
-        public Set<Map.Entry<String, JsonValue>> entrySet() {
-            return new AbstractSet<>() {
-                @Override
-                public Iterator<Map.Entry<String, JsonValue>> iterator() {
-                    return new Iterator<>() {
-                        private int next;
-
-                        @Override
-                        public boolean hasNext() {
-                            return next < object.values.length;
-                        }
-
-                        @Override
-                        public Map.Entry<String, JsonValue> next() {
-                            if (!hasNext()) {
-                                throw new NoSuchElementException();
-                            }
-                            return Map.entry(object.keys.at(next), object.values[next++]);
-                        }
-                    };
-                }
-
-                @Override
-                public int size() {
-                    return object.size();
-                }
-            };
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds where values stand, all of them in one walk over the document. */
 final class JsonPlaces {
@@ -62,32 +63,26 @@ final class JsonPlaces {
         return true;
     }
 
-    private void walk(Wanted wanted) throws IOException {
-        wanted.start = scanner.place();
+    private void walk(@Nullable Wanted wanted) throws IOException {
+        int start = scanner.place();
         if (scanner.current() == '{') {
             for (boolean more = scanner.enter('}'); more; more = scanner.another('}')) {
                 scanner.key();
-                String key = scanner.text();
+                Wanted below = wanted == null ? null : wanted.below.get(scanner.text());
                 scanner.colon();
-                walkOrSkip(wanted, key);
+                walk(below);
             }
         } else if (scanner.current() == '[') {
             int item = 0;
             for (boolean more = scanner.enter(']'); more; more = scanner.another(']')) {
-                walkOrSkip(wanted, Integer.toString(item++));
+                walk(wanted == null ? null : wanted.below.get(Integer.toString(item++)));
             }
         } else {
             scanner.scalar();
         }
-        wanted.end = scanner.place();
-    }
-
-    private void walkOrSkip(Wanted wanted, String segment) throws IOException {
-        Wanted below = wanted.below.get(segment);
-        if (below == null) {
-            scanner.skip();
-        } else {
-            walk(below);
+        if (wanted != null) {
+            wanted.start = start;
+            wanted.end = scanner.place();
         }
     }
 }

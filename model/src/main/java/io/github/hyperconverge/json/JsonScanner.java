@@ -62,30 +62,22 @@ final class JsonScanner {
         return beyondAscii;
     }
 
-    /** Returns where {@link #start} counts; like the other three, it is good until the scanner goes on. */
-    byte[] window() {
-        return window;
-    }
-
-    /** Returns where the last scalar starts; for a text, after its quote. */
-    int start() {
-        return start;
-    }
-
-    /** Returns how many bytes the last scalar has, without quotes. */
-    int length() {
-        return length;
-    }
-
     /** Returns a hash of the last text, which depends on its bytes alone. */
     int hash() {
         return hash;
     }
 
-    /** Returns the last text if it has escapes or characters beyond ASCII, else null. */
-    @Nullable
-    String decoded() {
-        return decoded;
+    /** Tells whether the last text is another one; nothing is made for that. */
+    boolean isText(String other) {
+        if (decoded != null || other.length() != length) {
+            return other.equals(decoded);
+        }
+        for (int i = 0; i < length; i++) {
+            if (other.charAt(i) != window[start + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the last text, or the last number as written. */
@@ -153,23 +145,6 @@ final class JsonScanner {
         }
         at++;
         skipBlanks();
-    }
-
-    /** Reads over a value. */
-    void skip() throws IOException {
-        if (current() == '{') {
-            for (boolean more = enter('}'); more; more = another('}')) {
-                key();
-                colon();
-                skip();
-            }
-        } else if (current() == '[') {
-            for (boolean more = enter(']'); more; more = another(']')) {
-                skip();
-            }
-        } else {
-            scalar();
-        }
     }
 
     /** Reads a value that is not an object or array. */

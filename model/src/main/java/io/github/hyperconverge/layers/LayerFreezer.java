@@ -9,7 +9,7 @@ import io.github.hyperconverge.source.Provenance;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
-import io.github.hyperconverge.yaml.YamlRules;
+import io.github.hyperconverge.yaml.YamlReader;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +52,7 @@ final class LayerFreezer {
         SourceRange place = level.places.get(level.places.size() - 1);
         if (open.contains(level)) {
             // Joining two spellings of a key can put a mapping into itself, through an alias.
-            problems.add(Diagnostic.of(YamlRules.RECURSION, "'" + path + "' contains itself once files are merged")
+            problems.add(Diagnostic.of(YamlReader.RECURSION, "'" + path + "' contains itself once files are merged")
                     .path(path)
                     .at(place));
             return otherwise;
@@ -60,7 +60,7 @@ final class LayerFreezer {
         if (!shared.spend(sizes.getOrDefault(level, 0L))) {
             if (refused.add(level)) {
                 problems.add(Diagnostic.of(
-                                YamlRules.TOO_MANY_ALIASES,
+                                YamlReader.TOO_MANY_ALIASES,
                                 "the aliases of what this is merged into stand for too much")
                         .path(path)
                         .at(place));
@@ -73,11 +73,11 @@ final class LayerFreezer {
     private YamlMapping freeze(Level level, ModelPath path) {
         long before = values;
         open.add(level);
-        YamlMapping.Builder builder = new YamlMapping.Builder();
-        level.slots.values().forEach(slot -> builder.put(freeze(slot, path)));
+        List<YamlMapping.Entry> entries = new ArrayList<>();
+        level.slots.values().forEach(slot -> entries.add(freeze(slot, path)));
         open.remove(level);
         sizes.put(level, values - before);
-        return builder.build();
+        return YamlMapping.of(entries);
     }
 
     YamlMapping.Entry freeze(Slot slot, ModelPath parent) {
@@ -121,11 +121,11 @@ final class LayerFreezer {
     }
 
     private YamlMapping current(YamlMapping mapping, ModelPath path) {
-        YamlMapping.Builder builder = new YamlMapping.Builder();
+        List<YamlMapping.Entry> entries = new ArrayList<>();
         for (YamlMapping.Entry entry : mapping.entries()) {
-            builder.put(new YamlMapping.Entry(entry.key(), current(entry.value(), path.child(entry.name()))));
+            entries.add(new YamlMapping.Entry(entry.key(), current(entry.value(), path.child(entry.name()))));
         }
-        return builder.build(mapping.isSet(), mapping.range().orElse(null));
+        return YamlMapping.of(entries, mapping.isSet(), mapping.range().orElse(null));
     }
 
     private YamlSequence current(YamlSequence sequence, ModelPath path) {

@@ -27,15 +27,6 @@ import java.util.function.UnaryOperator;
  * Not safe for use by several threads.
  */
 public final class LayerMerge {
-    /**
-     * An entry that takes the place of another because their mappings' keys fold into one.
-     *
-     * @param path both, as folded
-     * @param earlier the one that is lost
-     * @param later the one that counts
-     */
-    public record Replacement(ModelPath path, YamlMapping.Entry earlier, YamlMapping.Entry later) {}
-
     private final YamlReader yaml;
     private final LayerRules rules;
     private final Diagnostics.Collector problems;
@@ -159,7 +150,7 @@ public final class LayerMerge {
      * @param name the new name of a key; keys that are not text keep theirs
      * @param replaced told of each entry of a joined mapping that another takes the place of
      */
-    public void foldKeys(UnaryOperator<String> name, Consumer<Replacement> replaced) {
+    public void foldKeys(UnaryOperator<String> name, Consumer<FoldedEntry> replaced) {
         List<Slot> slots = new ArrayList<>(top.slots.values());
         top.slots.clear();
         for (Slot slot : slots) {
@@ -174,7 +165,7 @@ public final class LayerMerge {
         }
     }
 
-    private Slot fold(Slot earlier, Slot later, Consumer<Replacement> replaced) {
+    private Slot fold(Slot earlier, Slot later, Consumer<FoldedEntry> replaced) {
         boolean unordered =
                 earlier.first().origin().isUnorderedWith(later.first().origin());
         Slot folded = later.inPlaceOf(earlier);
@@ -195,7 +186,7 @@ public final class LayerMerge {
                     YamlMapping.Entry one = freeze(before);
                     YamlMapping.Entry other = freeze(after);
                     ModelPath entryPath = path.child(other.name());
-                    replaced.accept(new Replacement(entryPath, one, other));
+                    replaced.accept(new FoldedEntry(entryPath, one, other));
                     reportOrder(unordered, entryPath, one, other);
                     return before == after ? before : after.inPlaceOf(before);
                 }));

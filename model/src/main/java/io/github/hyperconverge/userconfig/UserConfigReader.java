@@ -3,6 +3,7 @@ package io.github.hyperconverge.userconfig;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.layers.FoldedEntry;
 import io.github.hyperconverge.layers.LayerFolder;
 import io.github.hyperconverge.layers.LayerMerge;
 import io.github.hyperconverge.layers.LayeredDocument;
@@ -165,7 +166,7 @@ public final class UserConfigReader {
     }
 
     /** OSA takes whatever stands under both spellings of a key for a host. */
-    private static void check(LayerMerge.Replacement host, Diagnostics.Collector problems) {
+    private static void check(FoldedEntry host, Diagnostics.Collector problems) {
         YamlMapping.Entry earlier = host.earlier();
         YamlMapping.Entry later = host.later();
         if (!isDictionary(earlier.value()) || !isDictionary(later.value())) {

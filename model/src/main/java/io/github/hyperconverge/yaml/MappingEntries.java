@@ -6,7 +6,10 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a mapping that is being read: its own, and those that merge keys bring. */
@@ -58,19 +61,17 @@ final class MappingEntries {
     }
 
     YamlMapping build(boolean set, SourceRange range) {
-        YamlMapping.Builder builder = new YamlMapping.Builder();
-        for (YamlMapping mapping : merged) {
-            mapping.entries().forEach(builder::put);
-        }
+        Map<Object, YamlMapping.Entry> entries = new LinkedHashMap<>();
+        merged.forEach(mapping -> mapping.entries().forEach(entry -> YamlMapping.put(entries, entry)));
         // An own key over a merged one is what merging is for; only two own keys are duplicates.
-        YamlMapping.Builder seen = merged.isEmpty() ? builder : new YamlMapping.Builder();
+        Map<Object, YamlMapping.Entry> seen = merged.isEmpty() ? entries : new HashMap<>();
         for (YamlMapping.Entry entry : own) {
-            reportDuplicate(entry, seen.put(entry));
-            if (seen != builder) {
-                builder.put(entry);
+            reportDuplicate(entry, YamlMapping.put(seen, entry));
+            if (seen != entries) {
+                YamlMapping.put(entries, entry);
             }
         }
-        return builder.build(set, range);
+        return YamlMapping.owning(entries, set, range);
     }
 
     private void reportDuplicate(YamlMapping.Entry entry, YamlMapping.@Nullable Entry old) {

@@ -74,9 +74,22 @@ public final class YamlMapping implements YamlNode {
      * @return the mapping, without a place
      */
     public static YamlMapping of(Iterable<Entry> entries) {
-        Builder builder = new Builder();
-        entries.forEach(builder::put);
-        return builder.build();
+        return of(entries, false, null);
+    }
+
+    /**
+     * Makes a mapping or a set.
+     *
+     * @param entries its entries; of equal keys the last wins, at the place of the first
+     * @param set true for a {@code !!set}
+     * @param range where it stands; null if no file says it
+     * @return the mapping
+     * @throws IllegalArgumentException if a key is a mapping or sequence
+     */
+    public static YamlMapping of(Iterable<Entry> entries, boolean set, @Nullable SourceRange range) {
+        Map<Object, Entry> byKey = new LinkedHashMap<>();
+        entries.forEach(entry -> put(byKey, entry));
+        return owning(byKey, set, range);
     }
 
     /**
@@ -118,9 +131,9 @@ public final class YamlMapping implements YamlNode {
      */
     public YamlMapping with(String key, YamlNode value) {
         Entry old = entries.get(key);
-        Builder builder = new Builder(this);
-        builder.put(new Entry(old == null ? YamlScalar.of(key) : old.key(), value));
-        return builder.build();
+        Map<Object, Entry> changed = new LinkedHashMap<>(entries);
+        put(changed, new Entry(old == null ? YamlScalar.of(key) : old.key(), value));
+        return owning(changed, false, null);
     }
 
     /**
@@ -170,54 +183,23 @@ public final class YamlMapping implements YamlNode {
         throw new IllegalArgumentException("a mapping or sequence cannot be a key: " + key);
     }
 
-    /** Gathers the entries of a mapping. Not safe for use by several threads. */
-    public static final class Builder {
-        private final Map<Object, Entry> entries;
-
-        /** Starts without entries. */
-        public Builder() {
-            this.entries = new LinkedHashMap<>();
+    /**
+     * Puts an entry to others by what Python tells keys by; returns the entry that it took the place of, or null.
+     *
+     * @throws IllegalArgumentException if the key is a mapping or sequence
+     */
+    static @Nullable Entry put(Map<Object, Entry> entries, Entry entry) {
+        Object key = entry.identity();
+        Entry old = entries.put(key, entry);
+        // Python keeps the key it met first: {true: a, 1: b} is {true: b}.
+        if (old != null && !old.key().equals(entry.key())) {
+            entries.put(key, new Entry(old.key(), entry.value()));
         }
+        return old;
+    }
 
-        private Builder(YamlMapping start) {
-            this.entries = new LinkedHashMap<>(start.entries);
-        }
-
-        /**
-         * Adds an entry. If the key is there already, the new value replaces the old one in its place.
-         *
-         * @param entry the entry
-         * @return the entry that was replaced, or null
-         * @throws IllegalArgumentException if the key is a mapping or sequence
-         */
-        public @Nullable Entry put(Entry entry) {
-            Object key = entry.identity();
-            Entry old = entries.put(key, entry);
-            // Python keeps the key it met first: {true: a, 1: b} is {true: b}.
-            if (old != null && !old.key().equals(entry.key())) {
-                entries.put(key, new Entry(old.key(), entry.value()));
-            }
-            return old;
-        }
-
-        /**
-         * Returns the mapping.
-         *
-         * @return a mapping without a place
-         */
-        public YamlMapping build() {
-            return build(false, null);
-        }
-
-        /**
-         * Returns the mapping or set that a file says.
-         *
-         * @param set true for a set
-         * @param range where it stands, or null
-         * @return the mapping
-         */
-        public YamlMapping build(boolean set, @Nullable SourceRange range) {
-            return new YamlMapping(Collections.unmodifiableMap(entries), set, range);
-        }
+    /** Makes a mapping of a map that nobody else changes. */
+    static YamlMapping owning(Map<Object, Entry> entries, boolean set, @Nullable SourceRange range) {
+        return new YamlMapping(Collections.unmodifiableMap(entries), set, range);
     }
 }

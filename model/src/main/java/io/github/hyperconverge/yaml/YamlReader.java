@@ -3,6 +3,7 @@ package io.github.hyperconverge.yaml;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.io.IOException;
@@ -19,6 +20,11 @@ import java.util.Optional;
  * Immutable and safe to share.
  */
 public final class YamlReader {
+    /** Says that a value contains itself, which merging documents can bring about too. */
+    public static final Rule RECURSION = YamlRules.RECURSION;
+    /** Says that aliases stand for more than {@link ReadLimits#expandedNodes()}, alone or once documents are merged. */
+    public static final Rule TOO_MANY_ALIASES = YamlRules.TOO_MANY_ALIASES;
+
     private final ReadLimits limits;
 
     private YamlReader(ReadLimits limits) {

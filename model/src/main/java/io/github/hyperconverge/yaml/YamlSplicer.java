@@ -175,20 +175,17 @@ final class YamlSplicer {
     }
 
     private void changeBesideMerged(YamlMapping old, YamlMapping wanted, Slot slot) {
-        YamlMapping.Builder ownOld = new YamlMapping.Builder();
-        YamlMapping.Builder ownNew = new YamlMapping.Builder();
-        wanted.entries().forEach(ownNew::put);
-        YamlMapping rest = ownNew.build();
-        List<YamlMapping.Entry> keep = new ArrayList<>(rest.entries());
+        List<YamlMapping.Entry> ownOld = new ArrayList<>();
+        List<YamlMapping.Entry> keep = new ArrayList<>(wanted.entries());
         for (YamlMapping.Entry entry : old.entries()) {
             if (range(old).contains(range(entry.key()).startOffset())) {
-                ownOld.put(entry);
+                ownOld.add(entry);
             } else {
                 keep.removeIf(other ->
                         other.key().equals(entry.key()) && other.value().equals(entry.value()));
             }
         }
-        YamlMapping own = ownOld.build(false, range(old));
+        YamlMapping own = YamlMapping.of(ownOld, false, range(old));
         YamlMapping target = YamlMapping.of(keep);
         if (own.isTruthy() && target.isTruthy()) {
             changeMapping(own, target, slot);

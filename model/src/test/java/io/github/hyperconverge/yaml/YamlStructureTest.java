@@ -332,7 +332,7 @@ class YamlStructureTest {
     @Test
     void everyRuleHasAnIdOfItsOwn() throws IllegalAccessException {
         List<Rule> rules = new ArrayList<>();
-        for (Field field : YamlRules.class.getFields()) {
+        for (Field field : YamlRules.class.getDeclaredFields()) {
             rules.add((Rule) field.get(null));
         }
         assertThat(rules)

@@ -1,9 +1,9 @@
 package io.github.hyperconverge.validate.haproxy;
 
 import com.google.common.net.InetAddresses;
-import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.haproxy.Condition;
 import io.github.hyperconverge.haproxy.Word;
+import io.github.hyperconverge.internal.Spelling;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

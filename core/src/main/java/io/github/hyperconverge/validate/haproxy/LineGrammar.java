@@ -1,11 +1,11 @@
 package io.github.hyperconverge.validate.haproxy;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Settings;
 import io.github.hyperconverge.haproxy.Word;
+import io.github.hyperconverge.internal.Spelling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.github.hyperconverge.validate.haproxy;
 
-import io.github.hyperconverge.diagnostic.Spelling;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Reference;
 import io.github.hyperconverge.haproxy.Reference.Target;
 import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Word;
+import io.github.hyperconverge.internal.Spelling;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.github.hyperconverge.diagnostic;
+package io.github.hyperconverge.internal;
 
 import java.util.Collection;
 import java.util.Optional;

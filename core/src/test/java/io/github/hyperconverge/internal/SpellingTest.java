@@ -1,8 +1,8 @@
-package io.github.hyperconverge.diagnostic;
+package io.github.hyperconverge.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hyperconverge.diagnostic.Spelling.Guess;
+import io.github.hyperconverge.internal.Spelling.Guess;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;

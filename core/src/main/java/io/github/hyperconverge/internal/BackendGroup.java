@@ -1,4 +1,4 @@
-package io.github.hyperconverge.deployment;
+package io.github.hyperconverge.internal;
 
 import io.github.hyperconverge.inventory.Inventory;
 import java.util.HashSet;
