@@ -1,13 +1,12 @@
 package io.github.hyperconverge.validate;
 
-import io.github.hyperconverge.diagnostic.Check;
+import io.github.hyperconverge.internal.BackendGroup;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.generate.IpNetwork.IpAddress;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Word;
-import io.github.hyperconverge.internal.BackendGroup;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import java.util.ArrayList;
@@ -17,21 +16,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** How the servers of a balancer fit the hosts of the inventory, whose names OSA gives them. */
-final class BalancedHosts implements Check<DeploymentView> {
-    private static final Rule NO_HOST =
-            Rule.warning("haproxy-server-no-host", "A server that is not a host of the inventory");
-    private static final Rule OTHER_ADDRESS =
-            Rule.warning("haproxy-server-address", "A server with an address that its host has not");
-    private static final Rule MISSING = Rule.warning("haproxy-host-missing", "A backend that lacks hosts of its group");
-    private static final Rule STALE = Rule.warning("haproxy-stale-backend", "A backend whose containers are all gone");
+record BalancedHosts(DeploymentView view) implements InventoryTopic {
 
     private static final int SHOWN = 5;
 
     @Override
-    public void check(DeploymentView view, Consumer<Diagnostic> findings) {
+    public void check() {
         Inventory inventory = view.inventory();
         Map<String, Set<String>> addresses = new HashMap<>();
         Set<String> all = new HashSet<>();
@@ -46,21 +38,21 @@ final class BalancedHosts implements Check<DeploymentView> {
             servers.forEach(server -> hosts.add(server.label()));
             hosts.retainAll(addresses.keySet());
             if (!hosts.isEmpty()) {
-                servers.forEach(server -> checkServer(server, addresses, all, findings));
-                checkGroup(inventory, section, hosts, findings);
+                servers.forEach(server -> checkServer(server, addresses, all));
+                checkGroup(inventory, section, hosts);
             } else if (!servers.isEmpty() && servers.stream().allMatch(server -> isGone(inventory, server.label()))) {
                 // OSA names backends after groups of components, but not all of them.
                 String service = section.name().replaceFirst("-back$", "");
-                findings.accept(
+                report(
                         inventory.members(service).isEmpty()
                                 ? finding(
-                                        STALE,
+                                        STALE_BACKEND,
                                         section,
                                         "no server of " + section.name() + " is in the inventory any more; if the"
                                                 + " service is gone, remove the backend and its frontends, which OSA"
                                                 + " leaves as they are")
                                 : finding(
-                                        MISSING,
+                                        HOST_MISSING,
                                         section,
                                         "the servers of " + section.name() + " are gone, and it has no host of "
                                                 + service + "; run the haproxy role again"));
@@ -80,33 +72,30 @@ final class BalancedHosts implements Check<DeploymentView> {
         return addresses;
     }
 
-    private static void checkServer(
-            Server server, Map<String, Set<String>> addresses, Set<String> all, Consumer<Diagnostic> findings) {
+    private void checkServer(Server server, Map<String, Set<String>> addresses, Set<String> all) {
         String host = server.endpoint().map(endpoint -> endpoint.host()).orElse("");
         Set<String> own = addresses.get(server.label());
         if (own == null) {
             if (!all.contains(host)) {
                 String message = "'" + server.label() + "' is not a host of the inventory, as the other servers are";
-                findings.accept(Diagnostic.of(NO_HOST, message).at(server.name().map(Word::range)));
+                report(Diagnostic.of(SERVER_NO_HOST, message).at(server.name().map(Word::range)));
             }
         } else if (!own.isEmpty()
                 && !own.contains(host)
                 // What is not an address is resolved where HAProxy runs, or is a variable.
                 && IpAddress.parse(host).isPresent()) {
-            findings.accept(
-                    Diagnostic.of(OTHER_ADDRESS, server.label() + " has no address " + host + " in the inventory")
-                            .at(server.address().map(Word::range)));
+            report(Diagnostic.of(SERVER_ADDRESS, server.label() + " has no address " + host + " in the inventory")
+                    .at(server.address().map(Word::range)));
         }
     }
 
-    private static void checkGroup(
-            Inventory inventory, Section section, Set<String> hosts, Consumer<Diagnostic> findings) {
+    private void checkGroup(Inventory inventory, Section section, Set<String> hosts) {
         BackendGroup group = BackendGroup.find(inventory, inventory, section.name(), hosts);
         List<String> missing = new ArrayList<>(group.hosts().orElse(List.of()));
         missing.removeAll(hosts);
         if (!missing.isEmpty()) {
-            findings.accept(finding(
-                    MISSING,
+            report(finding(
+                    HOST_MISSING,
                     section,
                     section.name() + " lacks " + String.join(", ", missing.subList(0, Math.min(SHOWN, missing.size())))
                             + (missing.size() > SHOWN ? " and " + (missing.size() - SHOWN) + " more" : "") + " of "

@@ -1,6 +1,5 @@
 package io.github.hyperconverge.validate;
 
-import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.diagnostic.Rule;
@@ -24,22 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** The plan of addresses: the networks they come from, those that are taken, and how long they will last. */
-final class ConfigAddresses implements Check<DeploymentView> {
-    private static final Rule OVERLAP =
-            Rule.warning("config-networks-overlap", "Two networks that have addresses in common");
-    private static final Rule TOO_LARGE =
-            Rule.warning("config-network-too-large", "A network that OSA takes long to load");
-    private static final Rule IGNORED = Rule.warning("config-used-ips-ignored", "used_ips that reserve nothing");
-    private static final Rule REVERSED =
-            Rule.warning("config-used-ips-reversed", "A range of used_ips that ends before it begins");
-    private static final Rule OUTSIDE = Rule.info("config-used-ips-outside", "used_ips that no network holds");
-    private static final Rule UNRESERVED =
-            Rule.warning("config-management-ip-unreserved", "A management_ip that containers can be given");
-    private static final Rule SCARCE =
-            Rule.warning("config-addresses-scarce", "A network without room for one more host");
+record ConfigAddresses(DeploymentView view) implements ConfigTopic {
 
     /** OSA holds every address of a network in memory. */
     private static final BigInteger LARGE = BigInteger.ONE.shiftLeft(20);
@@ -62,9 +48,9 @@ final class ConfigAddresses implements Check<DeploymentView> {
     }
 
     @Override
-    public void check(DeploymentView view, Consumer<Diagnostic> findings) {
-        checkNetworks(view, findings);
-        List<Range> used = checkUsed(view, findings);
+    public void check() {
+        checkNetworks();
+        List<Range> used = checkUsed();
         Set<IpAddress> taken = new HashSet<>();
         for (Value host : view.hostsByName().values()) {
             host.child(ConfiguredHost.IP).text().flatMap(IpAddress::parse).ifPresent(taken::add);
@@ -76,21 +62,21 @@ final class ConfigAddresses implements Check<DeploymentView> {
                     .flatMap(IpAddress::parse)
                     .filter(address -> !taken.contains(address))
                     .filter(address -> used.stream().noneMatch(range -> range.contains(address)))
-                    .ifPresent(address -> checkReserved(view, host, address, findings));
+                    .ifPresent(address -> checkReserved(host, address));
         }
         if (view.hasEnvironment() && view.next().inventory().isPresent()) {
-            checkRoom(view, view.next().inventory().get(), findings);
+            checkRoom(view.next().inventory().get());
         }
     }
 
-    private static void checkNetworks(DeploymentView view, Consumer<Diagnostic> findings) {
+    private void checkNetworks() {
         Map<String, IpNetwork> before = new TreeMap<>();
         view.networks().forEach((name, own) -> {
             Value network = view.config().child(UserConfig.CIDR_NETWORKS).child(name);
             before.forEach((other, addresses) -> {
                 if (own.overlaps(addresses)) {
-                    findings.accept(network.finding(
-                                    OVERLAP,
+                    report(network.finding(
+                                    NETWORKS_OVERLAP,
                                     "the network " + name + " has addresses of " + other
                                             + ", which hosts can be given on either")
                             .related(
@@ -101,41 +87,40 @@ final class ConfigAddresses implements Check<DeploymentView> {
             before.put(name, own);
             if (own.size().compareTo(LARGE) > 0) {
                 boolean ends = own.size().compareTo(ENDLESS) <= 0;
-                Diagnostic finding = network.finding(
-                        TOO_LARGE,
-                        "OSA loads each of the " + own.size() + " addresses of " + name
-                                + (ends ? " at every run" : ", and does not come to an end"));
-                findings.accept(ends ? finding : finding.severity(Severity.ERROR));
+                report(network.finding(
+                                NETWORK_TOO_LARGE,
+                                "OSA loads each of the " + own.size() + " addresses of " + name
+                                        + (ends ? " at every run" : ", and does not come to an end"))
+                        .severity(ends ? Severity.WARNING : Severity.ERROR));
             }
         });
     }
 
     /** Returns the ranges that are reserved. */
-    private static List<Range> checkUsed(DeploymentView view, Consumer<Diagnostic> findings) {
+    private List<Range> checkUsed() {
         List<Range> ranges = new ArrayList<>();
         Value list = view.config().child(UserConfig.USED_IPS);
         if (list.node().isTruthy() && !(list.node() instanceof YamlSequence)) {
-            findings.accept(list.finding(IGNORED, "OSA passes over used_ips, for it is not a list")
+            report(list.finding(USED_IPS_IGNORED, "OSA passes over used_ips, for it is not a list")
                     .fix(listed(list)));
         }
         for (Value item : list.items()) {
             if (item.isText()) {
-                checkUsed(view, item, item.text().orElseThrow(), ranges, findings);
+                checkUsed(item, item.text().orElseThrow(), ranges);
             }
         }
         return ranges;
     }
 
-    private static void checkUsed(
-            DeploymentView view, Value item, String text, List<Range> ranges, Consumer<Diagnostic> findings) {
+    private void checkUsed(Value item, String text, List<Range> ranges) {
         String[] ends = text.split(",", -1);
         Optional<IpAddress> first = IpAddress.parse(ends[0].stripTrailing());
         Optional<IpAddress> last = IpAddress.parse(ends[ends.length - 1].stripTrailing());
         Optional<SourceRange> place = item.node().range();
         if (ends.length == 1 && !(first.isPresent() ? first.get().toString().equals(text) : text.contains("{{"))) {
-            findings.accept(used(
+            report(used(
                             item,
-                            IGNORED,
+                            USED_IPS_IGNORED,
                             "'" + text + "' reserves nothing, for OSA compares addresses as text"
                                     + first.map(address -> "; write " + address).orElse(""))
                     .fix(first.flatMap(address -> Fixes.replace(place, "'" + address + "'"))));
@@ -144,14 +129,16 @@ final class ConfigAddresses implements Check<DeploymentView> {
                 && first.get().version() == last.get().version()) {
             Range range = new Range(first.get(), last.get());
             if (first.get().value().compareTo(last.get().value()) > 0) {
-                findings.accept(
-                        used(item, REVERSED, last.get() + " comes before " + first.get() + ", so nothing is reserved")
-                                .fix(Fixes.replace(place, "'" + last.get() + "," + first.get() + "'")));
+                report(used(
+                                item,
+                                USED_IPS_REVERSED,
+                                last.get() + " comes before " + first.get() + ", so nothing is reserved")
+                        .fix(Fixes.replace(place, "'" + last.get() + "," + first.get() + "'")));
                 return;
             }
             ranges.add(range);
             if (!view.networks().isEmpty() && view.networks().values().stream().noneMatch(range::meets)) {
-                findings.accept(used(item, OUTSIDE, text + " lies in no network of cidr_networks"));
+                report(used(item, USED_IPS_OUTSIDE, text + " lies in no network of cidr_networks"));
             }
         }
     }
@@ -170,12 +157,11 @@ final class ConfigAddresses implements Check<DeploymentView> {
         });
     }
 
-    private static void checkReserved(
-            DeploymentView view, Value host, IpAddress address, Consumer<Diagnostic> findings) {
+    private void checkReserved(Value host, IpAddress address) {
         view.networks().forEach((name, network) -> {
             if (network.contains(address)) {
-                findings.accept(Diagnostic.of(
-                                UNRESERVED,
+                report(Diagnostic.of(
+                                MANAGEMENT_IP_UNRESERVED,
                                 address + " of " + host.name() + " lies in " + name
                                         + " and is not in used_ips, so a container can be given it")
                         .at(host.child(ConfiguredHost.MANAGEMENT_IP).node().range()));
@@ -184,7 +170,7 @@ final class ConfigAddresses implements Check<DeploymentView> {
     }
 
     /** Foresees what a host that is like the largest one would need. */
-    private static void checkRoom(DeploymentView view, Inventory next, Consumer<Diagnostic> findings) {
+    private void checkRoom(Inventory next) {
         Map<String, BigInteger> free = AddressSpaces.free(view.deployment().with(next));
         view.networks().forEach((name, network) -> {
             Map<String, Long> byHost = new TreeMap<>();
@@ -203,8 +189,8 @@ final class ConfigAddresses implements Check<DeploymentView> {
             BigInteger left = free.getOrDefault(name, BigInteger.ZERO);
             if (left.compareTo(BigInteger.valueOf(most)) < 0) {
                 ModelPath path = ModelPath.of(UserConfig.CIDR_NETWORKS, name);
-                findings.accept(Diagnostic.of(
-                                SCARCE,
+                report(Diagnostic.of(
+                                ADDRESSES_SCARCE,
                                 "the next run leaves " + left + " addresses of " + name + ", and one more host like "
                                         + largest + " takes " + most)
                         .path(path)

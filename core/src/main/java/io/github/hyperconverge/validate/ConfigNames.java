@@ -1,16 +1,13 @@
 package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.deployment.OsaSeries.Trait;
-import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.generate.OsaChecks;
 import io.github.hyperconverge.internal.Spelling;
+import io.github.hyperconverge.generate.OsaChecks;
 import io.github.hyperconverge.userconfig.ConfiguredHost;
 import io.github.hyperconverge.userconfig.ContainerVar;
 import io.github.hyperconverge.userconfig.ProviderNetwork;
 import io.github.hyperconverge.validate.Skeletons.Entry;
-import io.github.hyperconverge.validate.Skeletons.Kind;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import java.math.BigInteger;
@@ -21,61 +18,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Names in the user configuration that env.d does not have, and hosts that OSA takes for one another. */
-final class ConfigNames implements Check<DeploymentView> {
-    private static final Rule BIND =
-            Rule.warning("config-unknown-bind", "A network bound to a group that does not exist", Rule.Trait.ABSENCE);
-    private static final Rule AFFINITY = Rule.warning(
-            "config-unknown-affinity", "An affinity for a container type that does not exist", Rule.Trait.ABSENCE);
-    private static final Rule NEGATIVE = Rule.warning("config-negative-affinity", "A negative number of containers");
-    private static final Rule LIMIT = Rule.warning(
-            "config-unknown-limit", "A variable limited to components that do not exist", Rule.Trait.ABSENCE);
-    private static final Rule LOOKALIKE =
-            Rule.warning("config-host-lookalike", "Two hosts that OSA takes for one when it counts");
+record ConfigNames(DeploymentView view, Spelling spelling) implements ConfigTopic {
 
     /** How many names with a dot are held against every other. */
     private static final int MOST_PATTERNS = 1_000;
 
     @Override
-    public void check(DeploymentView view, Consumer<Diagnostic> findings) {
-        Spelling spelling = new Spelling();
+    public void check() {
         if (view.hasEnvironment()) {
-            checkBinds(view, spelling, findings);
+            checkBinds();
         }
         if (view.hasEnvironment() && !view.series().has(Trait.CHECKS_GROUPS)) {
-            OsaChecks.unknownGroups(view.deployment()).forEach(findings);
+            OsaChecks.unknownGroups(view.deployment()).forEach(this::report);
         }
         Set<YamlNode> seen = new HashSet<>();
         for (Value host : view.hosts()) {
             // Groups that share a host's definition by an alias are told once.
             if (host.has(ConfiguredHost.AFFINITY)
                     && seen.add(host.child(ConfiguredHost.AFFINITY).node())) {
-                checkAffinity(view, host.child(ConfiguredHost.AFFINITY), spelling, findings);
+                checkAffinity(host.child(ConfiguredHost.AFFINITY));
             }
             Value vars = host.child(ConfiguredHost.CONTAINER_VARS);
             if (view.hasEnvironment() && host.has(ConfiguredHost.CONTAINER_VARS) && seen.add(vars.node())) {
                 for (Value variable : vars.entries()) {
                     if (variable.isNamed()) {
-                        checkLimit(view, variable, spelling, findings);
+                        checkLimit(variable);
                     }
                 }
             }
         }
         if (view.series().has(Trait.DASHED_CONTAINERS)) {
-            checkLookalikes(view, findings);
+            checkLookalikes();
         }
     }
 
-    private static void checkBinds(DeploymentView view, Spelling spelling, Consumer<Diagnostic> findings) {
+    private void checkBinds() {
         for (Value network : view.providerNetworks()) {
             for (Value bind : network.child(ProviderNetwork.GROUP_BINDS).items()) {
                 if (bind.isText() && !view.groups().contains(view.folded(bind.name()))) {
                     Optional<Spelling.Guess> guess = spelling.nearest(bind.name(), view.groups());
-                    findings.accept(Diagnostic.of(
-                                    BIND,
+                    report(Diagnostic.of(
+                                    UNKNOWN_BIND,
                                     "no group is named '" + bind.name() + "', so the network is bound to nothing by it"
                                             + Spelling.question(guess))
                             .at(bind.node().range())
@@ -85,29 +71,27 @@ final class ConfigNames implements Check<DeploymentView> {
         }
     }
 
-    private static void checkAffinity(
-            DeploymentView view, Value affinity, Spelling spelling, Consumer<Diagnostic> findings) {
-        Set<String> types = view.skeletons().of(Kind.TYPE).keySet();
+    private void checkAffinity(Value affinity) {
+        Set<String> types = types().keySet();
         for (Value count : affinity.entries()) {
             if (view.hasEnvironment() && !types.contains(count.name())) {
-                findings.accept(count.misspelt(
-                        AFFINITY,
+                report(count.misspelt(
+                        UNKNOWN_AFFINITY,
                         "no container type is named '" + count.name() + "', so its affinity is not read",
                         spelling.nearest(count.name(), types),
                         affinity));
             } else if (count.node() instanceof YamlScalar number
                     && number.value() instanceof BigInteger whole
                     && whole.signum() < 0) {
-                findings.accept(
-                        count.finding(NEGATIVE, "OSA makes no container for an affinity of " + whole + ", as for 0")
-                                .fix(Fixes.replace(number.range(), "0")));
+                report(count.finding(
+                                NEGATIVE_AFFINITY, "OSA makes no container for an affinity of " + whole + ", as for 0")
+                        .fix(Fixes.replace(number.range(), "0")));
             }
         }
     }
 
     /** The limit is looked for in the name of a container's component, which is the first one of its type. */
-    private static void checkLimit(
-            DeploymentView view, Value variable, Spelling spelling, Consumer<Diagnostic> findings) {
+    private void checkLimit(Value variable) {
         Value limit = variable.child(ContainerVar.LIMIT_CONTAINER_TYPES);
         if (!limit.isText()) {
             return;
@@ -115,7 +99,7 @@ final class ConfigNames implements Check<DeploymentView> {
         String text = limit.text().orElseThrow();
         List<String> names = new ArrayList<>();
         String carrier = "";
-        for (Entry type : view.skeletons().of(Kind.TYPE).values()) {
+        for (Entry type : types().values()) {
             for (YamlScalar component : type.components()) {
                 boolean isFirst = component.equals(type.components().get(0));
                 if (component.text().contains(text)) {
@@ -134,12 +118,12 @@ final class ConfigNames implements Check<DeploymentView> {
                 ? "no container's component has '" + text + "' in its name, so nothing gets "
                 : "OSA compares '" + text + "' with the first component of " + carrier
                         + " alone, which is another, so nothing gets ";
-        findings.accept(limit.finding(LIMIT, why + variable.name() + Spelling.question(guess))
+        report(limit.finding(UNKNOWN_LIMIT, why + variable.name() + Spelling.question(guess))
                 .fix(Fixes.rename(limit.node().range(), guess)));
     }
 
     /** OSA finds the containers of a host by a pattern of its name: a dot is any character, a dash an underscore. */
-    private static void checkLookalikes(DeploymentView view, Consumer<Diagnostic> findings) {
+    private void checkLookalikes() {
         Map<String, Value> hosts = new TreeMap<>();
         Map<String, String> folded = new TreeMap<>();
         List<String> dotted = new ArrayList<>();
@@ -163,8 +147,8 @@ final class ConfigNames implements Check<DeploymentView> {
                             .findFirst()
                             .orElse("");
             if (!other.isEmpty()) {
-                findings.accept(Diagnostic.of(
-                                LOOKALIKE,
+                report(Diagnostic.of(
+                                HOST_LOOKALIKE,
                                 "OSA counts containers of " + name + " for " + other
                                         + " as well, for a dot is any character to it, and a dash an underscore")
                         .at(host.key().range())

@@ -1,10 +1,8 @@
 package io.github.hyperconverge.validate;
 
-import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.generate.IpNetwork.IpAddress;
 import io.github.hyperconverge.internal.Spelling;
+import io.github.hyperconverge.generate.IpNetwork.IpAddress;
 import io.github.hyperconverge.userconfig.ConfiguredHost;
 import io.github.hyperconverge.userconfig.ProviderNetwork;
 import io.github.hyperconverge.userconfig.UserConfig;
@@ -15,16 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Keys of the user configuration that OSA never reads, and values that it takes for something else than was meant. */
-final class ConfigValues implements Check<DeploymentView> {
-    private static final Rule UNKNOWN =
-            Rule.warning("config-unknown-key", "A key of a host or network that OSA never reads");
-    private static final Rule MISSPELT =
-            Rule.warning("config-misspelt-override", "A key of global_overrides that looks like a misspelt one");
-    private static final Rule SKIPPED =
-            Rule.warning("config-skipped-network", "A provider network that OSA passes over");
+record ConfigValues(DeploymentView view, Spelling spelling) implements ConfigTopic {
 
     static final Set<String> OF_HOSTS = Set.of(
             ConfiguredHost.IP,
@@ -70,14 +61,6 @@ final class ConfigValues implements Check<DeploymentView> {
             UserConfig.PROVIDER_NETWORKS,
             "tunnel_bridge");
 
-    private static final Rule SURPRISING =
-            Rule.warning("config-surprising-value", "A value that YAML 1.1 takes for something else");
-    private static final Rule BAD_ADDRESS = Rule.warning("config-bad-address", "An address of a host that is none");
-    private static final Rule INEFFECTIVE_MARK =
-            Rule.warning("config-ineffective-mark", "A mark of the management network that is not exactly true");
-    private static final Rule IGNORED_VARS =
-            Rule.warning("config-ignored-vars", "Variables of containers that are not a mapping");
-
     /** What may be nested deeper is read no more than this. */
     private static final int DEEPEST = 8;
 
@@ -85,21 +68,21 @@ final class ConfigValues implements Check<DeploymentView> {
             List.of(ProviderNetwork.IS_MANAGEMENT_ADDRESS, ProviderNetwork.IS_CONTAINER_ADDRESS);
 
     @Override
-    public void check(DeploymentView view, Consumer<Diagnostic> findings) {
-        checkKeys(view, findings);
+    public void check() {
+        checkKeys();
         Set<YamlNode> seen = new HashSet<>();
         for (Value host : view.hosts()) {
             if (seen.add(host.node())) {
-                checkHost(host, findings);
+                checkHost(host);
             }
         }
-        checkTree(view.config().child(UserConfig.GLOBAL_OVERRIDES), 0, findings);
+        checkTree(view.config().child(UserConfig.GLOBAL_OVERRIDES), 0);
         for (Value network : view.providerNetworks()) {
             for (String key : MARKS) {
                 Value mark = network.child(key);
                 if (mark.node().isTruthy()
                         && !(mark.node() instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.BOOLEAN)) {
-                    findings.accept(Diagnostic.of(
+                    report(Diagnostic.of(
                                     INEFFECTIVE_MARK,
                                     "OSA takes '" + mark.node() + "' for a mark when it checks, and asks for true when"
                                             + " it gives out management addresses")
@@ -110,10 +93,9 @@ final class ConfigValues implements Check<DeploymentView> {
         }
     }
 
-    private static void checkKeys(DeploymentView view, Consumer<Diagnostic> findings) {
-        Spelling spelling = new Spelling();
+    private void checkKeys() {
         for (Value host : view.hosts()) {
-            checkKeys(host, "host " + host.name(), OF_HOSTS, spelling, findings);
+            checkKeys(host, "host " + host.name(), OF_HOSTS);
         }
         Value overrides = view.config().child(UserConfig.GLOBAL_OVERRIDES);
         for (Value override : overrides.entries()) {
@@ -122,26 +104,25 @@ final class ConfigValues implements Check<DeploymentView> {
                     ? Optional.empty()
                     : override.slip(OF_OVERRIDES, overrides, spelling);
             if (guess.isPresent()) {
-                findings.accept(override.misspelt(
-                        MISSPELT, "OSA takes '" + override.name() + "' for a variable like any other", guess));
+                report(override.misspelt(
+                        MISSPELT_OVERRIDE, "OSA takes '" + override.name() + "' for a variable like any other", guess));
             }
         }
         for (Value item : overrides.child(UserConfig.PROVIDER_NETWORKS).items()) {
             Value network = item.child("network");
             if (network.node().isTruthy()) {
-                checkKeys(network, "a provider network", OF_NETWORKS, spelling, findings);
+                checkKeys(network, "a provider network", OF_NETWORKS);
             } else if (item.node() instanceof YamlMapping) {
-                findings.accept(item.finding(SKIPPED, "OSA passes over this item, for it has no network"));
+                report(item.finding(SKIPPED_NETWORK, "OSA passes over this item, for it has no network"));
             }
         }
     }
 
-    private static void checkKeys(
-            Value mapping, String whose, Set<String> known, Spelling spelling, Consumer<Diagnostic> findings) {
+    private void checkKeys(Value mapping, String whose, Set<String> known) {
         for (Value key : mapping.entries()) {
             if (!known.contains(key.name())) {
-                findings.accept(key.misspelt(
-                        UNKNOWN,
+                report(key.misspelt(
+                        UNKNOWN_KEY,
                         "OSA never reads '" + key.name() + "' of " + whose,
                         spelling.nearest(key.name(), known),
                         mapping));
@@ -149,28 +130,28 @@ final class ConfigValues implements Check<DeploymentView> {
         }
     }
 
-    private static void checkHost(Value host, Consumer<Diagnostic> findings) {
+    private void checkHost(Value host) {
         for (String key : List.of(ConfiguredHost.IP, ConfiguredHost.MANAGEMENT_IP)) {
             if (host.has(key)) {
-                checkAddress(host.child(key), findings);
+                checkAddress(host.child(key));
             }
         }
         Value vars = host.child(ConfiguredHost.CONTAINER_VARS);
         if (vars.node().isTruthy() && !(vars.node() instanceof YamlMapping)) {
-            findings.accept(vars.finding(
+            report(vars.finding(
                     IGNORED_VARS, "OSA passes over container_vars of " + host.name() + ", for it is not a mapping"));
         }
-        checkTree(vars, 0, findings);
-        checkTree(host.child(ConfiguredHost.HOST_VARS), 0, findings);
+        checkTree(vars, 0);
+        checkTree(host.child(ConfiguredHost.HOST_VARS), 0);
     }
 
     /** A name can be resolved, and a template filled in; a number that is not an address cannot be meant. */
-    private static void checkAddress(Value address, Consumer<Diagnostic> findings) {
+    private void checkAddress(Value address) {
         String text = address.text().orElse("");
         if (!address.isText()) {
-            findings.accept(badAddress(address, "is " + address.described()));
+            report(badAddress(address, "is " + address.described()));
         } else if (text.matches("[0-9./:\\s]*") && IpAddress.parse(text).isEmpty()) {
-            findings.accept(badAddress(address, "'" + text + "' is not an address"));
+            report(badAddress(address, "'" + text + "' is not an address"));
         }
     }
 
@@ -178,12 +159,12 @@ final class ConfigValues implements Check<DeploymentView> {
         return address.finding(BAD_ADDRESS, "'" + address.path() + "' needs an address, and " + why);
     }
 
-    private static void checkTree(Value value, int depth, Consumer<Diagnostic> findings) {
+    private void checkTree(Value value, int depth) {
         if (depth <= DEEPEST) {
-            value.entries().forEach(entry -> checkTree(entry, depth + 1, findings));
-            value.items().forEach(item -> checkTree(item, depth + 1, findings));
+            value.entries().forEach(entry -> checkTree(entry, depth + 1));
+            value.items().forEach(item -> checkTree(item, depth + 1));
             if (value.isSurprising(false)) {
-                findings.accept(value.surprising(SURPRISING));
+                report(value.surprising(SURPRISING_VALUE));
             }
         }
     }

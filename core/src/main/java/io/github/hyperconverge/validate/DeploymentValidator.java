@@ -1,11 +1,13 @@
 package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.generate.OsaChecks;
 import io.github.hyperconverge.userconfig.UserConfig;
@@ -106,6 +108,17 @@ public final class DeploymentValidator {
                 .orElse(read.diagnostics());
     }
 
+    /**
+     * Fixes texts as far as findings have one certain remedy. Nothing is written.
+     *
+     * @param sources the texts
+     * @return the texts, those without a remedy as they were, and what is left to find
+     */
+    public ParseResult<DeploymentSources> fix(DeploymentSources sources) {
+        FixedSources fixed = FixedSources.of(sources, this);
+        return ParseResult.of(fixed.sources(), fixed.findings());
+    }
+
     private Diagnostics validate(Deployment deployment, Diagnostics reading, boolean isRead) {
         Diagnostics.Collector found = new Diagnostics.Collector();
         Suppressions suppressions = suppressions(deployment);
@@ -162,9 +175,11 @@ public final class DeploymentValidator {
     }
 
     private List<Diagnostic> findings(Deployment deployment, Diagnostics reading) {
-        List<Diagnostic> found = new ArrayList<>(reading.all());
+        DeploymentView view = new DeploymentView(deployment);
+        List<Diagnostic> found = view.findings();
+        found.addAll(reading.all());
         if (standard) {
-            runStandard(new DeploymentView(deployment), found);
+            runStandard(view);
             FollowingFindings.forget(deployment, reading, found);
         }
         for (Check<Deployment> check : more) {
@@ -177,56 +192,50 @@ public final class DeploymentValidator {
     }
 
     /** The library's checks of env.d. Those of a document that is not there are not even loaded. */
-    static List<Check<DeploymentView>> ofEnvironment() {
+    static List<Topic> ofEnvironment(DeploymentView view) {
         return List.of(
-                new EntryKeys(),
-                new WrongTypes(),
-                new Parents(),
-                new Components(),
-                new TypeDefinitions(),
-                new EntryNames(),
-                new Layers());
+                new EntryContent(view, new Spelling()),
+                new Memberships(view, new Spelling()),
+                new Definitions(view, new Spelling()),
+                new Layers(view));
     }
 
-    private static List<Check<DeploymentView>> ofConfiguration() {
-        return List.of(new ConfigNames(), new ConfigValues(), new ConfigAddresses());
-    }
-
-    private static List<Check<DeploymentView>> ofInventory() {
-        return List.of(new InventoryReferences(), new InventoryAddresses());
+    private static List<Topic> ofConfiguration(DeploymentView view) {
+        return List.of(
+                new ConfigNames(view, new Spelling()),
+                new ConfigValues(view, new Spelling()),
+                new ConfigAddresses(view));
     }
 
     /** Adds what is found to what reading found. */
-    private void runStandard(DeploymentView view, List<Diagnostic> found) {
+    private void runStandard(DeploymentView view) {
         boolean hasInventory = view.deployment().inventory().isPresent();
         if (view.hasEnvironment()) {
-            found.addAll(run(ofEnvironment(), view));
-            found.addAll(run(List.of(new GroupShapes()), view));
+            run(ofEnvironment(view));
+            new GroupShapes(view).check();
         }
         if (view.hasConfig()) {
-            found.addAll(run(ofConfiguration(), view));
+            run(ofConfiguration(view));
         }
         if (hasInventory) {
-            found.addAll(InventoryPlaces.locate(view.inventory(), run(ofInventory(), view)));
+            InventoryPlaces.run(new InventoryEntries(view));
         }
         view.deployment().haproxy().ifPresent(config -> {
-            haproxy.orElseGet(HaproxyValidator::standard).validate(config).forEach(found::add);
+            haproxy.orElseGet(HaproxyValidator::standard).validate(config).forEach(view::report);
             if (hasInventory) {
-                found.addAll(run(List.of(new BalancedHosts()), view));
+                new BalancedHosts(view).check();
             }
         });
         if (view.hasConfig() && view.hasEnvironment()) {
-            found.addAll(InventoryPlaces.locate(view.inventory(), run(List.of(new NextRun()), view)));
-            FollowingFindings.addGenerated(view, found);
+            InventoryPlaces.run(new NextRun(view));
+            FollowingFindings.addGenerated(view);
         }
     }
 
-    static List<Diagnostic> run(List<Check<DeploymentView>> checks, DeploymentView view) {
-        List<Diagnostic> found = new ArrayList<>();
-        for (Check<DeploymentView> check : checks) {
-            check.check(view, found::add);
+    private static void run(List<Topic> topics) {
+        for (Topic topic : topics) {
+            topic.check();
         }
-        return found;
     }
 
     /** A short run spends more on linking the hash codes of records than on all checks. */

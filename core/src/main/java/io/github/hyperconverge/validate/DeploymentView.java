@@ -2,6 +2,7 @@ package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.generate.GeneratedInventory;
 import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.generate.IpNetwork;
@@ -10,6 +11,7 @@ import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.userconfig.UserConfig;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class DeploymentView {
     private final Deployment deployment;
     private final Skeletons skeletons;
+    private final List<Diagnostic> findings = new ArrayList<>();
     private @Nullable GeneratedInventory next;
     private @Nullable Map<String, IpNetwork> networks;
     private @Nullable Set<String> groups;
@@ -34,6 +37,15 @@ final class DeploymentView {
 
     Deployment deployment() {
         return deployment;
+    }
+
+    /** What was found so far. */
+    List<Diagnostic> findings() {
+        return findings;
+    }
+
+    void report(Diagnostic finding) {
+        findings.add(finding);
     }
 
     OsaSeries series() {

@@ -17,7 +17,8 @@ final class FollowingFindings {
     private FollowingFindings() {}
 
     /** Adds what the generator finds and no rule has told. */
-    static void addGenerated(DeploymentView view, List<Diagnostic> found) {
+    static void addGenerated(DeploymentView view) {
+        List<Diagnostic> found = view.findings();
         Environment environment = view.deployment().environment();
         List<Diagnostic> crashes = new ArrayList<>();
         for (Diagnostic finding : view.next().diagnostics()) {
@@ -25,10 +26,11 @@ final class FollowingFindings {
         }
         // OSA goes round in a circle of groups only if a network is bound to one of them.
         if (!has(crashes, RECURSION)) {
-            found.replaceAll(finding ->
-                    finding.rule().equals(Parents.OWN_DESCENDANT) ? finding.severity(Severity.WARNING) : finding);
+            found.replaceAll(finding -> finding.rule().equals(EnvironmentTopic.OWN_DESCENDANT)
+                    ? finding.severity(Severity.WARNING)
+                    : finding);
         }
-        if (has(found, Parents.OWN_DESCENDANT.id())) {
+        if (has(found, EnvironmentTopic.OWN_DESCENDANT.id())) {
             crashes.removeIf(crash -> crash.rule().id().equals(RECURSION));
         }
         List<Diagnostic> causes = List.copyOf(found);
@@ -60,7 +62,7 @@ final class FollowingFindings {
     /** A group that is refused, or that env.d has with dashes, is not told to be unknown as well. */
     private static boolean isWhy(Diagnostic cause, Diagnostic unknown) {
         return isErrorAt(cause, unknown)
-                || cause.rule().equals(GroupShapes.DASHED)
+                || cause.rule().equals(EnvironmentTopic.DASHED_GROUP)
                         && cause.related().stream()
                                 .anyMatch(place -> unknown.range()
                                         .filter(group -> isSame(place.range(), group))

@@ -1,9 +1,6 @@
 package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.deployment.OsaSeries.Trait;
-import io.github.hyperconverge.diagnostic.Check;
-import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.SkelEntry;
@@ -16,39 +13,31 @@ import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Groups that OSA makes of env.d and the configuration, and what they lack for what is put into them. */
-final class GroupShapes implements Check<DeploymentView> {
-    private static final Rule BOTH =
-            Rule.error("env-group-with-hosts-and-children", "A group of hosts or containers that has child groups");
-    private static final Rule NEST =
-            Rule.error("env-nest-without-hosts", "A nest whose group of hosts does not exist", Rule.Trait.ABSENCE);
-    static final Rule DASHED =
-            Rule.warning("env-dashed-group", "A group of hosts that the newest series does not find");
-
+record GroupShapes(DeploymentView view) implements EnvironmentTopic {
     @Override
-    public void check(DeploymentView view, Consumer<Diagnostic> findings) {
-        Map<String, Boolean> childless = childless(view);
+    public void check() {
+        Map<String, Boolean> childless = childless();
         Value config = view.config();
         boolean knowsNests = view.series().has(Trait.TYPES_ARE_CHILDREN);
-        for (Entry entry : view.skeletons().entries()) {
+        for (Entry entry : skeletons().entries()) {
             boolean isType = entry.kind() == Kind.TYPE;
             if (!isType || knowsNests) {
                 for (YamlScalar parent : entry.parents()) {
-                    checkParent(config, entry, parent, childless.getOrDefault(parent.text(), false), findings);
+                    checkParent(config, entry, parent, childless.getOrDefault(parent.text(), false));
                 }
             }
             if (isType && knowsNests && entry.is(ContainerSkel.IS_NEST)) {
-                checkNest(view, entry, findings);
+                checkNest(entry);
             }
             String folded = view.folded(entry.name());
             if (entry.kind() == Kind.GROUP
                     && entry.name().endsWith("hosts")
                     && !folded.equals(entry.name())
                     && config.has(folded)) {
-                findings.accept(entry.finding(
-                                DASHED,
+                report(entry.finding(
+                                DASHED_GROUP,
                                 "OSA " + view.series() + " reads " + entry.name() + " of the configuration as " + folded
                                         + ", which env.d does not have")
                         .related(view.placeInConfig(ModelPath.of(folded)), "the group in the configuration"));
@@ -57,7 +46,7 @@ final class GroupShapes implements Check<DeploymentView> {
     }
 
     /** The groups that get no list of children, as OSA makes them: whoever names a group first decides its shape. */
-    private static Map<String, Boolean> childless(DeploymentView view) {
+    private Map<String, Boolean> childless() {
         Map<String, Boolean> childless = new HashMap<>();
         for (YamlMapping.Entry group : view.deployment().configuration().entries()) {
             if (group.name().endsWith("hosts")) {
@@ -80,28 +69,28 @@ final class GroupShapes implements Check<DeploymentView> {
         return childless;
     }
 
-    private static void checkParent(
-            Value config, Entry entry, YamlScalar parent, boolean crashes, Consumer<Diagnostic> findings) {
+    private void checkParent(Value config, Entry entry, YamlScalar parent, boolean crashes) {
         String group = parent.text();
         boolean isGroup = entry.kind() == Kind.GROUP;
         // OSA itself refuses a physical group with children that is configured; a group of hosts below another is fine.
         if (crashes && !(isGroup && config.has(group)) || !isGroup && group.endsWith("_hosts")) {
-            Diagnostic finding = entry.parent(parent)
+            report(entry.parent(parent)
                     .finding(
-                            BOTH,
+                            GROUP_WITH_HOSTS_AND_CHILDREN,
                             group + " is a group of " + (group.endsWith("hosts") ? "hosts" : "containers") + ", and "
                                     + entry.name() + " is a child of it; OSA crashes"
-                                    + (crashes ? "" : " once the configuration names it"));
-            findings.accept(crashes ? finding : finding.severity(Severity.WARNING));
+                                    + (crashes ? "" : " once the configuration names it"))
+                    .severity(crashes ? Severity.ERROR : Severity.WARNING));
         }
     }
 
-    private static void checkNest(DeploymentView view, Entry nest, Consumer<Diagnostic> findings) {
-        String hosts = view.folded(TypeDefinitions.hostsOf(nest.name()));
-        if (!view.skeletons().isGroup(hosts) && !view.config().has(hosts)) {
-            Diagnostic finding = nest.finding(
-                    NEST, nest.name() + " is a nest of the containers of " + hosts + ", a group that does not exist");
-            findings.accept(view.hasConfig() ? finding : finding.severity(Severity.WARNING));
+    private void checkNest(Entry nest) {
+        String hosts = view.folded(Definitions.hostsOf(nest.name()));
+        if (!skeletons().isGroup(hosts) && !view.config().has(hosts)) {
+            report(nest.finding(
+                            NEST_WITHOUT_HOSTS,
+                            nest.name() + " is a nest of the containers of " + hosts + ", a group that does not exist")
+                    .severity(view.hasConfig() ? Severity.ERROR : Severity.WARNING));
         }
     }
 }

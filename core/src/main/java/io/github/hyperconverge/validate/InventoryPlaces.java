@@ -1,12 +1,10 @@
 package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.inventory.InventoryReader;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +14,22 @@ import java.util.Set;
 final class InventoryPlaces {
     private InventoryPlaces() {}
 
-    /** Gives places to findings; they keep none if nobody kept the text. */
-    static List<Diagnostic> locate(Inventory inventory, List<Diagnostic> findings) {
-        Source source = inventory.source().orElse(null);
-        if (source == null || findings.isEmpty()) {
-            return findings;
+    /** Runs checks, and gives places to what they find; it keeps none if nobody kept the text. */
+    static void run(Topic topic) {
+        int before = topic.view().findings().size();
+        topic.check();
+        List<Diagnostic> found =
+                topic.view().findings().subList(before, topic.view().findings().size());
+        Source source = topic.view().inventory().source().orElse(null);
+        if (source != null && !found.isEmpty()) {
+            Set<ModelPath> paths = new HashSet<>();
+            found.forEach(finding -> paths.add(finding.path()));
+            Map<ModelPath, SourceRange> places = InventoryReader.create().places(source, paths);
+            found.replaceAll(finding -> {
+                SourceRange place = places.get(finding.path());
+                return place == null || finding.range().isPresent() ? finding : finding.at(word(place));
+            });
         }
-        Set<ModelPath> paths = new HashSet<>();
-        findings.forEach(finding -> paths.add(finding.path()));
-        Map<ModelPath, SourceRange> places = InventoryReader.create().places(source, paths);
-        List<Diagnostic> located = new ArrayList<>();
-        for (Diagnostic finding : findings) {
-            SourceRange place = places.get(finding.path());
-            located.add(place == null || finding.range().isPresent() ? finding : finding.at(word(place)));
-        }
-        return located;
     }
 
     /** Of a mapping or list its key, else the value. */

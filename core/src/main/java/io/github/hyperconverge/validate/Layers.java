@@ -1,9 +1,7 @@
 package io.github.hyperconverge.validate;
 
-import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Fix;
-import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
@@ -23,36 +21,26 @@ import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What the layers of env.d, overlays among them, change of those below them, and what they only repeat. */
-final class Layers implements Check<DeploymentView> {
-    private static final Rule DIFFERS =
-            Rule.info("env-property-differs", "A property that a later layer of env.d changes", Rule.Trait.LAYERED);
-    private static final Rule COPY =
-            Rule.warning("env-stale-copy", "A file that repeats entries of the layer below it", Rule.Trait.LAYERED);
-
-    private static final Rule LEFTOVER =
-            Rule.error("env-overlay-leftover", "An overlay made for another series of OSA", Rule.Trait.LAYERED);
-    private static final Rule OUTDATED =
-            Rule.warning("env-overlay-outdated", "An overlay made from other files", Rule.Trait.LAYERED);
+record Layers(DeploymentView view) implements EnvironmentTopic {
 
     private static final List<String> LISTS = List.of(SkelEntry.BELONGS_TO, ContainerSkel.CONTAINS);
 
     @Override
-    public void check(DeploymentView view, Consumer<Diagnostic> findings) {
-        checkOverlays(view.skeletons().environment().layers(), findings);
-        Environment environment = view.skeletons().environment();
+    public void check() {
+        checkOverlays(environment().layers());
+        Environment environment = environment();
         int layers = environment.layers().size();
         if (layers < 2) {
             return;
         }
-        for (Entry type : view.skeletons().of(Kind.TYPE).values()) {
+        for (Entry type : types().values()) {
             for (Value property : type.value().child(ContainerSkel.PROPERTIES).entries()) {
                 if (!(property.node() instanceof YamlMapping)) {
                     environment
                             .provenance(property.path())
-                            .ifPresent(places -> checkProperty(environment, property.path(), places, findings));
+                            .ifPresent(places -> checkProperty(environment, property.path(), places));
                 }
             }
         }
@@ -60,7 +48,7 @@ final class Layers implements Check<DeploymentView> {
             Environment below = read(environment.layers().subList(0, layer));
             for (Source file : environment.layers().get(layer).sources()) {
                 if (!OverlayFile.isOne(file)) {
-                    checkFile(environment, below, layer, file, findings);
+                    checkFile(environment, below, layer, file);
                 }
             }
         }
@@ -70,14 +58,13 @@ final class Layers implements Check<DeploymentView> {
         return EnvironmentReader.create().parse(layers).value().orElseThrow();
     }
 
-    private static void checkProperty(
-            Environment environment, ModelPath path, Provenance places, Consumer<Diagnostic> findings) {
+    private void checkProperty(Environment environment, ModelPath path, Provenance places) {
         SourceRange winner = places.winner();
         int layer = environment.layerOf(winner).orElse(0);
         for (SourceRange old : places.overridden()) {
             if (environment.layerOf(old).orElse(layer) < layer && !old.text().equals(winner.text())) {
-                findings.accept(Diagnostic.of(
-                                DIFFERS,
+                report(Diagnostic.of(
+                                PROPERTY_DIFFERS,
                                 "'" + path + "' is " + shown(winner) + " here and " + shown(old)
                                         + " in the layer below")
                         .path(path)
@@ -93,8 +80,7 @@ final class Layers implements Check<DeploymentView> {
         return text.length() > 40 || text.indexOf('\n') >= 0 ? "another value" : "'" + text + "'";
     }
 
-    private static void checkFile(
-            Environment environment, Environment below, int layer, Source file, Consumer<Diagnostic> findings) {
+    private void checkFile(Environment environment, Environment below, int layer, Source file) {
         Value document = Value.of(Fixes.mappingIn(file).orElse(YamlMapping.empty()));
         List<Value> copies = new ArrayList<>();
         int entries = 0;
@@ -109,9 +95,9 @@ final class Layers implements Check<DeploymentView> {
         if (!copies.isEmpty()) {
             Optional<SourceRange> first =
                     copies.stream().flatMap(copy -> copy.key().range().stream()).findFirst();
-            findings.accept(copies.get(0)
+            report(copies.get(0)
                     .keyFinding(
-                            COPY,
+                            STALE_COPY,
                             copies.size() + " of " + entries + (entries == 1 ? " entry" : " entries") + " here only "
                                     + (copies.size() == 1 ? "repeats" : "repeat")
                                     + " what the layer below says, and hide what it will say after an upgrade")
@@ -181,7 +167,7 @@ final class Layers implements Check<DeploymentView> {
      * gone, or carries components that are gone: the generator crashes on it, or makes containers of the old series. Over
      * changed files it may hide what they have come to say.
      */
-    private static void checkOverlays(List<EnvironmentLayer> layers, Consumer<Diagnostic> findings) {
+    private void checkOverlays(List<EnvironmentLayer> layers) {
         List<Source> overlays = OverlayFile.overlays(layers);
         if (overlays.isEmpty()) {
             return;
@@ -189,35 +175,34 @@ final class Layers implements Check<DeploymentView> {
         Environment rest = read(OverlayFile.withoutOverlays(layers));
         for (Source overlay : overlays) {
             Environment own = read(List.of(new EnvironmentLayer("overlay", List.of(overlay))));
-            own.containerSkel().values().forEach(type -> checkType(type, own, rest, findings));
+            own.containerSkel().values().forEach(type -> checkType(type, own, rest));
         }
         for (Source overlay : overlays) {
             if (OverlayFile.isOutdated(overlay, layers)) {
-                findings.accept(Diagnostic.of(
-                                OUTDATED,
+                report(Diagnostic.of(
+                                OVERLAY_OUTDATED,
                                 "the files under this overlay have changed since it was made; apply the plan again")
                         .at(new SourceRange(overlay, 0, 0)));
             }
         }
     }
 
-    private static void checkType(
-            ContainerSkel type, Environment own, Environment rest, Consumer<Diagnostic> findings) {
+    private void checkType(ContainerSkel type, Environment own, Environment rest) {
         ModelPath path = ModelPath.of(Environment.CONTAINER_SKEL, type.name());
         if (type.contains().isEmpty() && !rest.containerSkel().containsKey(type.name())) {
-            findings.accept(leftover(path, "it retires " + type.name() + ", which no other file defines")
+            report(leftover(path, "it retires " + type.name() + ", which no other file defines")
                     .at(own.placeOfKey(path)));
         }
         type.contains().stream()
                 .filter(component -> !rest.componentSkel().containsKey(component))
-                .forEach(component -> findings.accept(leftover(
+                .forEach(component -> report(leftover(
                                 path, "it puts " + component + " into " + type.name() + ", and component_skel lacks it")
                         .at(type.place(ContainerSkel.CONTAINS, component))));
     }
 
     private static Diagnostic leftover(ModelPath path, String why) {
         return Diagnostic.of(
-                        LEFTOVER,
+                        OVERLAY_LEFTOVER,
                         "this overlay was made for another series of OSA: " + why + "; delete it and plan again")
                 .path(path);
     }

@@ -1,8 +1,6 @@
 package io.github.hyperconverge.validate;
 
-import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
@@ -11,17 +9,12 @@ import io.github.hyperconverge.source.SourceRange;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** What the next runs of OSA's generator would do that nobody expects. */
-final class NextRun implements Check<DeploymentView> {
-    private static final Rule AGAIN =
-            Rule.info("generate-second-run", "A run that changes the inventory of the run before it");
-    private static final Rule ADDRESSES =
-            Rule.warning("generate-new-addresses", "A run that gives containers other addresses");
+record NextRun(DeploymentView view) implements InventoryTopic {
 
     @Override
-    public void check(DeploymentView view, Consumer<Diagnostic> findings) {
+    public void check() {
         Inventory next = view.next().inventory().orElse(null);
         if (next == null) {
             return;
@@ -33,7 +26,7 @@ final class NextRun implements Check<DeploymentView> {
                         .host(host)
                         .ifPresent(before -> next.host(host)
                                 .filter(DeploymentView::isContainer)
-                                .ifPresent(after -> checkAddresses(before, after, findings))));
+                                .ifPresent(after -> checkAddresses(before, after))));
         Map<String, Set<String>> changed = InventoryGenerator.repeatable()
                 .generate(view.deployment().with(next))
                 .difference()
@@ -42,22 +35,22 @@ final class NextRun implements Check<DeploymentView> {
             String host = changed.keySet().iterator().next();
             String physicalHost =
                     next.host(host).flatMap(HostVars::physicalHost).orElse(host);
-            findings.accept(Diagnostic.of(
-                            AGAIN,
+            report(Diagnostic.of(
+                            SECOND_RUN,
                             "a second run over the same files changes " + changed.size()
                                     + (changed.size() == 1 ? " host" : " hosts") + " once more, such as "
                                     + String.join(", ", changed.getOrDefault(host, Set.of())) + " of " + host)
-                    .at(placeOf(view, physicalHost)));
+                    .at(placeOf(physicalHost)));
         }
     }
 
-    private static void checkAddresses(HostVars before, HostVars after, Consumer<Diagnostic> findings) {
+    private void checkAddresses(HostVars before, HostVars after) {
         before.containerNetworks().forEach((key, network) -> {
             Optional<String> now =
                     Optional.ofNullable(after.containerNetworks().get(key)).flatMap(entry -> entry.address());
             if (network.address().isPresent() && now.isPresent() && !now.equals(network.address())) {
-                findings.accept(Diagnostic.of(
-                                ADDRESSES,
+                report(Diagnostic.of(
+                                NEW_ADDRESSES,
                                 "the next run gives " + before.name() + " " + now.get() + " for "
                                         + network.address().get() + " as its " + key)
                         .path(ModelPath.of("_meta", "hostvars", before.name(), "container_networks", key, "address")));
@@ -65,7 +58,7 @@ final class NextRun implements Check<DeploymentView> {
         });
     }
 
-    private static Optional<SourceRange> placeOf(DeploymentView view, String host) {
+    private Optional<SourceRange> placeOf(String host) {
         return view.hostGroups().stream()
                 .flatMap(group -> view.placeInConfig(group.path().child(host)).stream())
                 .findFirst();

@@ -24,6 +24,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Comments that silence findings: {@code # hyperconverge:ignore rule-id reason}, on the line of a finding or on a line of
@@ -39,6 +41,10 @@ final class Suppressions {
     static final Rule UNUSED = Rule.warning("suppression-unused", "A comment that silences what is not found");
 
     private static final String MARK = "hyperconverge:ignore";
+    /** The mark, the id of a rule, and a character of the reason. */
+    private static final Pattern COMMENT =
+            Pattern.compile("# *+(" + MARK + ")[^\\S\r\n]*+(\\S*+)(?:(?=[^\\S\r\n]*+(\\S))|)");
+
     /** What is wrong with a comment is found in the comment, not in the line that it is about. */
     private static final String OF_COMMENTS = "suppression-";
 
@@ -91,70 +97,45 @@ final class Suppressions {
 
     /** Goes through a text once, whatever its lines are like. */
     private void add(Source source, Predicate<Integer> isComment) {
-        String text = source.text();
-        int lineStart = source.hasByteOrderMark() ? 1 : 0;
-        int done = lineStart;
         int judged = 0;
         boolean isAlone = false;
         int below = 0;
-        for (int mark = text.indexOf(MARK); mark >= 0; mark = text.indexOf(MARK, done)) {
-            for (int i = done; i < mark; i++) {
-                lineStart = isLineEnd(text.charAt(i)) ? i + 1 : lineStart;
-            }
-            int hash = mark - 1;
-            while (hash >= done && text.charAt(hash) == ' ') {
-                hash--;
-            }
-            int from = skip(text, mark + MARK.length(), true);
-            done = skip(text, from, false);
-            if (hash < 0 || text.charAt(hash) != '#' || !isComment.test(hash)) {
+        for (Matcher found = COMMENT.matcher(source.text()); found.find(); ) {
+            if (!isComment.test(found.start())) {
                 continue;
             }
-            int line = source.position(mark).line();
+            int line = source.position(found.start()).line();
             if (judged != line) {
                 judged = line;
-                isAlone = text.charAt(skip(text, lineStart, true)) == '#';
+                isAlone = isComment(source, line);
             }
             if (isAlone && below <= line) {
-                below = below(source, line);
+                below = line + 1;
+                while (below < source.lineCount() && isComment(source, below)) {
+                    below++;
+                }
             }
-            int reason = skip(text, done, true);
-            Suppression found = new Suppression(
-                    new SourceRange(source, mark, mark + MARK.length()),
+            Suppression suppression = new Suppression(
+                    new SourceRange(source, found.start(1), found.end(1)),
                     isAlone ? below : line,
-                    text.substring(from, done),
-                    reason < text.length() && !isLineEnd(text.charAt(reason)));
-            all.add(found);
-            if (found.hasReason()) {
-                effective.add(found.target());
-                if (found.rule().startsWith(OF_COMMENTS)) {
-                    effective.add(new Target(source.name(), line, found.rule()));
-                    effective.add(new Target(source.name(), line + 1, found.rule()));
+                    found.group(2),
+                    found.group(3) != null);
+            all.add(suppression);
+            if (suppression.hasReason()) {
+                effective.add(suppression.target());
+                if (suppression.rule().startsWith(OF_COMMENTS)) {
+                    effective.add(new Target(source.name(), line, suppression.rule()));
+                    effective.add(new Target(source.name(), line + 1, suppression.rule()));
                 }
             }
         }
     }
 
-    private static boolean isLineEnd(char c) {
-        return c == '\n' || c == '\r';
-    }
-
-    /** The offset after the blanks, or after what is none, in the rest of a line. */
-    private static int skip(String text, int offset, boolean blanks) {
-        int i = offset;
-        while (i < text.length() && !isLineEnd(text.charAt(i)) && Character.isWhitespace(text.charAt(i)) == blanks) {
-            i++;
-        }
-        return i;
-    }
-
-    /** The line that comments above it are about. */
-    private static int below(Source source, int line) {
-        int below = line + 1;
-        while (below < source.lineCount() && source.line(below).strip().startsWith("#")) {
-            below++;
-        }
-        return below;
+    private static boolean isComment(Source source, int line) {
+        String text = source.line(line);
+        return text.substring(line == 1 && source.hasByteOrderMark() ? 1 : 0)
+                .strip()
+                .startsWith("#");
     }
 
     /** Where scalars start and end; what an alias repeats is looked at once. */

@@ -28,8 +28,9 @@ final class Findings {
 
     /** What the checks of env.d find, and no other. */
     static Diagnostics of(Environment environment) {
-        return Diagnostics.of(DeploymentValidator.run(
-                DeploymentValidator.ofEnvironment(), new DeploymentView(deployment(environment))));
+        DeploymentView view = new DeploymentView(deployment(environment));
+        DeploymentValidator.ofEnvironment(view).forEach(Topic::check);
+        return Diagnostics.of(view.findings());
     }
 
     static Deployment deployment(Environment environment) {

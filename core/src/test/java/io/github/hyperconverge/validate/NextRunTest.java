@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.generate.SmallCloud;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +25,9 @@ class NextRunTest {
             """);
 
     private static List<Diagnostic> in(SmallCloud cloud) {
-        List<Diagnostic> found = new ArrayList<>();
-        new NextRun().check(new DeploymentView(cloud.deployment()), found::add);
-        return found;
+        DeploymentView view = new DeploymentView(cloud.deployment());
+        new NextRun(view).check();
+        return view.findings();
     }
 
     private static SmallCloud again(SmallCloud cloud) {
