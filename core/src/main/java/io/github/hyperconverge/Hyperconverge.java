@@ -2,7 +2,6 @@ package io.github.hyperconverge;
 
 import io.github.hyperconverge.balancer.BalancerTransition;
 import io.github.hyperconverge.balancer.TransitionPlanner;
-import io.github.hyperconverge.catalogue.CatalogueReader;
 import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.CleanupPlanner;
@@ -43,7 +42,6 @@ import io.github.hyperconverge.report.TransitionText;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.validate.DeploymentValidator;
-import io.github.hyperconverge.validate.FixedSources;
 import io.github.hyperconverge.validate.haproxy.HaproxyValidator;
 import io.github.hyperconverge.yaml.YamlMapping;
 import java.io.IOException;
@@ -169,8 +167,8 @@ public final class Hyperconverge {
      * @throws IOException if the file cannot be read
      */
     public static ParseResult<ServiceCatalogue> readCatalogue(Path file) throws IOException {
-        ParseResult<ServiceCatalogue> own = CatalogueReader.read(file);
-        return new ParseResult<>(own.value().map(CatalogueReader.standard()::with), own.diagnostics());
+        ParseResult<ServiceCatalogue> own = ServiceCatalogue.read(file);
+        return new ParseResult<>(own.value().map(ServiceCatalogue.standard()::with), own.diagnostics());
     }
 
     /** {@return the environment that comes with the library: fifteen container types as in the days of pike} */
@@ -338,8 +336,8 @@ public final class Hyperconverge {
      * @param sources the texts of a deployment
      * @param validator finds what is wrong
      */
-    public static FixedSources fix(DeploymentSources sources, DeploymentValidator validator) {
-        return FixedSources.of(sources, validator);
+    public static ParseResult<DeploymentSources> fix(DeploymentSources sources, DeploymentValidator validator) {
+        return validator.fix(sources);
     }
 
     /**
@@ -384,7 +382,7 @@ public final class Hyperconverge {
      * {@return a planner of cleanups, which can be told the balancers, the operator's files and the plan that explains it}
      */
     public static CleanupPlanner cleanupPlanner() {
-        return cleanupPlanner(CatalogueReader.standard());
+        return cleanupPlanner(ServiceCatalogue.standard());
     }
 
     /**

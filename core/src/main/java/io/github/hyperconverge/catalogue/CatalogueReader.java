@@ -11,38 +11,14 @@ import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Reads catalogues from YAML, the library's own and those of operators. One entry looks like this; all keys but
- * {@code service} and {@code destroy} are optional:
- *
- * <pre>{@code
- * components:
- *   tea_worker:
- *     service: tea
- *     destroy: after-stop          # or drain-first, data-loss
- *     units:
- *       - {since: queens, until: stein, names: [tea-worker]}
- *     front_ends:
- *       - {name: tea_api, port: 8080}
- *     registration: {kind: service-table, table: compute, binaries: [tea-worker]}
- *     health:
- *       - {port: 8080, method: HEAD, path: /, expect: [200]}
- *     state: leaves
- *     first_host: false
- * }</pre>
- */
-public final class CatalogueReader {
-    private static final String STANDARD = "services.yml";
+/** Reads catalogues from YAML: of each key a form says what it takes, databind makes the records. */
+final class CatalogueReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
     /** As systemd takes it, without what a shell or Ansible gives a meaning to. */
     private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9:_.@-]{0,99}");
@@ -80,40 +56,8 @@ public final class CatalogueReader {
 
     private CatalogueReader() {}
 
-    /**
-     * Returns the catalogue that comes with the library: every component of OSA's own env.d from mitaka to 2026.1.
-     *
-     * @return the catalogue
-     */
-    public static ServiceCatalogue standard() {
-        try (InputStream in = CatalogueReader.class.getResourceAsStream(STANDARD)) {
-            if (in == null) {
-                throw new IllegalStateException("the jar lacks " + STANDARD);
-            }
-            return parse(Source.ofBytes(STANDARD, in.readAllBytes())).orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * Reads a catalogue file.
-     *
-     * @param file a YAML file
-     * @return the entries that are sound, and what is wrong with the others
-     * @throws IOException if the file cannot be read
-     */
-    public static ParseResult<ServiceCatalogue> read(Path file) throws IOException {
-        return parse(YamlReader.create().open(file));
-    }
-
-    /**
-     * Reads a catalogue.
-     *
-     * @param source a YAML text
-     * @return the entries that are sound, and what is wrong with the others
-     */
-    public static ParseResult<ServiceCatalogue> parse(Source source) {
+    /** Gives the entries that are sound, and says what is wrong with the others. */
+    static ParseResult<ServiceCatalogue> parse(Source source) {
         ParseResult<YamlNode> document = YamlReader.create().parse(source);
         Diagnostics.Collector problems = new Diagnostics.Collector();
         problems.addAll(document.diagnostics());

@@ -39,44 +39,6 @@ public record ComponentFacts(
         health = List.copyOf(health);
     }
 
-    /** What holds for some series in a row. */
-    public sealed interface Span {
-
-        /**
-         * Returns the first one.
-         *
-         * @return it; empty for all before {@link #until}
-         */
-        Optional<OsaSeries> since();
-
-        /**
-         * Returns the last one.
-         *
-         * @return it; empty for all after {@link #since}
-         */
-        Optional<OsaSeries> until();
-
-        /**
-         * Tells whether a series is one of them.
-         *
-         * @param series a series
-         * @return true if it is
-         */
-        default boolean contains(OsaSeries series) {
-            return begins(series) && until().filter(series.series()::isAfter).isEmpty();
-        }
-
-        /**
-         * Tells whether they have begun by a series.
-         *
-         * @param series a series
-         * @return true from the first one on
-         */
-        default boolean begins(OsaSeries series) {
-            return since().filter(series.series()::isBefore).isEmpty();
-        }
-    }
-
     /**
      * Units of some series.
      *
@@ -84,7 +46,7 @@ public record ComponentFacts(
      * @param until the last series, if not all
      * @param names the units, without {@code .service}
      */
-    public record Units(Optional<OsaSeries> since, Optional<OsaSeries> until, List<String> names) implements Span {
+    public record Units(Optional<OsaSeries> since, Optional<OsaSeries> until, List<String> names) {
 
         /** Copies the names. */
         public Units {
@@ -100,8 +62,7 @@ public record ComponentFacts(
      * @param since the first series, if not all
      * @param until the last series, if not all
      */
-    public record FrontEnd(String name, Optional<Integer> port, Optional<OsaSeries> since, Optional<OsaSeries> until)
-            implements Span {}
+    public record FrontEnd(String name, Optional<Integer> port, Optional<OsaSeries> since, Optional<OsaSeries> until) {}
 
     /**
      * How a service knows its hosts.
@@ -141,7 +102,7 @@ public record ComponentFacts(
      * @return those of this series and of all before it, each once
      */
     public List<String> unitsUpTo(OsaSeries series) {
-        return names(unit -> unit.begins(series));
+        return names(unit -> unit.since().filter(series.series()::isBefore).isEmpty());
     }
 
     /**
@@ -151,7 +112,12 @@ public record ComponentFacts(
      * @return its units
      */
     public List<String> unitsOf(OsaSeries series) {
-        return names(unit -> unit.contains(series));
+        return names(unit -> isWithin(series, unit.since(), unit.until()));
+    }
+
+    static boolean isWithin(OsaSeries series, Optional<OsaSeries> since, Optional<OsaSeries> until) {
+        return since.filter(series.series()::isBefore).isEmpty()
+                && until.filter(series.series()::isAfter).isEmpty();
     }
 
     private List<String> names(Predicate<Units> which) {

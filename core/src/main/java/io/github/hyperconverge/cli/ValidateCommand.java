@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -146,10 +145,13 @@ final class ValidateCommand extends SubCommand {
         DeploymentSources sources = open();
         checkNames(sources);
         List<FileChange> changes = new ArrayList<>();
-        for (Map.Entry<Source, Source> change :
-                Hyperconverge.fix(sources, validator).changed().entrySet()) {
-            Path file = Path.of(change.getKey().name()).toRealPath();
-            changes.add(FileChange.replace(file, change.getKey(), change.getValue()));
+        List<Source> old = sources.all();
+        List<Source> fixed =
+                Hyperconverge.fix(sources, validator).value().orElseThrow().all();
+        for (int i = 0; i < old.size(); i++) {
+            if (!old.get(i).equals(fixed.get(i))) {
+                changes.add(FileChange.replace(Path.of(old.get(i).name()).toRealPath(), old.get(i), fixed.get(i)));
+            }
         }
         transaction.apply(changes);
         PrintWriter difference = output.areText() ? console.out() : console.err();
@@ -160,15 +162,10 @@ final class ValidateCommand extends SubCommand {
 
     /** A file that is read under two names would be fixed as two, the one for repeating the other. */
     private static void checkNames(DeploymentSources sources) throws IOException {
-        List<String> names = new ArrayList<>();
-        sources.map(source -> {
-            names.add(source.name());
-            return source;
-        });
         Set<Path> files = new HashSet<>();
-        for (String name : names) {
-            if (!files.add(Path.of(name).toRealPath())) {
-                throw new IOException(name + ": is read twice; nothing was fixed");
+        for (Source source : sources.all()) {
+            if (!files.add(Path.of(source.name()).toRealPath())) {
+                throw new IOException(source.name() + ": is read twice; nothing was fixed");
             }
         }
     }

@@ -290,6 +290,16 @@ public record DeploymentSources(
                 problems);
     }
 
+    /** {@return all texts, in the order in which {@link #map} goes through them} */
+    public List<Source> all() {
+        List<Source> all = new ArrayList<>();
+        DeploymentSources unused = map(source -> {
+            all.add(source);
+            return source;
+        });
+        return all;
+    }
+
     /**
      * Parses the texts.
      *

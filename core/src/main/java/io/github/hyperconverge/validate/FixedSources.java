@@ -12,7 +12,6 @@ import io.github.hyperconverge.yaml.YamlReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,32 +29,20 @@ import java.util.stream.Collectors;
  * @param changed the files that changed: what they held, and what they hold now
  * @param findings what is left
  */
-public record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diagnostics findings) {
+record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diagnostics findings) {
     /** A fix may uncover another mistake, and that another; nothing real goes on for long. */
     private static final int MOST_ROUNDS = 20;
 
-    /** Copies the map. */
-    public FixedSources {
-        changed = Collections.unmodifiableMap(new LinkedHashMap<>(changed));
-    }
-
-    /**
-     * Fixes texts. Nothing is written.
-     *
-     * @param sources the texts
-     * @param validator finds what is wrong with them
-     * @return the texts, fixed as far as there are fixes
-     */
-    public static FixedSources of(DeploymentSources sources, DeploymentValidator validator) {
+    /** Fixes texts as far as there are fixes. Nothing is written. */
+    static FixedSources of(DeploymentSources sources, DeploymentValidator validator) {
         // By the text that a file had at first.
         Map<Source, Source> current = new LinkedHashMap<>();
         Set<Source> twice = new HashSet<>();
-        sources.map(source -> {
+        for (Source source : sources.all()) {
             if (current.put(source, source) != null) {
                 twice.add(source);
             }
-            return source;
-        });
+        }
         current.keySet().removeAll(twice);
         Set<Source> seen = new HashSet<>(current.keySet());
         DeploymentSources now = sources;

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * All rules of the library, and the pages that explain them: what is wrong, why it matters, an example, the remedy, and
- * how to silence the rule. Nothing of it is read unless asked for.
+ * how to silence the rule; and the schemas that say what is valid. Nothing of it is read unless asked for.
  */
 public final class RuleBook {
     private RuleBook() {}
@@ -77,12 +77,24 @@ public final class RuleBook {
         return text(rule.id() + ".md");
     }
 
+    /**
+     * Finds a JSON Schema for editors and for whoever checks files without the library: those of {@code env.d},
+     * {@code openstack_user_config}, {@code policy} and {@code findings}. Those of YAML files are of draft 07, which YAML
+     * language servers know, and describe one file, not what several give together.
+     *
+     * @param fileName such as {@code env.d.schema.json}
+     * @return a JSON text; empty if there is none of that name
+     */
+    public static Optional<String> schema(String fileName) {
+        return resource("/io/github/hyperconverge/schema/" + fileName);
+    }
+
     private static Optional<String> text(String file) {
         return resource("rules/" + file);
     }
 
     /** Returns the text of a file in the jar, or empty if there is none. */
-    static Optional<String> resource(String path) {
+    private static Optional<String> resource(String path) {
         try (InputStream in = RuleBook.class.getResourceAsStream(path)) {
             return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

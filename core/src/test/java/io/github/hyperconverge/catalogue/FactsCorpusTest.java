@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The catalogue beside the facts that were gathered from OSA's roles; they lie in the folder beside the corpus. */
 @Tag("corpus")
 class FactsCorpusTest {
-    private static final ServiceCatalogue OURS = CatalogueReader.standard();
+    private static final ServiceCatalogue OURS = ServiceCatalogue.standard();
     /** What the facts say in words. */
     private static final Map<String, List<String>> UNITS_IN_WORDS = Map.of(
             "nginx or apache2",
@@ -85,7 +85,7 @@ class FactsCorpusTest {
                         .as("units in %s", series)
                         .containsExactlyInAnyOrderElementsOf(units(theirs, series));
                 assertThat(ours.frontEnds().stream()
-                                .filter(end -> end.contains(series))
+                                .filter(end -> ComponentFacts.isWithin(series, end.since(), end.until()))
                                 .map(end -> end.name()
                                         + end.port().map(port -> ":" + port).orElse(""))
                                 .toList())

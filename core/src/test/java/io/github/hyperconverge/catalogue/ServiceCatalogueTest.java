@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceCatalogueTest {
-    private static final ServiceCatalogue STANDARD = CatalogueReader.standard();
+    private static final ServiceCatalogue STANDARD = ServiceCatalogue.standard();
 
     private static ComponentFacts facts(String component) {
         return STANDARD.component(component).orElseThrow();
     }
 
     private static ParseResult<ServiceCatalogue> parse(String text) {
-        return CatalogueReader.parse(Source.of("services.yml", text));
+        return ServiceCatalogue.parse(Source.of("services.yml", text));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.github.hyperconverge.cleanup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.hyperconverge.catalogue.CatalogueReader;
+import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.Converger;
 import io.github.hyperconverge.converge.OsaRelease;
@@ -77,7 +77,7 @@ class CleanupCorpusTest {
     }
 
     private static CleanupPlan plan(Deployment deployment) {
-        return CleanupPlanner.knowing(CatalogueReader.standard()).plan(deployment);
+        return CleanupPlanner.knowing(ServiceCatalogue.standard()).plan(deployment);
     }
 
     private static Map<String, Long> byService(CleanupPlan plan) {

@@ -2,7 +2,6 @@ package io.github.hyperconverge.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hyperconverge.catalogue.CatalogueReader;
 import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.Converger;
@@ -56,7 +55,7 @@ class CleanupPlannerTest {
         """;
 
     private static ServiceCatalogue catalogue(String destroy, String kind, String table, boolean firstHost) {
-        return CatalogueReader.parse(Source.of("tea.yml", CATALOGUE.formatted(destroy, kind, table, firstHost)))
+        return ServiceCatalogue.parse(Source.of("tea.yml", CATALOGUE.formatted(destroy, kind, table, firstHost)))
                 .orElseThrow();
     }
 
@@ -228,12 +227,12 @@ class CleanupPlannerTest {
 
     @Test
     void whatNobodyKnowsStaysUntilACatalogueTells() {
-        CleanupPlan plan = plan(CatalogueReader.standard(), deployment());
+        CleanupPlan plan = plan(ServiceCatalogue.standard(), deployment());
 
         assertThat(plan.redundant()).isEmpty();
         assertThat(plan.isRefused()).isFalse();
         assertThat(plan.kept()).extracting(KeptContainer::reason).contains(CleanupReason.UNKNOWN_COMPONENT);
-        assertThat(plan(CatalogueReader.standard().with(tea()), deployment()).redundant())
+        assertThat(plan(ServiceCatalogue.standard().with(tea()), deployment()).redundant())
                 .hasSize(2);
     }
 
@@ -392,7 +391,7 @@ class CleanupPlannerTest {
                 server infra1-tea-worker-container-1 10.0.0.102:80 check
             """);
         ServiceCatalogue known =
-                CatalogueReader.parse(Source.of("web.yml", """
+                ServiceCatalogue.parse(Source.of("web.yml", """
                     components: {web: {service: tea, destroy: after-stop, front_ends: [{name: web, port: 80}]}}
                     """)).orElseThrow();
         CleanupPlan plan = CleanupPlanner.knowing(known)

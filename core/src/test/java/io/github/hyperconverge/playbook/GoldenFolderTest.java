@@ -3,7 +3,7 @@ package io.github.hyperconverge.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.hyperconverge.catalogue.CatalogueReader;
+import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.CleanupPlanner;
 import io.github.hyperconverge.converge.ConvergencePolicy;
@@ -96,7 +96,7 @@ class GoldenFolderTest {
                         .inventory())
                 .series(series)
                 .deployment();
-        CleanupPlan plan = CleanupPlanner.knowing(CatalogueReader.standard())
+        CleanupPlan plan = CleanupPlanner.knowing(ServiceCatalogue.standard())
                 .lookingInto(List.of(Source.of("group_vars/nova.yml", "old: nova_conductor_container\n")))
                 .explainedBy(Converger.using(ConvergencePolicy.defaults())
                         .plan(cloud(BEFORE).deployment().environment()))

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.hyperconverge.catalogue.CatalogueReader;
 import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.CleanupPlanner;
@@ -119,7 +118,7 @@ class HostileCleanupTest {
     private static CleanupPlan plan(Place place, String payload) {
         String component = word(place, Place.COMPONENT, payload, "tea_worker");
         String service = word(place, Place.SERVICE, payload, "tea");
-        ServiceCatalogue catalogue = CatalogueReader.parse(Source.of("tea.yml", """
+        ServiceCatalogue catalogue = ServiceCatalogue.parse(Source.of("tea.yml", """
             components:
               tea_api: {service: tea, destroy: after-stop}
               %s:

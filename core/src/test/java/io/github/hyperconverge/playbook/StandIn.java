@@ -3,7 +3,7 @@ package io.github.hyperconverge.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.hyperconverge.catalogue.CatalogueReader;
+import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.CleanupPlanner;
 import io.github.hyperconverge.cleanup.RedundantContainer;
@@ -60,7 +60,7 @@ final class StandIn implements AutoCloseable {
         this.folder = folder;
         this.configName = configName;
         writeDeployment(hosts);
-        this.plan = CleanupPlanner.knowing(CatalogueReader.standard()).plan(read("after"));
+        this.plan = CleanupPlanner.knowing(ServiceCatalogue.standard()).plan(read("after"));
         writeContainers();
         writePrograms();
         this.balancer = StandInBalancer.of(folder, plan.before());

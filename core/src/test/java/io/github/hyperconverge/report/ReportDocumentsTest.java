@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hyperconverge.Hyperconverge;
-import io.github.hyperconverge.catalogue.CatalogueReader;
+import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.CleanupPlanner;
 import io.github.hyperconverge.converge.Consequences;
@@ -98,7 +98,7 @@ class ReportDocumentsTest {
         SmallCloud after = cloud("tea_api_container: {belongs_to: [tea_containers], contains: [tea_api, tea_worker]}");
         Inventory grown = after.after(before.make().inventory()).make().inventory();
         return CleanupPlanner.knowing(
-                        CatalogueReader.parse(Source.of("tea.yml", """
+                        ServiceCatalogue.parse(Source.of("tea.yml", """
                             components:
                               tea_api: {service: tea, destroy: after-stop, units: [{names: [tea-api]}]}
                               tea_worker: {service: tea, destroy: after-stop, units: [{names: [tea-worker]}]}

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hyperconverge.Hyperconverge;
-import io.github.hyperconverge.catalogue.CatalogueReader;
+import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.CleanupPlanner;
 import io.github.hyperconverge.converge.ConvergencePlan;
@@ -124,9 +124,10 @@ class HyperconvergeAssertionsTest {
                 + "  heat_engine_container: {belongs_to: [x_containers], contains: [heat_engine]}\n");
         SmallCloud converged = cloud.environment(skeletons.formatted(", heat_engine"))
                 .after(split.make().inventory());
-        CleanupPlan plan = CleanupPlanner.knowing(CatalogueReader.standard())
+        CleanupPlan plan = CleanupPlanner.knowing(ServiceCatalogue.standard())
                 .plan(converged.after(converged.make().inventory()).deployment());
-        CleanupPlan refused = CleanupPlanner.knowing(CatalogueReader.standard()).plan(cloud.deployment());
+        CleanupPlan refused =
+                CleanupPlanner.knowing(ServiceCatalogue.standard()).plan(cloud.deployment());
         String engine = plan.redundant().get(0).name();
 
         assertThat(plan).takesAway(engine).isNotRefused();

@@ -3,7 +3,7 @@ package io.github.hyperconverge.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.Hyperconverge;
-import io.github.hyperconverge.catalogue.CatalogueReader;
+import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.Converger;
 import io.github.hyperconverge.converge.PolicyReader;
@@ -81,7 +81,7 @@ record RulePage(Rule rule, String text) {
                         .and(Converger.using(read.value().orElseThrow()).check(Hyperconverge.demo()));
             }
             if (files.containsKey("catalogue.yml")) {
-                return CatalogueReader.parse(source("catalogue.yml")).diagnostics();
+                return ServiceCatalogue.parse(source("catalogue.yml")).diagnostics();
             }
             return DeploymentValidator.standard().validate(sources().parse());
         }
