@@ -57,7 +57,7 @@ final class CatalogueReader {
     private CatalogueReader() {}
 
     /** Gives the entries that are sound, and says what is wrong with the others. */
-    static ParseResult<ServiceCatalogue> parse(Source source) {
+    static ParseResult<Map<String, ComponentFacts>> parse(Source source) {
         ParseResult<YamlNode> document = YamlReader.create().parse(source);
         Diagnostics.Collector problems = new Diagnostics.Collector();
         problems.addAll(document.diagnostics());
@@ -74,7 +74,7 @@ final class CatalogueReader {
         document.value()
                 .ifPresent(root -> Form.mapping(Map.of("components", byComponent.or(false)))
                         .check(new Form.Value(root, root.range(), ModelPath.root(), problems)));
-        return ParseResult.of(new ServiceCatalogue(components), problems.toDiagnostics());
+        return ParseResult.of(components, problems.toDiagnostics());
     }
 
     private static Optional<ComponentFacts> component(YamlMapping.Entry entry, Diagnostics.Collector problems) {

@@ -70,7 +70,8 @@ public record ServiceCatalogue(Map<String, ComponentFacts> components) {
      * @param source a YAML text
      */
     public static ParseResult<ServiceCatalogue> parse(Source source) {
-        return CatalogueReader.parse(source);
+        ParseResult<Map<String, ComponentFacts>> read = CatalogueReader.parse(source);
+        return new ParseResult<>(read.value().map(ServiceCatalogue::new), read.diagnostics());
     }
 
     /**

@@ -2,8 +2,8 @@ package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.deployment.OsaSeries.Trait;
 import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.generate.OsaChecks;
+import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.userconfig.ConfiguredHost;
 import io.github.hyperconverge.userconfig.ContainerVar;
 import io.github.hyperconverge.userconfig.ProviderNetwork;

@@ -1,8 +1,8 @@
 package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.generate.IpNetwork.IpAddress;
+import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.userconfig.ConfiguredHost;
 import io.github.hyperconverge.userconfig.ProviderNetwork;
 import io.github.hyperconverge.userconfig.UserConfig;

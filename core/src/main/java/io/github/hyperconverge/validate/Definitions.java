@@ -2,9 +2,9 @@ package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Severity;
-import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.SkelEntry;
+import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.validate.Skeletons.Entry;
 import io.github.hyperconverge.yaml.YamlMapping;

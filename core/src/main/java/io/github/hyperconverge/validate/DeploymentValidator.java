@@ -7,9 +7,9 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.generate.OsaChecks;
+import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.validate.haproxy.HaproxyValidator;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ public final class DeploymentValidator {
      * @return the texts, those without a remedy as they were, and what is left to find
      */
     public ParseResult<DeploymentSources> fix(DeploymentSources sources) {
-        FixedSources fixed = FixedSources.of(sources, this);
+        FixedSources fixed = FixedSources.of(sources, this::validate);
         return ParseResult.of(fixed.sources(), fixed.findings());
     }
 

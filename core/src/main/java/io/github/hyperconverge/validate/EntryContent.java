@@ -6,11 +6,11 @@ import static io.github.hyperconverge.environment.SkelEntry.BELONGS_TO;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Fix;
-import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.environment.SkelEntry;
+import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.validate.Skeletons.Entry;

@@ -1,9 +1,11 @@
 package io.github.hyperconverge.validate;
 
+import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Fix;
+import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.haproxy.HaproxyRules;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +37,8 @@ record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diag
     private static final int MOST_ROUNDS = 20;
 
     /** Fixes texts as far as there are fixes. Nothing is written. */
-    static FixedSources of(DeploymentSources sources, DeploymentValidator validator) {
+    static FixedSources of(
+            DeploymentSources sources, Function<ParseResult<Deployment>, Diagnostics> validator) {
         // By the text that a file had at first.
         Map<Source, Source> current = new LinkedHashMap<>();
         Set<Source> twice = new HashSet<>();
@@ -46,7 +50,7 @@ record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diag
         current.keySet().removeAll(twice);
         Set<Source> seen = new HashSet<>(current.keySet());
         DeploymentSources now = sources;
-        Diagnostics findings = validator.validate(now.parse());
+        Diagnostics findings = validator.apply(now.parse());
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Map<Source, Source> mended = new HashMap<>();
             Set<Source> balancer = Set.copyOf(now.haproxy());
@@ -62,7 +66,7 @@ record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diag
             }
             current.replaceAll((first, last) -> mended.getOrDefault(last, last));
             now = now.map(source -> mended.getOrDefault(source, source));
-            findings = validator.validate(now.parse());
+            findings = validator.apply(now.parse());
         }
         current.entrySet().removeIf(change -> change.getKey().equals(change.getValue()));
         return new FixedSources(now, current, findings);

@@ -1,10 +1,10 @@
 package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.SkelEntry;
+import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.source.Provenance;
 import io.github.hyperconverge.validate.Skeletons.Entry;
 import io.github.hyperconverge.validate.Skeletons.Kind;

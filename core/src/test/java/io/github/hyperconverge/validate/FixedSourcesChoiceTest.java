@@ -37,7 +37,7 @@ class FixedSourcesChoiceTest {
                   image_containers: {belongs_to: [all_containers]}
                   image_hosts: {belongs_to: [host]}
                 """);
-        FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator());
+        FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator()::validate);
 
         assertThat(fixed.findings().all()).isEmpty();
         assertThat(textOf(fixed)).isEqualTo("""
@@ -69,7 +69,7 @@ class FixedSourcesChoiceTest {
                   image_containers: {belongs_to: all_containers}
                   image_hosts: {belongs_to: [hosts]}
                 """);
-        FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator());
+        FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator()::validate);
 
         assertThat(fixed.findings().all()).isEmpty();
         assertThat(fixed.changed())
@@ -88,7 +88,7 @@ class FixedSourcesChoiceTest {
                   image_containers: {belongs_to: [all_containers]}
                   image_hosts: {belongs_to: [hosts]}
                 """);
-        FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator());
+        FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator()::validate);
 
         assertThat(textOf(fixed)).contains("contains: [glance_api], contans: []}");
         assertThat(fixed.findings().all())
@@ -133,7 +133,7 @@ class FixedSourcesChoiceTest {
                 physical_skel:
                   "image_containers:": {belongs_to: [all_containers]}
                 """);
-        String text = textOf(FixedSources.of(fixture.sources(), fixture.validator()));
+        String text = textOf(FixedSources.of(fixture.sources(), fixture.validator()::validate));
 
         assertThat(text).contains("    - 'image_containers:'\n");
     }
@@ -150,7 +150,7 @@ class FixedSourcesChoiceTest {
                     bind 192.0.2.10:80
                     server app1 192.0.2.21:8080 check
                 """);
-        FixedSources fixed = FixedSources.of(sources, DeploymentValidator.standard());
+        FixedSources fixed = FixedSources.of(sources, DeploymentValidator.standard()::validate);
 
         assertThat(fixed.changed()).isEmpty();
         assertThat(fixed.findings().all())
@@ -198,7 +198,7 @@ class FixedSourcesChoiceTest {
         for (Check<Deployment> check : checks) {
             validator = validator.with(check);
         }
-        return FixedSources.of(FixFixture.balancer(text), validator)
+        return FixedSources.of(FixFixture.balancer(text), validator::validate)
                 .sources()
                 .haproxy()
                 .get(0)
@@ -237,7 +237,7 @@ class FixedSourcesChoiceTest {
         DeploymentValidator validator =
                 DeploymentValidator.ofOsa().with(replacing("a", "\u20ac")).with(replacing("b", "\u00e8"));
 
-        assertThat(FixedSources.of(sources, validator)
+        assertThat(FixedSources.of(sources, validator::validate)
                         .sources()
                         .haproxy()
                         .get(0)
@@ -260,8 +260,8 @@ class FixedSourcesChoiceTest {
                 Diagnostics.of(List.of(tooLarge)));
         DeploymentValidator validator = DeploymentValidator.ofOsa().with(replacing("a", "b"));
 
-        assertThat(FixedSources.of(whole, validator).changed()).hasSize(1);
-        assertThat(FixedSources.of(start, validator).changed()).isEmpty();
+        assertThat(FixedSources.of(whole, validator::validate).changed()).hasSize(1);
+        assertThat(FixedSources.of(start, validator::validate).changed()).isEmpty();
     }
 
     @Test
@@ -286,7 +286,7 @@ class FixedSourcesChoiceTest {
 
         assertThat(FixFixture.mendable(DeploymentValidator.standard().validate(twice.parse())))
                 .isNotEmpty();
-        assertThat(FixedSources.of(twice, DeploymentValidator.standard()).changed())
+        assertThat(FixedSources.of(twice, DeploymentValidator.standard()::validate).changed())
                 .isEmpty();
     }
 
@@ -302,10 +302,10 @@ class FixedSourcesChoiceTest {
                 """;
         FixFixture fixture = FixFixture.deployment("env-unknown-group", block);
 
-        assertThat(FixedSources.of(fixture.sources(), fixture.validator()).changed())
+        assertThat(FixedSources.of(fixture.sources(), fixture.validator()::validate).changed())
                 .isEmpty();
         FixFixture loud = FixFixture.deployment("env-unknown-group", block.replace("ignore", "-"));
-        assertThat(FixedSources.of(loud.sources(), loud.validator()).changed()).hasSize(1);
+        assertThat(FixedSources.of(loud.sources(), loud.validator()::validate).changed()).hasSize(1);
     }
 
     @Test
@@ -318,13 +318,15 @@ class FixedSourcesChoiceTest {
         assertThat(FixedSources.of(
                                 fixture.sources(),
                                 fixture.validator()
-                                        .with(Severities.asTheRulesSay().off("env-unknown-group")))
+                                        .with(Severities.asTheRulesSay().off("env-unknown-group"))
+                                ::validate)
                         .changed())
                 .isEmpty();
         assertThat(FixedSources.of(
                                 fixture.sources(),
                                 fixture.validator()
-                                        .with(Severities.asTheRulesSay().with("env-unknown-group", Severity.INFO)))
+                                        .with(Severities.asTheRulesSay().with("env-unknown-group", Severity.INFO))
+                                ::validate)
                         .changed())
                 .hasSize(1);
     }

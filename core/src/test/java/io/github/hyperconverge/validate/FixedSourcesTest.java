@@ -142,7 +142,7 @@ class FixedSourcesTest {
     void everyRuleThatOffersAFixIsMended() {
         Map<String, Integer> mended = new TreeMap<>();
         Stream.concat(fixtures(), variants()).forEach(fixture -> {
-            FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator());
+            FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator()::validate);
             if (!fixed.changed().isEmpty()
                     && FixFixture.mendable(fixed.findings()).isEmpty()) {
                 mended.merge(fixture.rule().id(), 1, Integer::sum);
@@ -186,7 +186,7 @@ class FixedSourcesTest {
     @MethodSource({"fixtures", "variants"})
     void nothingThatCanBeMendedIsLeft(FixFixture fixture) {
         Diagnostics before = fixture.findings();
-        FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator());
+        FixedSources fixed = FixedSources.of(fixture.sources(), fixture.validator()::validate);
         Diagnostics after = fixture.validator().validate(fixed.sources().parse());
 
         assertThat(after.all()).isEqualTo(fixed.findings().all());
@@ -201,7 +201,7 @@ class FixedSourcesTest {
     @MethodSource({"fixtures", "variants"})
     void noOtherByteChanges(FixFixture fixture) {
         Map<Source, Source> changed =
-                FixedSources.of(fixture.sources(), fixture.validator()).changed();
+                FixedSources.of(fixture.sources(), fixture.validator()::validate).changed();
         Map<Source, Set<Integer>> touched = fixture.mendable().stream()
                 .flatMap(finding -> finding.fixes().get(0).edits().stream())
                 .map(TextEdit::range)
