@@ -31,15 +31,15 @@ import io.github.hyperconverge.manage.InventoryManager;
 import io.github.hyperconverge.manage.ReservedAddresses;
 import io.github.hyperconverge.playbook.PlaybookRenderer;
 import io.github.hyperconverge.report.CleanupDocument;
-import io.github.hyperconverge.report.CleanupText;
-import io.github.hyperconverge.report.DiagnosticText;
 import io.github.hyperconverge.report.FindingsDocument;
 import io.github.hyperconverge.report.PlanDocument;
-import io.github.hyperconverge.report.PlanText;
 import io.github.hyperconverge.report.Runbook;
 import io.github.hyperconverge.report.SarifReport;
-import io.github.hyperconverge.report.TransitionText;
 import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.text.CleanupText;
+import io.github.hyperconverge.text.DiagnosticText;
+import io.github.hyperconverge.text.PlanText;
+import io.github.hyperconverge.text.TransitionText;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.validate.DeploymentValidator;
 import io.github.hyperconverge.validate.haproxy.HaproxyValidator;
@@ -75,7 +75,6 @@ public final class Hyperconverge {
      *
      * @param config the folder of the user configuration, as a rule {@code /etc/openstack_deploy}; an inventory and an env.d in
      *     it count
-     * @param environment env.d folders, the base first
      * @throws IOException if a folder or file cannot be read
      */
     public static ParseResult<Deployment> readDeployment(Path config, Path... environment) throws IOException {
@@ -85,9 +84,7 @@ public final class Hyperconverge {
     /**
      * {@return a deployment, and what is wrong with its files}
      *
-     * @param series the series of OSA that runs it
      * @param config the folder of the user configuration; an inventory and an env.d in it count
-     * @param environment env.d folders, the base first
      * @throws IOException if a folder or file cannot be read
      */
     public static ParseResult<Deployment> readDeployment(OsaSeries series, Path config, Path... environment)
@@ -98,9 +95,6 @@ public final class Hyperconverge {
     /**
      * {@return a deployment whose inventory may lie elsewhere, and what is wrong with its files}
      *
-     * @param series the series of OSA that runs it
-     * @param environment env.d folders, the base first
-     * @param config the folder of the user configuration
      * @param inventory the inventory; that of the configuration's folder, if there is one, where it is empty
      * @throws IOException if a folder or file cannot be read
      */
@@ -109,11 +103,7 @@ public final class Hyperconverge {
         return DeploymentSources.read(series, environment, config, inventory);
     }
 
-    /**
-     * {@return a deployment without any text, to which texts in memory are added before they are parsed}
-     *
-     * @param series the series of OSA that runs it
-     */
+    /** {@return a deployment without any text, to which texts in memory are added before they are parsed} */
     public static DeploymentSources texts(OsaSeries series) {
         return DeploymentSources.of(series);
     }
@@ -121,7 +111,6 @@ public final class Hyperconverge {
     /**
      * {@return what an operator wants, and what is wrong with the file}
      *
-     * @param file a policy in YAML
      * @throws IOException if the file cannot be read
      */
     public static ParseResult<ConvergencePolicy> readPolicy(Path file) throws IOException {
@@ -141,7 +130,6 @@ public final class Hyperconverge {
     /**
      * {@return an inventory, and what is wrong with the file}
      *
-     * @param file {@code openstack_inventory.json}
      * @throws IOException if the file cannot be read
      */
     public static ParseResult<Inventory> readInventory(Path file) throws IOException {
@@ -163,7 +151,6 @@ public final class Hyperconverge {
     /**
      * {@return the library's own catalogue of services with what an operator adds, and what is wrong with the file}
      *
-     * @param file a YAML file
      * @throws IOException if the file cannot be read
      */
     public static ParseResult<ServiceCatalogue> readCatalogue(Path file) throws IOException {
@@ -176,31 +163,17 @@ public final class Hyperconverge {
         return DemoDeployment.environment();
     }
 
-    /**
-     * {@return the plan of a convergence with the usual policy}
-     *
-     * @param environment the effective environment
-     */
+    /** {@return the plan of a convergence with the usual policy} */
     public static ConvergencePlan plan(Environment environment) {
         return plan(environment, ConvergencePolicy.defaults());
     }
 
-    /**
-     * {@return the plan of a convergence}
-     *
-     * @param environment the effective environment
-     * @param policy what the operator wants
-     */
+    /** {@return the plan of a convergence} */
     public static ConvergencePlan plan(Environment environment, ConvergencePolicy policy) {
         return Converger.using(policy).plan(environment);
     }
 
-    /**
-     * {@return the names in a policy that mean nothing in an environment}
-     *
-     * @param policy what the operator wants
-     * @param environment the effective environment
-     */
+    /** {@return the names in a policy that mean nothing in an environment} */
     public static Diagnostics validate(ConvergencePolicy policy, Environment environment) {
         return Converger.using(policy).check(environment);
     }
@@ -208,18 +181,13 @@ public final class Hyperconverge {
     /**
      * {@return what turns a plan into changes of files, for a {@link io.github.hyperconverge.files.FileTransaction}}
      *
-     * @param plan the plan
      * @param environment the environment as it is now, read from files
      */
     public static PlanApplier apply(ConvergencePlan plan, Environment environment) {
         return PlanApplier.of(plan, environment);
     }
 
-    /**
-     * {@return the next inventory, with names and addresses that are the same each time; nothing is written}
-     *
-     * @param deployment environment, user configuration and, if there is one, the inventory
-     */
+    /** {@return the next inventory, with names and addresses that are the same each time; nothing is written} */
     public static GeneratedInventory generate(Deployment deployment) {
         return InventoryGenerator.repeatable().generate(deployment);
     }
@@ -227,7 +195,6 @@ public final class Hyperconverge {
     /**
      * {@return the next inventory; nothing is written}
      *
-     * @param deployment environment, user configuration and, if there is one, the inventory
      * @param naming where the ends of new names come from
      * @param allocation which free address comes next
      */
@@ -236,31 +203,17 @@ public final class Hyperconverge {
         return InventoryGenerator.using(naming, allocation).generate(deployment);
     }
 
-    /**
-     * {@return what lists the content of an inventory, or makes one without some of it, as OSA's inventory-manage.py does}
-     *
-     * @param inventory the inventory; it stays as it is
-     */
+    /** {@return what lists an inventory, or makes one without some of it, as OSA's inventory-manage.py does} */
     public static InventoryManager manage(Inventory inventory) {
         return InventoryManager.of(inventory);
     }
 
-    /**
-     * {@return the file in which addresses are reserved, so that no new container gets them; no value if it cannot be edited}
-     *
-     * @param config the user configuration and its files
-     * @param addresses the addresses; those that {@code used_ips} has are left out
-     */
+    /** {@return the file in which addresses are added to {@code used_ips}; no value if it cannot be edited} */
     public static ParseResult<ReservedAddresses.Edited> reserve(UserConfig config, Collection<String> addresses) {
         return ReservedAddresses.reserve(config, addresses);
     }
 
-    /**
-     * {@return the file in which addresses are no longer reserved; no value if it cannot be edited}
-     *
-     * @param config the user configuration and its files
-     * @param addresses the addresses; those that {@code used_ips} lacks are left out
-     */
+    /** {@return the file in which addresses go from {@code used_ips}; no value if it cannot be edited} */
     public static ParseResult<ReservedAddresses.Edited> release(UserConfig config, Collection<String> addresses) {
         return ReservedAddresses.release(config, addresses);
     }
@@ -269,17 +222,12 @@ public final class Hyperconverge {
      * {@return what a plan does to a deployment: its containers before and after, and what gets lost}
      *
      * @param plan the plan, made from the deployment's environment
-     * @param deployment the deployment
      */
     public static Consequences project(ConvergencePlan plan, Deployment deployment) {
         return Converger.project(plan, deployment);
     }
 
-    /**
-     * {@return what is wrong with an environment, apart from what reading already told}
-     *
-     * @param environment the effective environment
-     */
+    /** {@return what is wrong with an environment, apart from what reading already told} */
     public static Diagnostics validate(Environment environment) {
         return validate(Deployment.of(OsaSeries.newest(), environment));
     }
@@ -297,7 +245,6 @@ public final class Hyperconverge {
     /**
      * {@return what is wrong with env.d folders, found by reading or by checking}
      *
-     * @param series the series of OSA that reads them
      * @param directories the base first, each laid over those before it
      * @throws IOException if a folder or file cannot be read
      */
@@ -316,11 +263,7 @@ public final class Hyperconverge {
         return validator().validate(deployment);
     }
 
-    /**
-     * {@return what is wrong with a deployment, found by reading or by checking}
-     *
-     * @param read what was read, and what was found on the way
-     */
+    /** {@return what is wrong with a deployment, found by reading or by checking} */
     public static Diagnostics validate(ParseResult<Deployment> read) {
         return validator().validate(read);
     }
@@ -330,57 +273,32 @@ public final class Hyperconverge {
         return DeploymentValidator.standard();
     }
 
-    /**
-     * {@return texts in which all is corrected that has one certain remedy; nothing is written}
-     *
-     * @param sources the texts of a deployment
-     * @param validator finds what is wrong
-     */
+    /** {@return texts in which all is corrected that has one certain remedy; nothing is written} */
     public static ParseResult<DeploymentSources> fix(DeploymentSources sources, DeploymentValidator validator) {
         return validator.fix(sources);
     }
 
-    /**
-     * {@return what is wrong with a configuration of HAProxy, apart from what reading already told}
-     *
-     * @param config the configuration
-     * @param version the version of HAProxy that is to read it
-     */
+    /** {@return what is wrong with a configuration of HAProxy, apart from what reading already told} */
     public static Diagnostics validate(HaproxyConfig config, HaproxyVersion version) {
         return haproxyValidator(version).validate(config);
     }
 
-    /**
-     * {@return a validator of configurations of HAProxy, to which checks and what is known of the host can be added}
-     *
-     * @param version the version of HAProxy that is to read them
-     */
+    /** {@return a validator of haproxy.cfg, to which checks and what is known of the host can be added} */
     public static HaproxyValidator haproxyValidator(HaproxyVersion version) {
         return HaproxyValidator.standard().forVersion(version);
     }
 
-    /**
-     * {@return a planner of how balancers get from one inventory to another without a failed request}
-     *
-     * @param config their configuration
-     * @param version the version of HAProxy that runs
-     */
+    /** {@return a planner of how balancers get from one inventory to another without a failed request} */
     public static TransitionPlanner transition(HaproxyConfig config, HaproxyVersion version) {
         return TransitionPlanner.of(config, version);
     }
 
-    /**
-     * {@return which containers are redundant, and the steps that take them away, without a look at the balancers}
-     *
-     * @param deployment the deployment with its inventory
-     */
+    /** {@return which containers are redundant, and the steps that take them away, without a look at the balancers} */
     public static CleanupPlan cleanup(Deployment deployment) {
         return cleanupPlanner().plan(deployment);
     }
 
-    /**
-     * {@return a planner of cleanups, which can be told the balancers, the operator's files and the plan that explains it}
-     */
+    /** {@return a planner of cleanups, which can be told the balancers, the operator's files and the plan behind it} */
     public static CleanupPlanner cleanupPlanner() {
         return cleanupPlanner(ServiceCatalogue.standard());
     }
@@ -412,39 +330,32 @@ public final class Hyperconverge {
         return files;
     }
 
-    /**
-     * {@return a plan as text, without colours}
-     *
-     * @param plan the plan
-     */
+    /** {@return a plan as text, without colours} */
     public static String text(ConvergencePlan plan) {
-        return PlanText.of(plan, false);
+        return PlanText.of(plan, Optional.empty(), false);
     }
 
-    /**
-     * {@return findings as text, a line for each}
-     *
-     * @param findings what was found
-     */
+    /** {@return a plan and what it does to a deployment as text, without colours} */
+    public static String text(ConvergencePlan plan, Consequences consequences) {
+        return PlanText.of(plan, Optional.of(consequences), false);
+    }
+
+    /** {@return findings as text, a line for each} */
     public static String text(Diagnostics findings) {
         return DiagnosticText.of(findings);
     }
 
-    /**
-     * {@return the plan of a cleanup as text}
-     *
-     * @param plan the plan
-     */
+    /** {@return findings as text, each with the line it is about and a mark below the place} */
+    public static String excerpts(Diagnostics findings) {
+        return DiagnosticText.withExcerpts(findings);
+    }
+
+    /** {@return the plan of a cleanup as text} */
     public static String text(CleanupPlan plan) {
         return CleanupText.of(plan);
     }
 
-    /**
-     * {@return a transition as text: what changes in each backend, and the steps with their commands}
-     *
-     * @param transition the transition
-     * @param version the version of HAProxy that runs
-     */
+    /** {@return a transition as text: what changes in each backend, and the steps with their commands} */
     public static String text(BalancerTransition transition, HaproxyVersion version) {
         return TransitionText.of(transition, version);
     }
@@ -452,46 +363,34 @@ public final class Hyperconverge {
     /**
      * {@return a plan as JSON, which {@link #readPlan} reads}
      *
-     * @param plan the plan
      * @param findings what was found on the way to it
      */
     public static String json(ConvergencePlan plan, Diagnostics findings) {
         return PlanDocument.of(plan, findings).toJson();
     }
 
-    /**
-     * {@return findings as JSON}
-     *
-     * @param findings what was found
-     */
+    /** {@return findings as JSON} */
     public static String json(Diagnostics findings) {
         return FindingsDocument.of(findings).toJson();
     }
 
-    /**
-     * {@return the plan of a cleanup as JSON}
-     *
-     * @param plan the plan
-     */
+    /** {@return the plan of a cleanup as JSON} */
     public static String json(CleanupPlan plan) {
         return CleanupDocument.of(plan).toJson();
     }
 
-    /**
-     * {@return findings as SARIF 2.1.0}
-     *
-     * @param findings what was found
-     */
+    /** {@return findings as SARIF 2.1.0} */
     public static String sarif(Diagnostics findings) {
         return SarifReport.create().render(findings);
     }
 
-    /**
-     * {@return a plan as Markdown}
-     *
-     * @param plan the plan
-     */
+    /** {@return a plan as Markdown} */
     public static String markdown(ConvergencePlan plan) {
         return PlanText.markdown(plan, Optional.empty());
+    }
+
+    /** {@return a plan and what it does to a deployment as Markdown} */
+    public static String markdown(ConvergencePlan plan, Consequences consequences) {
+        return PlanText.markdown(plan, Optional.of(consequences));
     }
 }

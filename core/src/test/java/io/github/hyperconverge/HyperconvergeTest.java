@@ -3,9 +3,13 @@ package io.github.hyperconverge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.cleanup.CleanupPlan;
+import io.github.hyperconverge.converge.Consequences;
 import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.generate.GeneratedInventory;
@@ -14,6 +18,7 @@ import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.source.Source;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a caller gets through the front door, with texts in memory. */
@@ -81,9 +86,12 @@ class HyperconvergeTest {
         assertThat(Hyperconverge.json(plan, findings)).contains("\"containerTypes\"");
         assertThat(Hyperconverge.json(findings)).contains("\"counts\"");
         assertThat(Hyperconverge.sarif(findings)).contains("\"version\" : \"2.1.0\"");
-        assertThat(Hyperconverge.project(plan, Deployment.of(OsaSeries.PIKE, Hyperconverge.demo()))
-                        .redundant())
-                .isEmpty();
+        Consequences done = Hyperconverge.project(plan, Deployment.of(OsaSeries.PIKE, Hyperconverge.demo()));
+        assertThat(done.redundant()).isEmpty();
+        assertThat(Hyperconverge.text(plan, done)).contains("on this deployment:");
+        assertThat(Hyperconverge.markdown(plan, done)).contains("## On this deployment");
+        Diagnostic placed = Diagnostic.of(Rule.error("tea-cold", "Tea is cold"), "cold").at(new SourceRange(BALANCER, 0, 8));
+        assertThat(Hyperconverge.excerpts(Diagnostics.of(List.of(placed)))).contains("| defaults\n", "| ^~~~~~~~\n");
     }
 
     @Test

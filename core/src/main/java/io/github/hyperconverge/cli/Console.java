@@ -2,7 +2,7 @@ package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.diagnostic.Diagnostics;
-import io.github.hyperconverge.report.Printable;
+import io.github.hyperconverge.text.Printable;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 

@@ -1,7 +1,8 @@
 package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.Hyperconverge;
-import io.github.hyperconverge.report.PlanText;
+import io.github.hyperconverge.text.PlanText;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** Plans a convergence of the deployment that ships in the jar. */
@@ -13,7 +14,7 @@ final class DemoCommand extends SubCommand {
 
     @Override
     public Integer call() {
-        console.out().print(PlanText.of(Hyperconverge.plan(Hyperconverge.demo()), console.colours()));
+        console.out().print(PlanText.of(Hyperconverge.plan(Hyperconverge.demo()), Optional.empty(), console.colours()));
         return Main.FINE;
     }
 }

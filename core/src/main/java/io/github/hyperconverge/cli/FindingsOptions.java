@@ -2,9 +2,9 @@ package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Severity;
-import io.github.hyperconverge.report.DiagnosticText;
 import io.github.hyperconverge.report.FindingsDocument;
 import io.github.hyperconverge.report.SarifReport;
+import io.github.hyperconverge.text.DiagnosticText;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

@@ -10,7 +10,7 @@ import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.inventory.Inventory;
-import io.github.hyperconverge.report.TransitionText;
+import io.github.hyperconverge.text.TransitionText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.report.PlanDocument;
-import io.github.hyperconverge.report.PlanText;
+import io.github.hyperconverge.text.PlanText;
 import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Command;

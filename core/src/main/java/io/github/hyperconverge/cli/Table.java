@@ -1,6 +1,6 @@
 package io.github.hyperconverge.cli;
 
-import io.github.hyperconverge.report.Printable;
+import io.github.hyperconverge.text.Printable;
 import java.util.List;
 
 /** Rows as columns of even width. */

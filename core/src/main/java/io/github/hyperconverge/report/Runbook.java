@@ -2,6 +2,7 @@ package io.github.hyperconverge.report;
 
 import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.internal.Template;
+import io.github.hyperconverge.text.Printable;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -11,6 +11,7 @@ import io.github.hyperconverge.cleanup.KeptContainer;
 import io.github.hyperconverge.cleanup.RedundantContainer;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.text.Words;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

@@ -10,6 +10,7 @@ import io.github.hyperconverge.report.SarifLog.Notification;
 import io.github.hyperconverge.report.SarifLog.ReportingDescriptor;
 import io.github.hyperconverge.report.SarifLog.Run;
 import io.github.hyperconverge.report.SarifLog.Text;
+import io.github.hyperconverge.text.DiagnosticText;
 import io.github.hyperconverge.validate.RuleBook;
 import java.nio.file.Path;
 import java.util.List;

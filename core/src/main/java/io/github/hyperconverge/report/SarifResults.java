@@ -19,6 +19,7 @@ import io.github.hyperconverge.report.SarifLog.Result;
 import io.github.hyperconverge.report.SarifLog.Text;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
+import io.github.hyperconverge.text.Excerpt;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

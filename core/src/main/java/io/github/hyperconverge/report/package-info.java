@@ -1,2 +1,2 @@
-/** Plans and findings as text, Markdown, JSON and SARIF. */
+/** Plans, findings and cleanups as documents: JSON, SARIF and pages. */
 package io.github.hyperconverge.report;

@@ -3,7 +3,6 @@ package io.github.hyperconverge.testing;
 import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.RedundantContainer;
-import io.github.hyperconverge.report.CleanupText;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,7 +28,7 @@ public final class CleanupPlanAssert extends AbstractAssert<CleanupPlanAssert, C
         if (!going.equals(Set.copyOf(Arrays.asList(containers)))) {
             throw failure(
                     "Expected %s to go, but:%n%s",
-                    containers.length == 0 ? "nothing" : String.join(", ", containers), CleanupText.of(actual));
+                    containers.length == 0 ? "nothing" : String.join(", ", containers), Hyperconverge.text(actual));
         }
         return this;
     }
@@ -56,7 +55,7 @@ public final class CleanupPlanAssert extends AbstractAssert<CleanupPlanAssert, C
     public CleanupPlanAssert isRefusedBy(String ruleId) {
         isNotNull();
         if (!actual.isRefused()) {
-            throw failure("Expected the plan to be refused by %s, but:%n%s", ruleId, CleanupText.of(actual));
+            throw failure("Expected the plan to be refused by %s, but:%n%s", ruleId, Hyperconverge.text(actual));
         }
         new DiagnosticsAssert(actual.diagnostics()).as(descriptionText()).hasFinding(ruleId);
         return this;

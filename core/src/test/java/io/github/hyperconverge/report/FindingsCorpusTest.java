@@ -9,6 +9,7 @@ import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.generate.OsaCorpus;
 import io.github.hyperconverge.haproxy.HaproxyReader;
+import io.github.hyperconverge.text.DiagnosticText;
 import io.github.hyperconverge.validate.JsonSchema;
 import io.github.hyperconverge.validate.SchemaCheck;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.text.PlanText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -293,7 +294,7 @@ class PlanJsonRefusalTest {
         assertThat(parse(PlanDocument.of(plan, Diagnostics.none()).toJson()).orElseThrow())
                 .as(text)
                 .isEqualTo(plan);
-        assertThat(PlanText.of(plan, true)).as(text).isNotEmpty();
+        assertThat(PlanText.of(plan, Optional.empty(), true)).as(text).isNotEmpty();
         assertThat(PlanText.markdown(plan, Optional.empty())).as(text).isNotEmpty();
     }
 

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A small plan, made by hand so that reports are tested without the rule that plans follow. */
-final class SamplePlan {
-    static final Decision MERGED = new Decision(
+public final class SamplePlan {
+    public static final Decision MERGED = new Decision(
             Outcome.MERGED,
             List.of("tea"),
             List.of("tea_api_container", "tea_cup_container"),
@@ -27,7 +27,7 @@ final class SamplePlan {
                     evidence("env.d/tea.yml", 9, 17, "tea_api_container carries tea_api of tea"),
                     evidence("env.d/tea.yml", 12, 17, "tea_cup_container carries tea_cup of tea")));
 
-    static final Decision HELD_BACK = new Decision(
+    public static final Decision HELD_BACK = new Decision(
             Outcome.HELD_BACK,
             List.of("coffee"),
             List.of("coffee_mill_container"),
@@ -37,7 +37,7 @@ final class SamplePlan {
                     evidence("env.d/coffee.yml", 7, 5, "coffee_mill_container runs on metal"),
                     new Evidence(Optional.empty(), "coffee_api_container does not")));
 
-    static final Decision ALONE = alone("water_container");
+    public static final Decision ALONE = alone("water_container");
 
     private static final String ENVIRONMENT = """
         component_skel:
@@ -52,11 +52,11 @@ final class SamplePlan {
 
     private SamplePlan() {}
 
-    static ConvergencePlan plan() {
+    public static ConvergencePlan plan() {
         return plan(MERGED, HELD_BACK, ALONE);
     }
 
-    static ConvergencePlan plan(Decision... decisions) {
+    public static ConvergencePlan plan(Decision... decisions) {
         List<Decision> all = List.of(decisions);
         int before = all.stream().mapToInt(d -> d.containers().size()).sum();
         return new ConvergencePlan(
@@ -70,16 +70,16 @@ final class SamplePlan {
                         new InputFile(1, "env.d/tea.yml", "1b".repeat(32))));
     }
 
-    static ConvergencePlan plan(Environment environment) {
+    public static ConvergencePlan plan(Environment environment) {
         return new ConvergencePlan(List.of(), environment, 0, 0, List.of(), List.of());
     }
 
-    static Environment environment(String yaml) {
+    public static Environment environment(String yaml) {
         return Environment.of((YamlMapping)
                 YamlReader.create().parse(Source.of("effective.yml", yaml)).orElseThrow());
     }
 
-    static Decision alone(String... types) {
+    public static Decision alone(String... types) {
         return new Decision(
                 Outcome.ALONE,
                 List.of("water"),
@@ -90,7 +90,7 @@ final class SamplePlan {
     }
 
     /** A merge in which every name, and the file's, is of a stranger's making. */
-    static Decision mergeOf(String name) {
+    public static Decision mergeOf(String name) {
         return new Decision(
                 Outcome.MERGED,
                 List.of(name),
@@ -100,7 +100,7 @@ final class SamplePlan {
                 List.of(evidence(name, 1, 2, name + " carries " + name)));
     }
 
-    static Decision heldBack(String... services) {
+    public static Decision heldBack(String... services) {
         List<String> types = new ArrayList<>();
         for (String service : services) {
             types.add(service + "_container");

@@ -48,7 +48,7 @@ class TextWithoutDatabindTest {
     @ParameterizedTest
     @ValueSource(strings = {"demo", "plan --env-d ENV", "plan --env-d ENV --format markdown", "validate --env-d ENV"})
     void textLoadsNoDatabind(String command) throws IOException, InterruptedException {
-        assertThat(run(command)).contains("io.github.hyperconverge.report.").doesNotContain(DATABIND);
+        assertThat(run(command)).contains("io.github.hyperconverge.text.").doesNotContain(DATABIND);
     }
 
     /** Else the other test would show nothing. */

@@ -1,8 +1,10 @@
-package io.github.hyperconverge.report;
+package io.github.hyperconverge.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.converge.Decision;
+import io.github.hyperconverge.report.SamplePlan;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +13,7 @@ class PlanTextTest {
 
     @Test
     void planWithAllThreeOutcomes() {
-        assertThat(PlanText.of(SamplePlan.plan(), false)).isEqualTo("""
+        assertThat(PlanText.of(SamplePlan.plan(), Optional.empty(), false)).isEqualTo("""
                 4 container types before, 3 after: 1 merge, 1 held back, 1 alone
 
                 tea: 2 -> 1
@@ -34,26 +36,26 @@ class PlanTextTest {
 
     @Test
     void planWithoutDecisionsIsOneLine() {
-        assertThat(PlanText.of(SamplePlan.plan(new Decision[0]), false))
+        assertThat(PlanText.of(SamplePlan.plan(new Decision[0]), Optional.empty(), false))
                 .isEqualTo("0 container types before, 0 after: 0 merges, 0 held back, 0 alone\n");
     }
 
     @Test
     void typesOfAServiceStandInOneColumn() {
-        assertThat(PlanText.of(SamplePlan.plan(SamplePlan.heldBack("tea"), SamplePlan.mergeOf("tea")), false))
+        assertThat(PlanText.of(SamplePlan.plan(SamplePlan.heldBack("tea"), SamplePlan.mergeOf("tea")), Optional.empty(), false))
                 .contains("tea: 3 -> 2\n  tea_container    -> (stays)\n  tea              -> tea\n");
     }
 
     @Test
     void typeOfTwoServicesHasAParagraphOfItsOwn() {
-        assertThat(PlanText.of(SamplePlan.plan(SamplePlan.heldBack("tea", "coffee")), false))
+        assertThat(PlanText.of(SamplePlan.plan(SamplePlan.heldBack("tea", "coffee")), Optional.empty(), false))
                 .contains("\ncoffee, tea: 2 -> 1\n")
                 .contains("  held back tea_container, coffee_container: services are never mixed\n");
     }
 
     @Test
     void coloursMarkWhatMattersWhenAskedFor() {
-        assertThat(PlanText.of(SamplePlan.plan(), true))
+        assertThat(PlanText.of(SamplePlan.plan(), Optional.empty(), true))
                 .startsWith("\u001b[1m4 container types before, 3 after: 1 merge, 1 held back, 1 alone\u001b[0m\n")
                 .contains("\n\u001b[1mtea\u001b[0m: 2 -> 1\n")
                 .contains("  tea_cup_container  -> \u001b[32mtea_api_container\u001b[0m\n")
@@ -63,8 +65,8 @@ class PlanTextTest {
 
     @Test
     void coloursAreAllThatIsAdded() {
-        assertThat(PlanText.of(SamplePlan.plan(), true).replaceAll("\u001b\\[[0-9]+m", ""))
-                .isEqualTo(PlanText.of(SamplePlan.plan(), false));
+        assertThat(PlanText.of(SamplePlan.plan(), Optional.empty(), true).replaceAll("\u001b\\[[0-9]+m", ""))
+                .isEqualTo(PlanText.of(SamplePlan.plan(), Optional.empty(), false));
     }
 
     @ParameterizedTest
@@ -87,7 +89,7 @@ class PlanTextTest {
     void hiddenCharacterIsShownEverywhere(String codePoint, String shown) {
         String name = "a" + Character.toString(Integer.parseInt(codePoint, 16)) + "b";
 
-        String text = PlanText.of(SamplePlan.plan(SamplePlan.mergeOf(name), SamplePlan.alone(name)), false);
+        String text = PlanText.of(SamplePlan.plan(SamplePlan.mergeOf(name), SamplePlan.alone(name)), Optional.empty(), false);
 
         assertThat(text).isEqualTo("""
                 3 container types before, 2 after: 1 merge, 0 held back, 1 alone
@@ -106,14 +108,14 @@ class PlanTextTest {
 
     @Test
     void nameBringsNoColoursOfItsOwn() {
-        String text = PlanText.of(SamplePlan.plan(SamplePlan.mergeOf("\u001b[5mtea")), true);
+        String text = PlanText.of(SamplePlan.plan(SamplePlan.mergeOf("\u001b[5mtea")), Optional.empty(), true);
 
         assertThat(text).doesNotContain("\u001b[5m").contains("\u001b[32m\\u001b[5mtea\u001b[0m");
     }
 
     @Test
     void nameInAnotherScriptStaysAsItIs() {
-        assertThat(PlanText.of(SamplePlan.plan(SamplePlan.alone("thé_茶_🍵")), false))
+        assertThat(PlanText.of(SamplePlan.plan(SamplePlan.alone("thé_茶_🍵")), Optional.empty(), false))
                 .endsWith("\n  thé_茶_🍵\n");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.hyperconverge.report;
+package io.github.hyperconverge.text;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
@@ -54,7 +54,7 @@ public final class DiagnosticText {
     }
 
     /** How many findings of each severity there are, and whether all are listed. */
-    static String counts(Diagnostics findings) {
+    public static String counts(Diagnostics findings) {
         List<String> counts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
             long count = findings.count(severity);

@@ -1,4 +1,4 @@
-package io.github.hyperconverge.report;
+package io.github.hyperconverge.text;
 
 import io.github.hyperconverge.source.SourcePosition;
 import io.github.hyperconverge.source.SourceRange;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * The line of a place, and below it a caret where the place starts and tildes as far as it goes in that line. Tabs stay
  * tabs in both lines, so that they meet wherever the reader's tab stops are.
  */
-final class Excerpt {
+public final class Excerpt {
     /** How much of a line is shown, in UTF-16 units. */
     private static final int SHOWN = 120;
     /** How much of it lies before the place. */
@@ -20,7 +20,7 @@ final class Excerpt {
     private Excerpt() {}
 
     /** Returns two lines, each ended by LF. */
-    static String of(SourceRange range) {
+    public static String of(SourceRange range) {
         String text = range.source().text();
         SourcePosition start = range.start();
         int lineStart = start.offset() - start.column() + 1;
@@ -42,7 +42,7 @@ final class Excerpt {
     }
 
     /** Finds where a line ends, or stops before it does. */
-    static int lineEnd(String text, int from, int atMost) {
+    public static int lineEnd(String text, int from, int atMost) {
         int end = from;
         while (end < Math.min(text.length(), atMost) && !isLineEnd(text.charAt(end))) {
             end++;

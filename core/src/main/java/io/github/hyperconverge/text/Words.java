@@ -1,11 +1,11 @@
-package io.github.hyperconverge.report;
+package io.github.hyperconverge.text;
 
 /** Numbers in sentences. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** Returns a number with the words that go with it. */
-    static String count(int number, String one, String several) {
+    public static String count(int number, String one, String several) {
         return number + " " + (number == 1 ? one : several);
     }
 }

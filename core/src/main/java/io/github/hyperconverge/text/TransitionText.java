@@ -1,4 +1,4 @@
-package io.github.hyperconverge.report;
+package io.github.hyperconverge.text;
 
 import io.github.hyperconverge.balancer.BackendChange;
 import io.github.hyperconverge.balancer.BalancerStep;

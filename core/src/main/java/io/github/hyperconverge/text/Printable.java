@@ -1,4 +1,4 @@
-package io.github.hyperconverge.report;
+package io.github.hyperconverge.text;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.github.hyperconverge.report;
+package io.github.hyperconverge.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

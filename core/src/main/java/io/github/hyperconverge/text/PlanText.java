@@ -1,4 +1,4 @@
-package io.github.hyperconverge.report;
+package io.github.hyperconverge.text;
 
 import com.google.common.base.Strings;
 import io.github.hyperconverge.converge.Consequences;
@@ -40,24 +40,13 @@ public final class PlanText {
     }
 
     /**
-     * Writes a plan as text.
-     *
-     * @param plan the plan
-     * @param colours true for ANSI colours
-     * @return per service what becomes of each container type, why, and where that is written; control characters in
-     *     names are escaped
-     */
-    public static String of(ConvergencePlan plan, boolean colours) {
-        return of(plan, Optional.empty(), colours);
-    }
-
-    /**
      * Writes a plan and what it does to a deployment as text.
      *
      * @param plan the plan
      * @param consequences what it does, if that is known
      * @param colours true for ANSI colours
-     * @return as {@link #of(ConvergencePlan, boolean)}, and a line for each consequence
+     * @return per service what becomes of each container type, why, and where that is written, and a line for each
+     *     consequence; control characters in names are escaped
      */
     public static String of(ConvergencePlan plan, Optional<Consequences> consequences, boolean colours) {
         return new PlanText(plan).text(consequences, colours);

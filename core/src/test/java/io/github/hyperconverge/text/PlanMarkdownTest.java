@@ -1,8 +1,9 @@
-package io.github.hyperconverge.report;
+package io.github.hyperconverge.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.converge.Decision;
+import io.github.hyperconverge.report.SamplePlan;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

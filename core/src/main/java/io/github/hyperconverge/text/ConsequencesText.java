@@ -1,4 +1,4 @@
-package io.github.hyperconverge.report;
+package io.github.hyperconverge.text;
 
 import io.github.hyperconverge.converge.Consequences;
 import io.github.hyperconverge.converge.Consequences.AddressSpace;

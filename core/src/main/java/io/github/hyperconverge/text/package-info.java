@@ -1,0 +1,2 @@
+/** Plans, findings and transitions as text and Markdown. */
+package io.github.hyperconverge.text;
