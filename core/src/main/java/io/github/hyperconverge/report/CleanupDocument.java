@@ -1,84 +1,39 @@
 package io.github.hyperconverge.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.google.common.base.Strings;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.hyperconverge.cleanup.CleanupPlan;
-import io.github.hyperconverge.report.FindingsDocument.Finding;
+import io.github.hyperconverge.cleanup.CleanupStep;
+import io.github.hyperconverge.cleanup.KeptContainer;
+import io.github.hyperconverge.cleanup.RedundantContainer;
+import io.github.hyperconverge.diagnostic.Diagnostic;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cleanup plan as its JSON has it, format version 1.
+ * A cleanup plan as its JSON has it, format version 1: whether it is {@code refused}, the {@code redundant} containers, those
+ * {@code kept} although they look redundant, the {@code steps} in their order and the {@code diagnostics}.
  *
- * @param formatVersion the version of the format; keys may be added to it, those it has keep their meaning
- * @param refused whether no cleanup is proposed
- * @param redundant the containers that go
- * @param kept the containers that look redundant and stay
- * @param steps the steps in their order
- * @param diagnostics what was found
+ * @param members its members; keys may be added to the format, those it has keep their meaning
  */
-public record CleanupDocument(
-        int formatVersion,
-        boolean refused,
-        List<Redundant> redundant,
-        List<Kept> kept,
-        List<Step> steps,
-        List<Finding> diagnostics) {
-    private static final int FORMAT_VERSION = 1;
+public record CleanupDocument(@JsonValue Map<String, Object> members) {
 
-    /**
-     * A container that goes.
-     *
-     * @param name its name
-     * @param physicalHost its host
-     * @param type its container type
-     * @param service the service it belongs to
-     * @param components the components in it
-     * @param replacedBy the containers that do its work
-     * @param reason why it is redundant
-     * @param explanation what the policy says of its type; null if it says nothing
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Redundant(
-            String name,
-            String physicalHost,
-            String type,
-            String service,
-            List<String> components,
-            List<String> replacedBy,
-            String reason,
-            @Nullable String explanation) {}
+    private record Cleanup(
+            int formatVersion,
+            boolean refused,
+            List<Redundant> redundant,
+            List<KeptContainer> kept,
+            List<CleanupStep> steps,
+            List<Diagnostic> diagnostics) {}
 
-    /**
-     * A container that stays.
-     *
-     * @param name its name
-     * @param reason why it stays
-     * @param component the component that is the reason; null if none is
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Kept(String name, String reason, @Nullable String component) {}
+    /** A container that goes, and what the policy says of its type. */
+    private record Redundant(
+            @JsonUnwrapped RedundantContainer container,
 
-    /**
-     * A step.
-     *
-     * @param kind the kind of step
-     * @param service the service that is cleaned up
-     * @param physicalHost the host whose containers go
-     * @param target what the step is made on
-     * @param precondition what has to be so before
-     * @param alreadyDone what is asked to find out whether the step is done already
-     * @param undo how the step is taken back; null if it cannot be
-     */
-    @JsonInclude
-    public record Step(
-            String kind,
-            String service,
-            String physicalHost,
-            String target,
-            String precondition,
-            String alreadyDone,
-            @Nullable String undo) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String explanation) {}
 
     /**
      * Makes the document of a plan.
@@ -87,35 +42,16 @@ public record CleanupDocument(
      * @return the document
      */
     public static CleanupDocument of(CleanupPlan plan) {
-        return new CleanupDocument(
-                FORMAT_VERSION,
+        List<Redundant> redundant = plan.redundant().stream()
+                .map(container -> new Redundant(container, plan.explanations().get(container.type())))
+                .toList();
+        return new CleanupDocument(Json.members(new Cleanup(
+                1,
                 plan.isRefused(),
-                plan.redundant().stream()
-                        .map(container -> new Redundant(
-                                container.name(),
-                                container.physicalHost(),
-                                container.type(),
-                                container.service(),
-                                container.components(),
-                                container.replacedBy(),
-                                container.reason().id(),
-                                plan.explanations().get(container.type())))
-                        .toList(),
-                plan.kept().stream()
-                        .map(container -> new Kept(
-                                container.name(), container.reason().id(), Strings.emptyToNull(container.component())))
-                        .toList(),
-                plan.steps().stream()
-                        .map(step -> new Step(
-                                step.kind().id(),
-                                step.service(),
-                                step.physicalHost(),
-                                step.target(),
-                                step.precondition(),
-                                step.alreadyDone(),
-                                step.undo().orElse(null)))
-                        .toList(),
-                Finding.allOf(plan.diagnostics()));
+                redundant,
+                plan.kept(),
+                plan.steps(),
+                plan.diagnostics().all())));
     }
 
     /**
@@ -124,6 +60,6 @@ public record CleanupDocument(
      * @return JSON, indented by two blanks, lines ended by LF; no terminal acts on it
      */
     public String toJson() {
-        return Json.write(this);
+        return Json.write(members);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,7 +18,9 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -32,16 +35,23 @@ final class Json {
 
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
-    /**
-     * Reads what records say: a text is not a number, a number no text and 1.0 no whole number. Nothing is null or missing
-     * that is not marked so, but an Integer. Keys that a record does not know are left out.
-     */
-    static final JsonMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().streamReadConstraints(LIMITS).build())
+    private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
+
+    /** Writes records, and in them the values of the API as the views say. */
+    private static final JsonMapper WRITER = JsonMapper.builder()
             .defaultPrettyPrinter(
                     new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER))
             .enable(SerializationFeature.INDENT_OUTPUT)
             .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.ALWAYS))
+            .addModule(JsonViews.module())
+            .build();
+
+    /**
+     * Reads what records say: a text is not a number, a number no text and 1.0 no whole number. Nothing is null or missing
+     * that is not marked so, but an Integer. Keys that a record does not know are left out.
+     */
+    static final JsonMapper READER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(LIMITS).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -64,10 +74,15 @@ final class Json {
 
     private Json() {}
 
+    /** The members of a document as texts, numbers, lists and maps. */
+    static Map<String, Object> members(Record document) {
+        return Collections.unmodifiableMap(WRITER.convertValue(document, MEMBERS));
+    }
+
     /** Writes a document, indented by two blanks, lines ended by LF. */
     static String write(Object document) {
         try {
-            return HIDDEN.matcher(MAPPER.writeValueAsString(document) + "\n")
+            return HIDDEN.matcher(WRITER.writeValueAsString(document) + "\n")
                     .replaceAll(hidden -> hidden.group()
                             .chars()
                             .mapToObj(unit -> String.format(Locale.ROOT, "\\\\u%04X", unit))
