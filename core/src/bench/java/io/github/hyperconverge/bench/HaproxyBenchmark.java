@@ -1,11 +1,9 @@
 package io.github.hyperconverge.bench;
 
-import io.github.hyperconverge.haproxy.Bind;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyEditor;
 import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.haproxy.Line;
-import io.github.hyperconverge.haproxy.ProxyRule;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.source.Source;
@@ -49,7 +47,7 @@ public class HaproxyBenchmark {
     }
 
     /** What a configuration says, read from its text. */
-    public record Views(List<Server> servers, List<Bind> binds, List<Line> acls, List<ProxyRule> rules) {}
+    public record Views(List<Server> servers, List<Line> binds, List<Line> acls, List<Line> rules) {}
 
     /** Reading, with the faults of form. */
     @Benchmark
@@ -67,9 +65,9 @@ public class HaproxyBenchmark {
         Views views = new Views(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Section section : parsed.sections()) {
             views.servers().addAll(section.servers());
-            views.binds().addAll(section.binds());
+            views.binds().addAll(section.lines("bind"));
             views.acls().addAll(section.lines("acl"));
-            views.rules().addAll(section.rules());
+            views.rules().addAll(section.lines("http-request"));
         }
         return List.of(views, parsed.files().get(0).source().bytes());
     }

@@ -5,8 +5,6 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.haproxy.Server;
-import io.github.hyperconverge.haproxy.Settings;
-import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.internal.BackendGroup;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
@@ -172,16 +170,12 @@ final class BackendChanges {
     /** What tells one server from another is not taken over. */
     private static List<String> settings(Server model, String name) {
         List<String> words = new ArrayList<>();
-        for (Settings.Setting setting : model.settings().all()) {
-            String keyword = setting.keyword().value();
-            if (!keyword.equals("id") && !keyword.equals("guid")) {
-                words.add(keyword);
-                setting.value()
-                        .map(Word::value)
-                        .map(value -> keyword.equals("cookie") ? name : value)
-                        .ifPresent(words::add);
+        model.settings().forEach((keyword, value) -> {
+            if (!keyword.is("id") && !keyword.is("guid")) {
+                words.add(keyword.value());
+                value.map(word -> keyword.is("cookie") ? name : word.value()).ifPresent(words::add);
             }
-        }
+        });
         return words;
     }
 

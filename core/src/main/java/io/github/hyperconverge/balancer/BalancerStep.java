@@ -83,8 +83,8 @@ public record BalancerStep(Kind kind, String backend, String server) {
     /**
      * Returns what is said to HAProxy. The commands are known to every version from 1.7 on.
      *
-     * @return a command for the runtime socket; for the steps that wait for servers, one to be repeated, whose answer
-     *     {@link ShowStat} reads; empty for a reload
+     * @return a command for the runtime socket; for the steps that wait for servers, one to be repeated until
+     *     {@link #isDone} finds in its answer that they are done; empty for a reload
      */
     public Optional<String> command() {
         return Optional.of(String.format(Locale.ROOT, kind.command, target())).filter(command -> !command.isEmpty());
@@ -105,7 +105,7 @@ public record BalancerStep(Kind kind, String backend, String server) {
      * @param stat the answer to its command
      * @return true if it is; other steps are never found to be done
      */
-    public boolean isDone(ShowStat stat) {
-        return kind.isDone.test(stat.server(backend, server));
+    public boolean isDone(String stat) {
+        return kind.isDone.test(ShowStat.parse(stat).server(backend, server));
     }
 }

@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** What a version and a configuration of HAProxy cannot promise while servers come and go. */
 final class Reloads {
+    private static final HaproxyVersion DRAINS = new HaproxyVersion(1, 7);
+    private static final HaproxyVersion HANDS_LISTENERS_ON = new HaproxyVersion(1, 8);
+    private static final HaproxyVersion HANDS_LISTENERS_ON_UNASKED = new HaproxyVersion(2, 6);
     private static final Set<String> BY_CLIENT = Set.of("source", "uri", "url_param", "hdr", "rdp-cookie", "hash");
 
     private Reloads() {}
@@ -33,14 +36,14 @@ final class Reloads {
                             .map(global -> global.head().range())));
         }
         boolean exposes = sockets.stream().anyMatch(socket -> has(socket, "expose-fd", "listeners"));
-        if (!RuntimeFeature.SET_STATE.isIn(version)) {
+        if (version.compareTo(DRAINS) < 0) {
             problems.add(Diagnostic.of(
                     BalancerRules.NO_SOCKET, "nobody has tried whether HAProxy " + version + " drains servers"));
         }
-        if (!RuntimeFeature.SEAMLESS_RELOAD.isIn(version)) {
+        if (version.compareTo(HANDS_LISTENERS_ON) < 0) {
             problems.add(
                     window("HAProxy " + version + " cannot hand its listeners on; a reload can refuse connections"));
-        } else if (!RuntimeFeature.SEAMLESS_RELOAD_UNASKED.isIn(version) && !exposes) {
+        } else if (version.compareTo(HANDS_LISTENERS_ON_UNASKED) < 0 && !exposes) {
             problems.add(window("HAProxy " + version + " hands its listeners on only with 'expose-fd listeners' on the"
                     + " stats socket; a reload can refuse connections"));
         }

@@ -10,14 +10,14 @@ import java.util.Optional;
  * @param servers the rows of servers, in order
  * @see <a href="https://docs.haproxy.org/2.6/management.html#9.1">HAProxy's management guide, CSV format</a>
  */
-public record ShowStat(List<ServerRow> servers) {
+record ShowStat(List<ServerRow> servers) {
     /** The command that is answered. */
-    public static final String COMMAND = "show stat";
+    static final String COMMAND = "show stat";
 
     private static final List<String> NO_SERVERS = List.of("FRONTEND", "BACKEND");
 
     /** Copies the rows. */
-    public ShowStat {
+    ShowStat {
         servers = List.copyOf(servers);
     }
 
@@ -32,14 +32,14 @@ public record ShowStat(List<ServerRow> servers) {
      * @param check what came of the last check, such as {@code L7OK}, {@code * L4OK} while the next one runs, or {@code
      *     INI} before the first one
      */
-    public record ServerRow(String backend, String name, long queued, long sessions, String status, String check) {
+    record ServerRow(String backend, String name, long queued, long sessions, String status, String check) {
 
         /**
          * Tells whether the server is known to answer. HAProxy takes a server for up until its first check has failed.
          *
          * @return true if it is up and its last check was passed, or if it is not checked
          */
-        public boolean isUp() {
+        boolean isUp() {
             return status.equals("no check") || status.equals("UP") && check.endsWith("OK");
         }
 
@@ -48,7 +48,7 @@ public record ShowStat(List<ServerRow> servers) {
          *
          * @return true without sessions and requests that wait
          */
-        public boolean isIdle() {
+        boolean isIdle() {
             return queued == 0 && sessions == 0;
         }
     }
@@ -59,7 +59,7 @@ public record ShowStat(List<ServerRow> servers) {
      * @param csv the answer
      * @return its servers; rows that lack a column are left out
      */
-    public static ShowStat parse(String csv) {
+    static ShowStat parse(String csv) {
         List<ServerRow> servers = new ArrayList<>();
         List<String> columns = List.of();
         for (String line : csv.lines().toList()) {
@@ -103,7 +103,7 @@ public record ShowStat(List<ServerRow> servers) {
      * @param name its whole name
      * @return its row
      */
-    public Optional<ServerRow> server(String backend, String name) {
+    Optional<ServerRow> server(String backend, String name) {
         return servers.stream()
                 .filter(row -> row.backend().equals(backend) && row.name().equals(name))
                 .findFirst();

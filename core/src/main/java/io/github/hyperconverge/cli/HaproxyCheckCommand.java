@@ -6,7 +6,6 @@ import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
-import io.github.hyperconverge.haproxy.HaproxyProcess;
 import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.validate.haproxy.HaproxyValidator;
@@ -53,8 +52,7 @@ final class HaproxyCheckCommand extends SubCommand {
         ThisHost host = new ThisHost();
         HaproxyValidator validator =
                 Hyperconverge.haproxyValidator(version.get()).on(host);
-        HaproxyReader reader =
-                HaproxyReader.in(new HaproxyProcess(host.environment(), Optional.of(validator.version())));
+        HaproxyReader reader = HaproxyReader.in(host.environment(), validator.version());
         List<Source> sources = new ArrayList<>();
         Diagnostics findings = Diagnostics.none();
         for (Path path : paths) {

@@ -1,10 +1,10 @@
 package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.haproxy.HaproxyReader;
-import io.github.hyperconverge.haproxy.HaproxyRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +25,7 @@ final class HaproxyPrintCommand extends SubCommand {
     public Integer call() throws IOException {
         ParseResult<HaproxyConfig> read = HaproxyReader.create().read(List.of(file));
         HaproxyConfig config = read.value().orElseThrow();
-        if (read.diagnostics().all().stream().anyMatch(finding -> finding.rule().equals(HaproxyRules.TOO_LARGE))) {
+        if (read.diagnostics().all().stream().anyMatch(finding -> finding.rule().is(Rule.Trait.UNREADABLE))) {
             console.tell(read.diagnostics());
             return Main.FAILURE;
         }

@@ -3,13 +3,13 @@ package io.github.hyperconverge.deployment;
 import io.github.hyperconverge.deployment.OsaSeries.Trait;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.haproxy.HaproxyReader;
-import io.github.hyperconverge.haproxy.HaproxyRules;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.inventory.InventoryReader;
 import io.github.hyperconverge.json.JsonReader;
@@ -160,7 +160,7 @@ public record DeploymentSources(
                     .map(HaproxyFile::source)
                     .toList();
             read.diagnostics().all().stream()
-                    .filter(finding -> finding.rule().equals(HaproxyRules.TOO_LARGE))
+                    .filter(finding -> finding.rule().is(Rule.Trait.UNREADABLE))
                     .forEach(problems::add);
         }
         return new DeploymentSources(

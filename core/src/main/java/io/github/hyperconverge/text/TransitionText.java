@@ -3,13 +3,32 @@ package io.github.hyperconverge.text;
 import io.github.hyperconverge.balancer.BackendChange;
 import io.github.hyperconverge.balancer.BalancerStep;
 import io.github.hyperconverge.balancer.BalancerTransition;
-import io.github.hyperconverge.balancer.RuntimeFeature;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How a balancer gets from one inventory to another, in sentences and commands. */
 public final class TransitionText {
+    /** What can be said to HAProxy while it runs, and the version that learned it; a transition needs the first two alone. */
+    private static final List<Feature> FEATURES = List.of(
+            new Feature(1, 7, "set server BACKEND/SERVER state ready|drain|maint"),
+            new Feature(1, 7, "shutdown sessions server BACKEND/SERVER"),
+            new Feature(1, 7, "set server BACKEND/SERVER addr ADDRESS port PORT"),
+            new Feature(1, 8, "set server BACKEND/SERVER fqdn NAME"),
+            new Feature(1, 8, "a reload that refuses no connection, with 'expose-fd listeners' on the stats socket"),
+            new Feature(2, 2, "show servers conn BACKEND"),
+            new Feature(2, 5, "del server BACKEND/SERVER"),
+            new Feature(2, 6, "add server BACKEND/SERVER ADDRESS"),
+            new Feature(2, 6, "a reload that refuses no connection, in master-worker mode"),
+            new Feature(3, 0, "wait TIME srv-removable BACKEND/SERVER"),
+            new Feature(3, 4, "add backend NAME"));
+
+    private record Feature(HaproxyVersion since, String form) {
+        Feature(int major, int minor, String form) {
+            this(new HaproxyVersion(major, minor), form);
+        }
+    }
+
     private TransitionText() {}
 
     /**
@@ -57,7 +76,8 @@ public final class TransitionText {
         }
         lines.add("");
         lines.add("HAProxy " + version + " lacks:");
-        RuntimeFeature.missingIn(version)
+        FEATURES.stream()
+                .filter(feature -> version.compareTo(feature.since()) < 0)
                 .forEach(feature -> lines.add("  " + feature.form() + " (from " + feature.since() + " on)"));
     }
 

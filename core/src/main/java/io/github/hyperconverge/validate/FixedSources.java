@@ -6,7 +6,6 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.diagnostic.ParseResult;
-import io.github.hyperconverge.haproxy.HaproxyRules;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
@@ -75,7 +74,7 @@ record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diag
     private static Map<Source, List<Fix>> chosen(Diagnostics findings, Set<Source> files) {
         Set<Source> whole = new HashSet<>(files);
         findings.all().stream()
-                .filter(finding -> finding.rule().equals(HaproxyRules.TOO_LARGE))
+                .filter(finding -> finding.rule().id().equals("haproxy-too-large"))
                 .forEach(finding -> finding.range().map(SourceRange::source).ifPresent(whole::remove));
         Map<Source, List<Fix>> chosen = new LinkedHashMap<>();
         for (Diagnostic finding : findings) {

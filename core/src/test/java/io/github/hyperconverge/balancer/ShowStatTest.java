@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShowStatTest {
-    private static final ShowStat STAT = ShowStat.parse("""
+    private static final String STAT = """
             # pxname,svname,qcur,qmax,scur,smax,status,weight,check_status,
             web,FRONTEND,,,3,9,OPEN,,,
             app-back,infra1,0,0,0,4,UP,100,L7OK,
@@ -19,11 +19,11 @@ class ShowStatTest {
             app-back,down,0,2,0,4,DOWN 1/2,100,L4CON,
             app-back,free,0,2,0,4,no check,100,,
             app-back,BACKEND,0,0,1,4,UP,200,,
-            """);
+            """;
 
     @Test
     void serversAreReadAndProxiesAreNot() {
-        assertThat(STAT.servers())
+        assertThat(ShowStat.parse(STAT).servers())
                 .extracting(ShowStat.ServerRow::name)
                 .containsExactly("infra1", "infra10", "fresh", "ailing", "old", "down", "free");
     }

@@ -12,7 +12,6 @@ import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.environment.EnvironmentLayer;
-import io.github.hyperconverge.haproxy.HaproxyRules;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
@@ -248,7 +247,8 @@ class FixedSourcesChoiceTest {
     @Test
     void fileThatWasNotReadToItsEndStaysAsItIs() {
         DeploymentSources whole = FixFixture.balancer("a\n");
-        Diagnostic tooLarge = Diagnostic.of(HaproxyRules.TOO_LARGE, "the rest is not read")
+        Diagnostic tooLarge = Diagnostic.of(
+                        Rule.error("haproxy-too-large", "The file is too large"), "the rest is not read")
                 .at(new SourceRange(whole.haproxy().get(0), 0, 0));
         DeploymentSources start = new DeploymentSources(
                 whole.series(),

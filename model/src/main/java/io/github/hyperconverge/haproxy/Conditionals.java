@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * The conditional blocks of a file: which lines HAProxy reads, and which of them exclude one another. Immutable.
  */
-public final class Conditionals {
+final class Conditionals {
 
     /**
      * A run of lines under the same conditions.
@@ -22,7 +22,7 @@ public final class Conditionals {
      * @param number 0 for lines outside of all blocks; otherwise one number for each branch
      * @param reach whether HAProxy reads it
      */
-    public record Branch(int number, Reach reach) {}
+    record Branch(int number, Reach reach) {}
 
     private static final Branch OUTSIDE = new Branch(0, Reach.READ);
 
@@ -56,14 +56,7 @@ public final class Conditionals {
         this.faults = faults;
     }
 
-    /**
-     * Evaluates the blocks of a file.
-     *
-     * @param file the file
-     * @param process the HAProxy that will read it
-     * @return the blocks
-     */
-    public static Conditionals of(HaproxyFile file, HaproxyProcess process) {
+    static Conditionals of(HaproxyFile file, HaproxyProcess process) {
         return of(file, process, fault -> {});
     }
 
@@ -78,25 +71,8 @@ public final class Conditionals {
         return blocks;
     }
 
-    /**
-     * Finds the branch of a line.
-     *
-     * @param line a line of the file
-     * @return the branch it stands in
-     */
-    public Branch at(Line line) {
+    Branch at(Line line) {
         return from.floorEntry(line.number()).getValue();
-    }
-
-    /**
-     * Tells whether two lines of the file can exclude one another.
-     *
-     * @param one a line
-     * @param other another line
-     * @return true if they stand in different branches, at least one of them in a block
-     */
-    public boolean mayExclude(Line one, Line other) {
-        return at(one).number() != at(other).number();
     }
 
     private void add(Line line) {

@@ -2,14 +2,10 @@ package io.github.hyperconverge.haproxy;
 
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.TextEdit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * A configuration of HAProxy: one file or several, read one after the other. Immutable; what it says is read from the
@@ -17,10 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HaproxyConfig {
     private final List<HaproxyFile> files;
-    private volatile @Nullable Outline outline;
-
-    /** The sections of all files, and what each starts with. */
-    private record Outline(List<Section> sections, Map<Section, Section> defaults) {}
 
     private HaproxyConfig(List<HaproxyFile> files) {
         this.files = List.copyOf(files);
@@ -71,7 +63,7 @@ public final class HaproxyConfig {
      * @return those of all files, in order
      */
     public List<Section> sections() {
-        return outline().sections();
+        return files.stream().flatMap(file -> file.sections().stream()).toList();
     }
 
     /**
@@ -85,50 +77,27 @@ public final class HaproxyConfig {
     }
 
     /**
-     * Finds a section by kind and name.
-     *
-     * @param kind which
-     * @param name its name; empty for one without
-     * @return the first such section
-     */
-    public Optional<Section> section(SectionKind kind, String name) {
-        return first(section -> section.kind() == kind, name);
-    }
-
-    /**
      * Finds what requests can be passed to.
      *
      * @param name its name
      * @return the first backend or listen of that name
      */
     public Optional<Section> backend(String name) {
-        return first(section -> section.kind().isBackend(), name);
-    }
-
-    /**
-     * Finds what takes connections.
-     *
-     * @param name its name
-     * @return the first frontend or listen of that name
-     */
-    public Optional<Section> frontend(String name) {
-        return first(section -> section.kind().isFrontend(), name);
-    }
-
-    private Optional<Section> first(Predicate<Section> test, String name) {
         return sections().stream()
-                .filter(section -> test.test(section) && section.name().equals(name))
+                .filter(section -> section.kind().isBackend() && section.name().equals(name))
                 .findFirst();
     }
 
-    /**
-     * Finds what a proxy, or another defaults section, starts with.
-     *
-     * @param section a section of this configuration
-     * @return the defaults section it names; if a proxy names none, the last one above it
-     */
-    public Optional<Section> defaultsOf(Section section) {
-        return Optional.ofNullable(outline().defaults().get(section));
+    /** Finds the defaults section that another section names; if a proxy names none, the last one above it. */
+    Optional<Section> defaultsOf(Section section) {
+        Optional<Word> from = section.from();
+        return section.kind().isProxy() || section.kind() == SectionKind.DEFAULTS && from.isPresent()
+                ? sections().stream()
+                        .takeWhile(above -> !above.equals(section))
+                        .filter(above -> above.kind() == SectionKind.DEFAULTS)
+                        .filter(above -> from.isEmpty() || from.get().is(above.name()))
+                        .reduce((first, second) -> second)
+                : Optional.empty();
     }
 
     /**
@@ -140,17 +109,9 @@ public final class HaproxyConfig {
      * @return what is found first on the way from the section to its defaults
      */
     public <T> Optional<T> effective(Section section, Function<Section, Optional<T>> own) {
-        Optional<T> found = own.apply(section);
-        // A circle of defaults is refused by HAProxy; here it ends the search.
-        int steps = 0;
-        for (Optional<Section> at = Optional.of(section); found.isEmpty() && steps < 64; steps++) {
-            at = at.flatMap(this::defaultsOf);
-            if (at.isEmpty()) {
-                break;
-            }
-            found = own.apply(at.get());
-        }
-        return found;
+        return Stream.iterate(Optional.of(section), Optional::isPresent, at -> at.flatMap(this::defaultsOf))
+                .flatMap(at -> at.flatMap(own).stream())
+                .findFirst();
     }
 
     /**
@@ -165,36 +126,6 @@ public final class HaproxyConfig {
                         .filter(edit -> edit.range().source().equals(file.source()))
                         .toList()))
                 .toList());
-    }
-
-    private Outline outline() {
-        Outline known = outline;
-        if (known == null) {
-            List<Section> sections = new ArrayList<>();
-            files.forEach(file -> sections.addAll(file.sections()));
-            known = new Outline(List.copyOf(sections), defaults(sections));
-            outline = known;
-        }
-        return known;
-    }
-
-    private static Map<Section, Section> defaults(List<Section> sections) {
-        Map<Section, Section> defaults = new HashMap<>();
-        Map<String, Section> named = new HashMap<>();
-        Section last = null;
-        for (Section section : sections) {
-            Optional<Word> from = section.from();
-            boolean isDefaults = section.kind() == SectionKind.DEFAULTS;
-            Section above = from.isPresent() ? named.get(from.get().value()) : isDefaults ? null : last;
-            if (above != null && (isDefaults || section.kind().isProxy())) {
-                defaults.put(section, above);
-            }
-            if (isDefaults) {
-                last = section;
-                named.put(section.name(), section);
-            }
-        }
-        return defaults;
     }
 
     @Override

@@ -1,12 +1,11 @@
 package io.github.hyperconverge.haproxy;
 
 import io.github.hyperconverge.source.Source;
-import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,6 +15,8 @@ import java.util.stream.IntStream;
  * the text when it is asked for. Immutable.
  */
 public final class HaproxyFile {
+    private static final String MAY_START_HEAD = SectionKind.firstLetters();
+
     private final LineIndex index;
     private final int[] heads;
 
@@ -31,9 +32,46 @@ public final class HaproxyFile {
      * @return the file
      */
     public static HaproxyFile of(Source source) {
-        Scan scan = new Scan(source);
-        scan.lines(0, source.text().length());
-        return scan.toFile();
+        String text = source.text();
+        IntStream.Builder starts = IntStream.builder();
+        IntStream.Builder heads = IntStream.builder();
+        int count = 0;
+        for (int at = 0; at < text.length(); count++) {
+            int newline = text.indexOf('\n', at);
+            int next = newline < 0 ? text.length() : newline + 1;
+            if (isHead(source, at, next)) {
+                heads.add(count);
+            }
+            starts.add(at);
+            at = next;
+        }
+        starts.add(text.length());
+        return new HaproxyFile(
+                new LineIndex(source, starts.build().toArray()), heads.build().toArray());
+    }
+
+    private static boolean isHead(Source source, int start, int end) {
+        String text = source.text();
+        int first = start;
+        while (first < end && Lexer.isBlank(text.charAt(first))) {
+            first++;
+        }
+        int last = first;
+        boolean plain = true;
+        while (last < end && !Lexer.isBlank(text.charAt(last)) && text.charAt(last) != '#') {
+            char c = text.charAt(last);
+            plain &= c != '\\' && c != '"' && c != '\'' && c != '\0';
+            last++;
+        }
+        if (first == last) {
+            return false;
+        }
+        if (plain) {
+            return MAY_START_HEAD.indexOf(text.charAt(first)) >= 0
+                    && SectionKind.of(text.substring(first, last)).isPresent();
+        }
+        List<Word> words = new Lexer(source, start, end, null).read().words();
+        return !words.isEmpty() && SectionKind.of(words.get(0).value()).isPresent();
     }
 
     /**
@@ -126,126 +164,17 @@ public final class HaproxyFile {
         return faulty;
     }
 
-    /**
-     * Applies edits. Lines that no edit touches are not read again.
-     *
-     * @param edits edits of this file's source, none overlapping another
-     * @return the file with the new text
-     */
+    /** Applies edits of this file's source, none overlapping another. */
     HaproxyFile edited(List<TextEdit> edits) {
-        if (edits.isEmpty()) {
-            return this;
-        }
-        String text = TextEdit.apply(source(), edits);
-        Source edited = Source.ofBytes(
-                source().name(),
-                text.getBytes(source().isUtf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
-        if (!edited.text().equals(text)) {
-            // What was not UTF-8 is gone, or has come: every offset may differ.
-            return of(edited);
-        }
-        Scan scan = new Scan(edited);
-        List<TextEdit> ordered = edits.stream()
-                .sorted(Comparator.comparingInt(edit -> edit.range().startOffset()))
-                .toList();
-        int line = 0;
-        int shift = 0;
-        for (int i = 0; i < ordered.size(); ) {
-            int first = index.lineOf(ordered.get(i).range().startOffset());
-            scan.copy(index, heads, line, first, shift);
-            int start = index.start(first) + shift;
-            int last = first;
-            while (i < ordered.size() && index.lineOf(ordered.get(i).range().startOffset()) <= last) {
-                SourceRange range = ordered.get(i).range();
-                last = Math.max(last, index.lineOf(range.endOffset()));
-                shift += ordered.get(i).newText().length() - (range.endOffset() - range.startOffset());
-                i++;
-            }
-            line = Math.min(index.count(), last + 1);
-            scan.lines(start, index.start(line) + shift);
-        }
-        scan.copy(index, heads, line, index.count(), shift);
-        return scan.toFile();
+        Charset charset = source().isUtf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        return edits.isEmpty()
+                ? this
+                : of(Source.ofBytes(
+                        source().name(), TextEdit.apply(source(), edits).getBytes(charset)));
     }
 
     @Override
     public String toString() {
         return source().name();
-    }
-
-    /** Collects where lines and sections start. */
-    private static final class Scan {
-        private static final String MAY_START_HEAD = SectionKind.firstLetters();
-
-        private final Source source;
-        private final String text;
-        private final IntStream.Builder starts = IntStream.builder();
-        private final IntStream.Builder heads = IntStream.builder();
-        private int count;
-
-        Scan(Source source) {
-            this.source = source;
-            this.text = source.text();
-        }
-
-        /** Reads the lines between two offsets. */
-        void lines(int start, int end) {
-            int at = start;
-            while (at < end) {
-                int newline = text.indexOf('\n', at);
-                int next = newline < 0 || newline >= end ? end : newline + 1;
-                if (isHead(at, next)) {
-                    heads.add(count);
-                }
-                add(at);
-                at = next;
-            }
-        }
-
-        /** Takes over lines that no edit touched. */
-        void copy(LineIndex index, int[] oldHeads, int first, int end, int shift) {
-            int head = Arrays.binarySearch(oldHeads, first);
-            for (int i = head >= 0 ? head : -head - 1; i < oldHeads.length && oldHeads[i] < end; i++) {
-                heads.add(oldHeads[i] - first + count);
-            }
-            for (int line = first; line < end; line++) {
-                add(index.start(line) + shift);
-            }
-        }
-
-        HaproxyFile toFile() {
-            starts.add(text.length());
-            return new HaproxyFile(
-                    new LineIndex(source, starts.build().toArray()),
-                    heads.build().toArray());
-        }
-
-        private void add(int start) {
-            starts.add(start);
-            count++;
-        }
-
-        private boolean isHead(int start, int end) {
-            int first = start;
-            while (first < end && Lexer.isBlank(text.charAt(first))) {
-                first++;
-            }
-            int last = first;
-            boolean plain = true;
-            while (last < end && !Lexer.isBlank(text.charAt(last)) && text.charAt(last) != '#') {
-                char c = text.charAt(last);
-                plain &= c != '\\' && c != '"' && c != '\'' && c != '\0';
-                last++;
-            }
-            if (first == last) {
-                return false;
-            }
-            if (plain) {
-                return MAY_START_HEAD.indexOf(text.charAt(first)) >= 0
-                        && SectionKind.of(text.substring(first, last)).isPresent();
-            }
-            List<Word> words = new Lexer(source, start, end, null).read().words();
-            return !words.isEmpty() && SectionKind.of(words.get(0).value()).isPresent();
-        }
     }
 }

@@ -9,11 +9,11 @@ import java.util.Optional;
  * @param environment its environment variables; empty if they are not known
  * @param version its version; empty if it is not known
  */
-public record HaproxyProcess(Optional<Map<String, String>> environment, Optional<HaproxyVersion> version) {
+record HaproxyProcess(Optional<Map<String, String>> environment, Optional<HaproxyVersion> version) {
     private static final HaproxyProcess UNKNOWN = new HaproxyProcess(Optional.empty(), Optional.empty());
 
     /** Copies the variables. */
-    public HaproxyProcess {
+    HaproxyProcess {
         environment = environment.map(Map::copyOf);
     }
 
@@ -22,7 +22,7 @@ public record HaproxyProcess(Optional<Map<String, String>> environment, Optional
      *
      * @return nothing
      */
-    public static HaproxyProcess unknown() {
+    static HaproxyProcess unknown() {
         return UNKNOWN;
     }
 }

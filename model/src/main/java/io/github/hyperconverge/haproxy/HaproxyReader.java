@@ -3,6 +3,7 @@ package io.github.hyperconverge.haproxy;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.io.IOException;
@@ -13,6 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -35,17 +39,27 @@ public final class HaproxyReader {
      * @return the reader
      */
     public static HaproxyReader create() {
-        return in(HaproxyProcess.unknown());
+        return new HaproxyReader(HaproxyProcess.unknown());
     }
 
     /**
-     * Makes a reader.
+     * Makes a reader for one HAProxy.
      *
-     * @param process the HAProxy concerned
+     * @param environment its environment variables; empty if they are not known
+     * @param version its version
      * @return the reader
      */
-    public static HaproxyReader in(HaproxyProcess process) {
-        return new HaproxyReader(process);
+    public static HaproxyReader in(Optional<Map<String, String>> environment, HaproxyVersion version) {
+        return new HaproxyReader(new HaproxyProcess(environment, Optional.of(version)));
+    }
+
+    /**
+     * Lists what readers and editors report.
+     *
+     * @return the rules
+     */
+    public static List<Rule> rules() {
+        return HaproxyRules.ALL;
     }
 
     /**
@@ -131,6 +145,17 @@ public final class HaproxyReader {
         HaproxyConfig config = HaproxyConfig.of(sources);
         config.files().forEach(file -> check(file, problems));
         return ParseResult.of(config, problems.toDiagnostics());
+    }
+
+    /**
+     * Evaluates the conditional blocks of a file.
+     *
+     * @param file the file
+     * @return tells of each line of the file whether HAProxy reads it
+     */
+    public Function<Line, Reach> reach(HaproxyFile file) {
+        Conditionals blocks = Conditionals.of(file, process);
+        return line -> blocks.at(line).reach();
     }
 
     private void check(HaproxyFile file, Diagnostics.Collector problems) {

@@ -4,57 +4,49 @@ import io.github.hyperconverge.diagnostic.Rule;
 import java.util.List;
 
 /** What can be wrong with the form of an HAProxy configuration. What it says is judged elsewhere. */
-public final class HaproxyRules {
+final class HaproxyRules {
     /** A quote is opened and not closed in its line. */
-    public static final Rule UNCLOSED_QUOTE = Rule.error("haproxy-unclosed-quote", "A quote that is not closed");
+    static final Rule UNCLOSED_QUOTE = Rule.error("haproxy-unclosed-quote", "A quote that is not closed");
     /** A variable's brace is opened and not closed in its line. */
-    public static final Rule UNCLOSED_BRACE =
-            Rule.error("haproxy-unclosed-brace", "A variable whose brace is not closed");
+    static final Rule UNCLOSED_BRACE = Rule.error("haproxy-unclosed-brace", "A variable whose brace is not closed");
     /** A dollar sign in double quotes without a name. */
-    public static final Rule BAD_VARIABLE = Rule.error("haproxy-bad-variable", "A dollar sign without a variable");
+    static final Rule BAD_VARIABLE = Rule.error("haproxy-bad-variable", "A dollar sign without a variable");
     /** {@code \x} without two hexadecimal digits. */
-    public static final Rule BAD_ESCAPE = Rule.error("haproxy-bad-escape", "An escape that is not complete");
+    static final Rule BAD_ESCAPE = Rule.error("haproxy-bad-escape", "An escape that is not complete");
     /** More words than HAProxy takes. */
-    public static final Rule TOO_MANY_WORDS = Rule.error("haproxy-too-many-words", "A line with too many words");
+    static final Rule TOO_MANY_WORDS = Rule.error("haproxy-too-many-words", "A line with too many words");
     /** A NUL byte, at which HAProxy stops reading the line. */
-    public static final Rule NUL = Rule.error("haproxy-nul", "A NUL byte");
+    static final Rule NUL = Rule.error("haproxy-nul", "A NUL byte");
     /** The last line has no line end, which HAProxy takes for a truncated file from 2.2 on. */
-    public static final Rule NO_FINAL_NEWLINE =
+    static final Rule NO_FINAL_NEWLINE =
             Rule.error("haproxy-no-final-newline", "A file that does not end in a line end");
     /** The file is larger than what is read of one. */
-    public static final Rule TOO_LARGE =
-            Rule.error("haproxy-too-large", "The file is too large", Rule.Trait.UNREADABLE);
+    static final Rule TOO_LARGE = Rule.error("haproxy-too-large", "The file is too large", Rule.Trait.UNREADABLE);
 
     /** A line before the first section. */
-    public static final Rule OUTSIDE_SECTION = Rule.error("haproxy-outside-section", "A line outside of any section");
+    static final Rule OUTSIDE_SECTION = Rule.error("haproxy-outside-section", "A line outside of any section");
     /** {@code .elif}, {@code .else} or {@code .endif} in the wrong place, or {@code .if} without its end. */
-    public static final Rule BAD_BLOCK = Rule.error("haproxy-bad-block", "A conditional block that is not well formed");
+    static final Rule BAD_BLOCK = Rule.error("haproxy-bad-block", "A conditional block that is not well formed");
     /** An edit cannot be made as asked. */
-    public static final Rule EDIT_REFUSED = Rule.error("haproxy-edit-refused", "An edit that the text cannot take");
+    static final Rule EDIT_REFUSED = Rule.error("haproxy-edit-refused", "An edit that the text cannot take");
     /** An edit was made and leaves something to look at. */
-    public static final Rule EDIT_INCOMPLETE =
+    static final Rule EDIT_INCOMPLETE =
             Rule.warning("haproxy-edit-incomplete", "An edit that may not reach everything");
 
-    private HaproxyRules() {}
+    /** All of them. */
+    static final List<Rule> ALL = List.of(
+            UNCLOSED_QUOTE,
+            UNCLOSED_BRACE,
+            BAD_VARIABLE,
+            BAD_ESCAPE,
+            TOO_MANY_WORDS,
+            NUL,
+            NO_FINAL_NEWLINE,
+            TOO_LARGE,
+            OUTSIDE_SECTION,
+            BAD_BLOCK,
+            EDIT_REFUSED,
+            EDIT_INCOMPLETE);
 
-    /**
-     * Lists the rules.
-     *
-     * @return all of them
-     */
-    public static List<Rule> all() {
-        return List.of(
-                UNCLOSED_QUOTE,
-                UNCLOSED_BRACE,
-                BAD_VARIABLE,
-                BAD_ESCAPE,
-                TOO_MANY_WORDS,
-                NUL,
-                NO_FINAL_NEWLINE,
-                TOO_LARGE,
-                OUTSIDE_SECTION,
-                BAD_BLOCK,
-                EDIT_REFUSED,
-                EDIT_INCOMPLETE);
-    }
+    private HaproxyRules() {}
 }

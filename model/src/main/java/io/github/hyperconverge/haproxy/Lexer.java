@@ -5,6 +5,7 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,11 +96,11 @@ final class Lexer {
     }
 
     List<Word> words() {
-        return List.copyOf(words);
+        return Collections.unmodifiableList(words);
     }
 
     List<Variable> variables() {
-        return List.copyOf(variables);
+        return Collections.unmodifiableList(variables);
     }
 
     /** Returns the offset of the comment sign, -1 if there is none. */

@@ -3,9 +3,11 @@ package io.github.hyperconverge.haproxy;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +30,6 @@ public final class Line {
         this.number = number;
         this.start = start;
         this.end = end;
-    }
-
-    /** What stands before a keyword to turn it off or back. */
-    public enum Prefix {
-        /** Nothing. */
-        NONE,
-        /** {@code no}: the keyword is turned off. */
-        NO,
-        /** {@code default}: the keyword is as HAProxy has it by itself. */
-        DEFAULT
     }
 
     /**
@@ -135,13 +127,23 @@ public final class Line {
                         .words();
     }
 
-    /**
-     * Returns the references to environment variables.
-     *
-     * @return them, in order
-     */
-    public List<Variable> variables() {
+    /** Returns the references to environment variables, in order. */
+    List<Variable> variables() {
         return lexed().variables();
+    }
+
+    /**
+     * Finds environment variables that stand for nothing.
+     *
+     * @param isSet tells whether a variable has a value
+     * @return the names of those without, and without a default, each with its place from the dollar sign on
+     */
+    public Map<SourceRange, String> unset(Predicate<String> isSet) {
+        Map<SourceRange, String> unset = new LinkedHashMap<>();
+        variables().stream()
+                .filter(variable -> !variable.hasDefault() && !isSet.test(variable.name()))
+                .forEach(variable -> unset.put(variable.range(), variable.name()));
+        return unset;
     }
 
     /**
@@ -175,19 +177,13 @@ public final class Line {
     }
 
     /**
-     * Returns what stands before the keyword.
+     * Tells whether {@code no} or {@code default} stands before the keyword, to turn it off or back.
      *
-     * @return the prefix
+     * @return true if one does
      */
-    public Prefix prefix() {
-        if (words().size() < 2) {
-            return Prefix.NONE;
-        }
-        return switch (words().get(0).value()) {
-            case "no" -> Prefix.NO;
-            case "default" -> Prefix.DEFAULT;
-            default -> Prefix.NONE;
-        };
+    public boolean hasPrefix() {
+        List<Word> words = words();
+        return words.size() > 1 && (words.get(0).is("no") || words.get(0).is("default"));
     }
 
     /**
@@ -196,7 +192,7 @@ public final class Line {
      * @return the first word after the prefix; empty if the line has no words
      */
     public String keyword() {
-        return isEmpty() ? "" : words().get(prefix() == Prefix.NONE ? 0 : 1).value();
+        return isEmpty() ? "" : words().get(hasPrefix() ? 1 : 0).value();
     }
 
     /**
@@ -206,7 +202,7 @@ public final class Line {
      */
     public List<Word> arguments() {
         List<Word> words = words();
-        return isEmpty() ? List.of() : words.subList(prefix() == Prefix.NONE ? 1 : 2, words.size());
+        return isEmpty() ? List.of() : words.subList(hasPrefix() ? 2 : 1, words.size());
     }
 
     /**

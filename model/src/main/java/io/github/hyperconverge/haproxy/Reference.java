@@ -3,7 +3,6 @@ package io.github.hyperconverge.haproxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,18 +130,18 @@ public record Reference(Line line, Word word, int start, Target target, String s
                     .ifPresent(word -> add(found, line, word, 0, word.value(), form.target()));
         }
         Server.of(line).ifPresent(server -> {
-            setting(server, "track").ifPresent(word -> add(found, line, word, 0, word.value(), Target.SERVER));
-            setting(server, "resolvers").ifPresent(word -> add(found, line, word, 0, word.value(), Target.RESOLVERS));
+            server.settings()
+                    .argument("track")
+                    .ifPresent(word -> add(found, line, word, 0, word.value(), Target.SERVER));
+            server.settings()
+                    .argument("resolvers")
+                    .ifPresent(word -> add(found, line, word, 0, word.value(), Target.RESOLVERS));
         });
         if (line.keyword().equals("log") && line.argument(0).startsWith("ring@")) {
             add(found, line, arguments.get(0), 5, line.argument(0).substring(5), Target.RING);
         }
         arguments.stream().filter(word -> word.value().indexOf('(') >= 0).forEach(word -> calls(found, line, word));
         return found;
-    }
-
-    private static Optional<Word> setting(Server server, String keyword) {
-        return server.settings().find(keyword).flatMap(Settings.Setting::value);
     }
 
     /** Finds sample fetches, converters and actions with arguments. */

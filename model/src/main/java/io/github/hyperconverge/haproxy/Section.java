@@ -127,15 +127,6 @@ public final class Section {
     }
 
     /**
-     * Returns the binds.
-     *
-     * @return them, in order
-     */
-    public List<Bind> binds() {
-        return lines("bind", Bind::of);
-    }
-
-    /**
      * Returns the servers, templates, and what servers start with; in a peers section the peers.
      *
      * @return them, in order
@@ -166,24 +157,6 @@ public final class Section {
      */
     public Optional<Server> server(String name) {
         return servers().stream().filter(server -> server.names(name)).findFirst();
-    }
-
-    /**
-     * Returns the rules as they stand.
-     *
-     * @return them, in order
-     */
-    public List<ProxyRule> rules() {
-        return lines("", ProxyRule::of);
-    }
-
-    /**
-     * Returns the backend that is used when no rule chooses one.
-     *
-     * @return the word that counts
-     */
-    public Optional<Word> defaultBackend() {
-        return last("default_backend").flatMap(line -> line.arguments().stream().findFirst());
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.github.hyperconverge.haproxy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * What follows the address on a {@code bind} or {@code server} line: keywords, some with a value. A keyword unknown here
@@ -24,15 +24,6 @@ public record Settings(List<Word> words, Set<String> withValue) {
                     + " source ssl-max-ver ssl-min-ver tcp-md5sig tcp-ut track usesrc verify verifyhost weight ws")
             .split(" "));
 
-    /** What {@code bind} takes with a value, HAProxy 1.8 to 3.4. */
-    static final Set<String> OF_BIND = Set.of(("accept-netscaler-cip alpn backlog ca-file ca-ignore-err ca-sign-file"
-                    + " ca-sign-pass ca-verify-file cc ciphers ciphersuites client-sigalgs crl-file crt"
-                    + " crt-ignore-err crt-list curves default-crt ecdhe ech expose-fd gid group guid-prefix id"
-                    + " idle-ping interface ktls label level maxconn mode mss name namespace nbconn nice npn process"
-                    + " proto quic-cc-algo quic-socket severity-output shards sigalgs ssl-max-ver ssl-min-ver"
-                    + " tcp-md5sig tcp-ss tcp-ut thread tls-ticket-keys uid user verify")
-            .split(" "));
-
     /** Copies the words. */
     public Settings {
         words = List.copyOf(words);
@@ -40,26 +31,35 @@ public record Settings(List<Word> words, Set<String> withValue) {
     }
 
     /**
-     * A keyword and its value.
+     * Goes through the keywords.
      *
-     * @param keyword the keyword
-     * @param value its value; empty if it takes none, or the line ends before it
+     * @param action takes each keyword and its value; empty if it takes none, or the line ends before it
      */
-    public record Setting(Word keyword, Optional<Word> value) {}
-
-    /**
-     * Lists the keywords.
-     *
-     * @return them with their values, in order
-     */
-    public List<Setting> all() {
-        List<Setting> all = new ArrayList<>();
+    public void forEach(BiConsumer<Word, Optional<Word>> action) {
         for (int i = 0; i < words.size(); i++) {
             Word keyword = words.get(i);
-            boolean valued = withValue.contains(keyword.value()) && i + 1 < words.size();
-            all.add(new Setting(keyword, valued ? Optional.of(words.get(++i)) : Optional.empty()));
+            boolean isValued = takesValue(keyword) && i + 1 < words.size();
+            i += isValued ? 1 : 0;
+            action.accept(keyword, isValued ? Optional.of(words.get(i)) : Optional.empty());
         }
-        return all;
+    }
+
+    /** The only setting with its argument in brackets takes a value all the same. */
+    private boolean takesValue(Word keyword) {
+        return withValue.contains(keyword.value()) || keyword.value().startsWith("set-proxy-v2-tlv-fmt(");
+    }
+
+    private int last(String keyword) {
+        int last = -1;
+        for (int i = 0; i < words.size(); i++) {
+            last = words.get(i).is(keyword) ? i : last;
+            i += takesValue(words.get(i)) ? 1 : 0;
+        }
+        return last;
+    }
+
+    private Optional<Word> word(int index) {
+        return index >= 0 && index < words.size() ? Optional.of(words.get(index)) : Optional.empty();
     }
 
     /**
@@ -68,17 +68,18 @@ public record Settings(List<Word> words, Set<String> withValue) {
      * @param keyword such as {@code check}
      * @return its last occurrence, which counts
      */
-    public Optional<Setting> find(String keyword) {
-        Optional<Setting> last = Optional.empty();
-        for (int i = 0; i < words.size(); i++) {
-            Word word = words.get(i);
-            boolean valued = withValue.contains(word.value()) && i + 1 < words.size();
-            if (word.is(keyword)) {
-                last = Optional.of(new Setting(word, valued ? Optional.of(words.get(i + 1)) : Optional.empty()));
-            }
-            i += valued ? 1 : 0;
-        }
-        return last;
+    public Optional<Word> keyword(String keyword) {
+        return word(last(keyword));
+    }
+
+    /**
+     * Finds the value of a keyword.
+     *
+     * @param keyword such as {@code inter}
+     * @return the value of its last occurrence
+     */
+    public Optional<Word> argument(String keyword) {
+        return keyword(keyword).filter(this::takesValue).flatMap(word -> word(last(keyword) + 1));
     }
 
     /**
@@ -88,7 +89,7 @@ public record Settings(List<Word> words, Set<String> withValue) {
      * @return true if it is
      */
     public boolean has(String keyword) {
-        return find(keyword).isPresent();
+        return last(keyword) >= 0;
     }
 
     /**
@@ -98,6 +99,6 @@ public record Settings(List<Word> words, Set<String> withValue) {
      * @return the value of its last occurrence
      */
     public Optional<String> value(String keyword) {
-        return find(keyword).flatMap(Setting::value).map(Word::value);
+        return argument(keyword).map(Word::value);
     }
 }

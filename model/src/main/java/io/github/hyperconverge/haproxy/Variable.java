@@ -9,4 +9,4 @@ import io.github.hyperconverge.source.SourceRange;
  * @param hasDefault whether the reference says what to take if the variable is not set
  * @param range where it stands, from the dollar sign on
  */
-public record Variable(String name, boolean hasDefault, SourceRange range) {}
+record Variable(String name, boolean hasDefault, SourceRange range) {}

@@ -127,7 +127,7 @@ class LineTest {
         assertThat(line.indent()).isEqualTo("\t ");
         assertThat(line.lineEnd()).isEqualTo("\r\n");
         assertThat(line.text()).isEqualTo("\t no  option \"http\"log  # why");
-        assertThat(line.prefix()).isEqualTo(Line.Prefix.NO);
+        assertThat(line.hasPrefix()).isTrue();
         assertThat(line.keyword()).isEqualTo("option");
         assertThat(line.argument(0)).isEqualTo("httplog");
         assertThat(line.argument(1)).isEmpty();

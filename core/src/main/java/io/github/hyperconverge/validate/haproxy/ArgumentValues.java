@@ -2,8 +2,6 @@ package io.github.hyperconverge.validate.haproxy;
 
 import com.google.common.net.InetAddresses;
 import io.github.hyperconverge.haproxy.Address;
-import io.github.hyperconverge.haproxy.Bind;
-import io.github.hyperconverge.haproxy.HaproxyTime;
 import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Word;

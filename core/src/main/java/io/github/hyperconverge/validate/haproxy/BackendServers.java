@@ -2,9 +2,7 @@ package io.github.hyperconverge.validate.haproxy;
 
 import com.google.common.collect.Lists;
 import io.github.hyperconverge.haproxy.Address;
-import io.github.hyperconverge.haproxy.HaproxyTime;
 import io.github.hyperconverge.haproxy.Server;
-import io.github.hyperconverge.haproxy.Settings;
 import io.github.hyperconverge.haproxy.Word;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,16 +52,17 @@ final class BackendServers extends StandardCheck {
         }
     }
 
+    private record Setting(Word keyword, String value) {}
+
     /** A server and the settings that count for it. */
-    private record Known(Server server, Map<String, Settings.Setting> settings) {
+    private record Known(Server server, Map<String, Setting> settings) {
         boolean has(String keyword) {
             return settings.containsKey(keyword);
         }
 
         String value(String keyword) {
             return Optional.ofNullable(settings.get(keyword))
-                    .flatMap(Settings.Setting::value)
-                    .map(Word::value)
+                    .map(Setting::value)
                     .orElse("");
         }
 
@@ -73,14 +72,14 @@ final class BackendServers extends StandardCheck {
     }
 
     private static List<Known> known(ReadSection section) {
-        Map<String, Settings.Setting> start = new HashMap<>();
+        Map<String, Setting> start = new HashMap<>();
         List<Known> known = new ArrayList<>();
         for (ReadSection at : Lists.reverse(section.chain().toList())) {
             for (Server server : at.serverLines()) {
                 if (server.kind() == Server.Kind.DEFAULT_SERVER) {
                     put(start, server);
                 } else if (at == section) {
-                    Map<String, Settings.Setting> own = new HashMap<>(start);
+                    Map<String, Setting> own = new HashMap<>(start);
                     put(own, server);
                     known.add(new Known(server, own));
                 }
@@ -89,14 +88,14 @@ final class BackendServers extends StandardCheck {
         return known;
     }
 
-    private static void put(Map<String, Settings.Setting> settings, Server server) {
-        for (Settings.Setting setting : server.settings().all()) {
-            String keyword = setting.keyword().value();
+    private static void put(Map<String, Setting> settings, Server server) {
+        server.settings().forEach((word, value) -> {
+            String keyword = word.value();
             if (WATCHED.contains(keyword)) {
-                settings.put(keyword, setting);
+                settings.put(keyword, new Setting(word, value.map(Word::value).orElse("")));
                 settings.remove(keyword.startsWith("no-") ? keyword.substring(3) : "no-" + keyword);
             }
-        }
+        });
     }
 
     private void port(ReadSection section, Known known) {
@@ -117,11 +116,8 @@ final class BackendServers extends StandardCheck {
     private void verification(Known known) {
         String keyword = known.has("ssl") ? "ssl" : "check-ssl";
         if (known.has(keyword) && !known.value("verify").equals("none") && !known.has("ca-file")) {
-            Optional<Word> own = known.server().settings().find(keyword).map(Settings.Setting::keyword);
-            report(
-                    own.orElseGet(known::place),
-                    "unverified-server",
-                    known.server().label());
+            Word place = known.server().settings().keyword(keyword).orElseGet(known::place);
+            report(place, "unverified-server", known.server().label());
         }
     }
 

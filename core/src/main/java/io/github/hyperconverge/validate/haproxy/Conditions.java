@@ -1,7 +1,6 @@
 package io.github.hyperconverge.validate.haproxy;
 
 import com.google.common.net.InetAddresses;
-import io.github.hyperconverge.haproxy.Condition;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.internal.Spelling;
 import java.util.Arrays;

@@ -47,10 +47,10 @@ record FindingKind(String check, Rule rule, String sentence) {
         return Objects.requireNonNull(KINDS.get(name), name);
     }
 
-    /** Returns the rules of a check. */
-    static List<Rule> rules(String check) {
+    /** Returns the rules of what the checks find, or of what HAProxy itself says. */
+    static List<Rule> rules(boolean ofHaproxy) {
         return KINDS.values().stream()
-                .filter(kind -> kind.check.equals(check))
+                .filter(kind -> kind.check.equals("HaproxyMessages") == ofHaproxy)
                 .map(FindingKind::rule)
                 .distinct()
                 .toList();

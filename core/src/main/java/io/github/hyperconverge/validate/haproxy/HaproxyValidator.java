@@ -1,7 +1,6 @@
 package io.github.hyperconverge.validate.haproxy;
 
 import com.google.common.collect.Sets;
-import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.RelatedPlace;
@@ -11,9 +10,11 @@ import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.validate.haproxy.StandardCheck.Run;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -21,14 +22,26 @@ import java.util.stream.Stream;
  * not repeated, and of a line that is wrong in its form nothing else is said. Immutable and safe to share.
  */
 public final class HaproxyValidator {
-    private final List<Check<HaproxyView>> checks;
+    private static final List<Function<Run, StandardCheck>> CHECKS = List.of(
+            LineGrammar::new,
+            LinePlaces::new,
+            ArgumentValues::new,
+            SectionNames::new,
+            References::new,
+            Conditions::new,
+            Listeners::new,
+            BackendServers::new,
+            Routes::new,
+            RuleOrder::new,
+            Omissions::new,
+            HostFacts::new,
+            LineSyntax::new);
+
     private final Set<String> without;
     private final HaproxyVersion version;
     private final HaproxyHost host;
 
-    private HaproxyValidator(
-            List<Check<HaproxyView>> checks, Set<String> without, HaproxyVersion version, HaproxyHost host) {
-        this.checks = List.copyOf(checks);
+    private HaproxyValidator(Set<String> without, HaproxyVersion version, HaproxyHost host) {
         this.without = Set.copyOf(without);
         this.version = version;
         this.host = host;
@@ -41,24 +54,7 @@ public final class HaproxyValidator {
      * @return the validator
      */
     public static HaproxyValidator standard() {
-        return new HaproxyValidator(
-                List.of(
-                        StandardCheck.of("LineGrammar", LineGrammar::new),
-                        StandardCheck.of("LinePlaces", LinePlaces::new),
-                        StandardCheck.of("ArgumentValues", ArgumentValues::new),
-                        StandardCheck.of("SectionNames", SectionNames::new),
-                        StandardCheck.of("References", References::new),
-                        StandardCheck.of("Conditions", Conditions::new),
-                        StandardCheck.of("Listeners", Listeners::new),
-                        StandardCheck.of("BackendServers", BackendServers::new),
-                        StandardCheck.of("Routes", Routes::new),
-                        StandardCheck.of("RuleOrder", RuleOrder::new),
-                        StandardCheck.of("Omissions", Omissions::new),
-                        StandardCheck.of("HostFacts", HostFacts::new),
-                        StandardCheck.of("LineSyntax", LineSyntax::new)),
-                Set.of(),
-                HaproxyVersion.usual(),
-                HaproxyHost.unknown());
+        return new HaproxyValidator(Set.of(), HaproxyVersion.usual(), HaproxyHost.unknown());
     }
 
     /**
@@ -73,25 +69,13 @@ public final class HaproxyValidator {
     }
 
     /**
-     * Adds a check.
-     *
-     * @param check the check
-     * @return a copy with it
-     */
-    public HaproxyValidator with(Check<HaproxyView> check) {
-        List<Check<HaproxyView>> more =
-                Stream.concat(checks.stream(), Stream.of(check)).toList();
-        return new HaproxyValidator(more, without, version, host);
-    }
-
-    /**
      * Leaves a rule out.
      *
      * @param ruleId its id
      * @return a copy that reports nothing of it
      */
     public HaproxyValidator without(String ruleId) {
-        return new HaproxyValidator(checks, Sets.union(without, Set.of(ruleId)), version, host);
+        return new HaproxyValidator(Sets.union(without, Set.of(ruleId)), version, host);
     }
 
     /**
@@ -101,7 +85,7 @@ public final class HaproxyValidator {
      * @return a copy for it
      */
     public HaproxyValidator forVersion(HaproxyVersion haproxy) {
-        return new HaproxyValidator(checks, without, haproxy, host);
+        return new HaproxyValidator(without, haproxy, host);
     }
 
     /**
@@ -111,7 +95,7 @@ public final class HaproxyValidator {
      * @return a copy that judges what depends on them, too
      */
     public HaproxyValidator on(HaproxyHost known) {
-        return new HaproxyValidator(checks, without, version, known);
+        return new HaproxyValidator(without, version, known);
     }
 
     /**
@@ -124,22 +108,12 @@ public final class HaproxyValidator {
     }
 
     /**
-     * Lists the checks.
-     *
-     * @return them, in the order in which they run
-     */
-    public List<Check<HaproxyView>> checks() {
-        return checks;
-    }
-
-    /**
      * Lists the rules.
      *
      * @return those of all checks, without those left out
      */
     public List<Rule> rules() {
-        return checks.stream()
-                .flatMap(check -> check.rules().stream())
+        return FindingKind.rules(false).stream()
                 .filter(rule -> !without.contains(rule.id()))
                 .toList();
     }
@@ -153,13 +127,12 @@ public final class HaproxyValidator {
     public Diagnostics validate(HaproxyConfig config) {
         HaproxyView view = new HaproxyView(config, version, host);
         Diagnostics.Collector findings = new Diagnostics.Collector();
-        for (Check<HaproxyView> check : checks) {
-            check.check(view, finding -> {
-                if (!without.contains(finding.rule().id()) && holds(view, finding)) {
-                    findings.add(located(config, finding));
-                }
-            });
-        }
+        Run run = new Run(view, finding -> {
+            if (!without.contains(finding.rule().id()) && holds(view, finding)) {
+                findings.add(located(config, finding));
+            }
+        });
+        CHECKS.forEach(start -> start.apply(run).run());
         return findings.toDiagnostics();
     }
 

@@ -1,10 +1,9 @@
 package io.github.hyperconverge.validate.haproxy;
 
 import com.google.common.collect.Maps;
-import io.github.hyperconverge.haproxy.Conditionals;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
-import io.github.hyperconverge.haproxy.HaproxyProcess;
+import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.Reach;
@@ -20,13 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * A configuration as one version of HAProxy reads it: what {@code .if} leaves out is left out, and lines are told by
  * their keywords. Immutable.
  */
-public final class HaproxyView {
+final class HaproxyView {
     /** Newer than every condition asks for. */
     private static final HaproxyVersion FUTURE = new HaproxyVersion(9999, 0);
 
@@ -39,7 +39,7 @@ public final class HaproxyView {
     private final List<Line> conditional = new ArrayList<>();
     private final List<Line> doubtful = new ArrayList<>();
     private final Set<Line> faulty = new HashSet<>();
-    private final Map<Source, Conditionals> blocks = new HashMap<>();
+    private final Map<Source, Function<Line, Reach>> reaches = new HashMap<>();
 
     HaproxyView(HaproxyConfig config, HaproxyVersion version, HaproxyHost host) {
         this.config = config;
@@ -74,9 +74,11 @@ public final class HaproxyView {
 
     /** Gathers the lines of a file into sections; a section goes on after a head that is passed over. */
     private void read(HaproxyFile file, List<Block> read) {
-        Conditionals conditionals = blocks(file, version);
-        Conditionals anyNewer = blocks(file, FUTURE);
-        blocks.put(file.source(), conditionals);
+        Function<Line, Reach> reaches =
+                HaproxyReader.in(host.environment(), version).reach(file);
+        Function<Line, Reach> anyNewer =
+                HaproxyReader.in(host.environment(), FUTURE).reach(file);
+        this.reaches.put(file.source(), reaches);
         Map<Integer, Section> heads =
                 Maps.uniqueIndex(file.sections(), section -> section.head().number());
         Block open = null;
@@ -87,10 +89,10 @@ public final class HaproxyView {
             if (line.isEmpty() || line.words().get(0).value().startsWith(".")) {
                 continue;
             }
-            Reach reach = conditionals.at(line).reach();
+            Reach reach = reaches.apply(line);
             if (reach != Reach.READ) {
                 conditional.add(line);
-                if (reach == anyNewer.at(line).reach()) {
+                if (reach == anyNewer.apply(line)) {
                     doubtful.add(line);
                 }
             }
@@ -104,30 +106,15 @@ public final class HaproxyView {
         }
     }
 
-    /**
-     * Returns the configuration.
-     *
-     * @return what was read, without regard to conditions
-     */
-    public HaproxyConfig config() {
+    HaproxyConfig config() {
         return config;
     }
 
-    /**
-     * Returns the version.
-     *
-     * @return the version of HAProxy that is to read the configuration
-     */
-    public HaproxyVersion version() {
+    HaproxyVersion version() {
         return version;
     }
 
-    /**
-     * Returns the host.
-     *
-     * @return what is known of the host that HAProxy runs on
-     */
-    public HaproxyHost host() {
+    HaproxyHost host() {
         return host;
     }
 
@@ -177,21 +164,10 @@ public final class HaproxyView {
                 : config.file(place.source()).map(file -> file.lineAt(place.startOffset()));
     }
 
-    /**
-     * Tells whether a place is read.
-     *
-     * @param place a place in the configuration
-     * @return true if HAProxy reads it for certain
-     */
-    public boolean reads(SourceRange place) {
-        Conditionals conditionals = blocks.get(place.source());
-        return conditionals == null
-                || line(place)
-                        .filter(line -> conditionals.at(line).reach() != Reach.READ)
-                        .isEmpty();
-    }
-
-    private Conditionals blocks(HaproxyFile file, HaproxyVersion of) {
-        return Conditionals.of(file, new HaproxyProcess(host.environment(), Optional.of(of)));
+    /** Tells whether HAProxy reads a place for certain. */
+    boolean reads(SourceRange place) {
+        Function<Line, Reach> known = reaches.get(place.source());
+        return known == null
+                || line(place).filter(line -> known.apply(line) != Reach.READ).isEmpty();
     }
 }

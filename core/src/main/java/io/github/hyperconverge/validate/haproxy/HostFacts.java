@@ -2,7 +2,6 @@ package io.github.hyperconverge.validate.haproxy;
 
 import com.google.common.collect.Maps;
 import io.github.hyperconverge.haproxy.SectionKind;
-import io.github.hyperconverge.haproxy.Variable;
 import io.github.hyperconverge.haproxy.Word;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +32,9 @@ final class HostFacts extends TypedArguments {
         for (ReadSection section : view.sections()) {
             for (ReadLine line : section.lines()) {
                 if (isKnown) {
-                    line.line().variables().forEach(this::variable);
+                    line.line()
+                            .unset(this::isSet)
+                            .forEach((place, name) -> report(place, "unset-variable", name, name));
                 }
                 line(section.kind().keyword(), line);
             }
@@ -79,11 +80,7 @@ final class HostFacts extends TypedArguments {
         }
     }
 
-    private void variable(Variable variable) {
-        String name = variable.name();
-        boolean isOwn = name.startsWith(".") || name.startsWith("HAPROXY_");
-        if (!isOwn && !variable.hasDefault() && !variables.contains(name)) {
-            report(variable.range(), "unset-variable", name, name);
-        }
+    private boolean isSet(String name) {
+        return name.startsWith(".") || name.startsWith("HAPROXY_") || variables.contains(name);
     }
 }

@@ -84,19 +84,12 @@ final class LineGrammar extends StandardCheck {
     }
 
     private void settings(String group, Settings settings) {
-        boolean isValue = false;
-        for (Settings.Setting setting : settings.all()) {
-            Word keyword = setting.keyword();
+        settings.forEach((keyword, value) -> {
             String values = group + "/" + keyword.value();
-            if (!isValue) {
-                judge(group, keyword, "unknown-setting", "setting of a " + group + " line");
-                setting.value()
-                        .filter(value -> keywords.hasGroup(values))
-                        .ifPresent(value -> judge(values, value, "unknown-argument", "value of " + keyword));
-            }
-            // The only setting with its argument in brackets takes a value all the same.
-            isValue = !isValue && keyword.value().startsWith("set-proxy-v2-tlv-fmt(");
-        }
+            judge(group, keyword, "unknown-setting", "setting of a " + group + " line");
+            value.filter(word -> keywords.hasGroup(values))
+                    .ifPresent(word -> judge(values, word, "unknown-argument", "value of " + keyword));
+        });
     }
 
     private void doubtful(Line line) {

@@ -5,7 +5,6 @@ import com.google.common.collect.RangeMap;
 import com.google.common.collect.TreeRangeMap;
 import com.google.common.net.InetAddresses;
 import io.github.hyperconverge.haproxy.Address;
-import io.github.hyperconverge.haproxy.Bind;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Word;
 import java.util.ArrayDeque;

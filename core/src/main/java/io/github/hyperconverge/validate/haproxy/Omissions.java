@@ -2,8 +2,6 @@ package io.github.hyperconverge.validate.haproxy;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Fix;
-import io.github.hyperconverge.haproxy.Condition;
-import io.github.hyperconverge.haproxy.HaproxyTime;
 import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.SourceRange;

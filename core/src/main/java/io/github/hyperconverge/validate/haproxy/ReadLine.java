@@ -19,7 +19,7 @@ import java.util.Optional;
 record ReadLine(Line line, Word word, List<Word> arguments, List<String> keys, List<Reference> references) {
     static ReadLine of(Line line) {
         List<Word> words = line.words();
-        int at = line.prefix() == Line.Prefix.NONE ? 0 : 1;
+        int at = line.hasPrefix() ? 1 : 0;
         String keyword = words.get(at).value();
         String argument = line.argument(0);
         int bracket = argument.indexOf('(');
@@ -57,7 +57,7 @@ record ReadLine(Line line, Word word, List<Word> arguments, List<String> keys, L
 
     /** Tells whether neither {@code no} nor {@code default} stands before the keyword. */
     boolean isPlain() {
-        return line.prefix() == Line.Prefix.NONE;
+        return !line.hasPrefix();
     }
 
     SourceRange range() {

@@ -1,6 +1,5 @@
 package io.github.hyperconverge.validate.haproxy;
 
-import io.github.hyperconverge.haproxy.Bind;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Server;

@@ -1,8 +1,7 @@
 package io.github.hyperconverge.validate.haproxy;
 
 import io.github.hyperconverge.haproxy.Line;
-import io.github.hyperconverge.haproxy.ProxyRule;
-import io.github.hyperconverge.haproxy.ProxyRule.Phase;
+import io.github.hyperconverge.validate.haproxy.ProxyRule.Phase;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;

@@ -5,7 +5,6 @@ import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Server;
-import io.github.hyperconverge.haproxy.Settings;
 import io.github.hyperconverge.haproxy.Word;
 import java.util.HashMap;
 import java.util.Map;
@@ -96,15 +95,11 @@ final class SectionNames extends StandardCheck {
         for (Server server : section.servers()) {
             if (server.kind() != Server.Kind.SERVER_TEMPLATE) {
                 unique("duplicate-server", "name", server.name(), names);
-                unique("duplicate-id", "id", server.settings().find("id").flatMap(Settings.Setting::value), ids);
+                unique("duplicate-id", "id", server.settings().argument("id"), ids);
                 // Servers that are disabled are often places kept free for others.
                 if (section.kind().isBackend() && !server.settings().has("disabled")) {
                     unique("duplicate-address", "address", server.address(), addresses);
-                    unique(
-                            "duplicate-cookie",
-                            "cookie",
-                            server.settings().find("cookie").flatMap(Settings.Setting::value),
-                            cookies);
+                    unique("duplicate-cookie", "cookie", server.settings().argument("cookie"), cookies);
                 }
             }
         }

@@ -1,15 +1,12 @@
 package io.github.hyperconverge.validate.haproxy;
 
-import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Fix;
-import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** A check of the library at work on one configuration. Its rules and sentences stand in {@code findings.txt}. */
 abstract class StandardCheck {
@@ -24,21 +21,6 @@ abstract class StandardCheck {
         view = run.view;
         keywords = view.keywords();
         findings = run.findings;
-    }
-
-    /** Makes the stateless check that starts one of these for each configuration. */
-    static Check<HaproxyView> of(String name, Function<Run, StandardCheck> start) {
-        return new Check<>() {
-            @Override
-            public List<Rule> rules() {
-                return FindingKind.rules(name);
-            }
-
-            @Override
-            public void check(HaproxyView view, Consumer<Diagnostic> findings) {
-                start.apply(new Run(view, findings)).run();
-            }
-        };
     }
 
     abstract void run();

@@ -42,12 +42,12 @@ abstract class TypedArguments extends StandardCheck {
     }
 
     final void settings(String kind, Settings settings) {
-        for (Settings.Setting setting : settings.all()) {
-            String form = HaproxyKeywords.forms(kind).get(setting.keyword().value());
+        settings.forEach((keyword, value) -> {
+            String form = HaproxyKeywords.forms(kind).get(keyword.value());
             if (form != null) {
-                setting.value().ifPresent(word -> given(form, setting.keyword().value(), word));
+                value.ifPresent(word -> given(form, keyword.value(), word));
             }
-        }
+        });
     }
 
     private void given(String type, String name, Word word) {

@@ -3,7 +3,6 @@ package io.github.hyperconverge.validate.haproxy;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
-import io.github.hyperconverge.haproxy.HaproxyProcess;
 import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.source.Source;
@@ -68,9 +67,8 @@ final class HaproxyFindings {
     }
 
     static Diagnostics all(HaproxyValidator validator, Optional<HaproxyHost> host, Source... files) {
-        HaproxyProcess process =
-                new HaproxyProcess(host.flatMap(HaproxyHost::environment), Optional.of(validator.version()));
-        var read = HaproxyReader.in(process).parse(List.of(files));
+        var read = HaproxyReader.in(host.flatMap(HaproxyHost::environment), validator.version())
+                .parse(List.of(files));
         HaproxyConfig config = read.value().orElseThrow();
         return read.diagnostics()
                 .and(validator.on(host.orElse(HaproxyHost.unknown())).validate(config));

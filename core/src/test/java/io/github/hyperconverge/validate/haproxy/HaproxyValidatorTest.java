@@ -2,13 +2,12 @@ package io.github.hyperconverge.validate.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
-import io.github.hyperconverge.haproxy.HaproxyRules;
+import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.TextEdit;
@@ -17,7 +16,6 @@ import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,25 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HaproxyValidatorTest {
     private static final HaproxyVersion NEWEST = new HaproxyVersion(3, 4);
-
-    /** An operator's own check. */
-    private static final class NoBackups implements Check<HaproxyView> {
-        private static final Rule RULE = new Rule("house-backup", Severity.INFO, "A backup server");
-
-        @Override
-        public List<Rule> rules() {
-            return List.of(RULE);
-        }
-
-        @Override
-        public void check(HaproxyView view, Consumer<Diagnostic> findings) {
-            view.config().sections().stream()
-                    .flatMap(section -> section.servers().stream())
-                    .filter(server -> server.isBackup())
-                    .forEach(server -> findings.accept(
-                            Diagnostic.of(RULE, server.label()).at(server.line().range())));
-        }
-    }
 
     private static List<String> in(HaproxyValidator validator, String text) {
         return HaproxyFindings.shown(HaproxyFindings.all(validator, Optional.empty(), Source.of("file0.cfg", text)));
@@ -64,7 +43,8 @@ class HaproxyValidatorTest {
 
     @Test
     void everyRuleHasAnIdOfItsOwn() {
-        Stream<Rule> rules = Stream.concat(HaproxyValidator.standard().rules().stream(), HaproxyRules.all().stream());
+        Stream<Rule> rules =
+                Stream.concat(HaproxyValidator.standard().rules().stream(), HaproxyReader.rules().stream());
 
         assertThat(rules)
                 .extracting(Rule::id)
@@ -74,23 +54,15 @@ class HaproxyValidatorTest {
     }
 
     @Test
-    void everyFindingIsOfARuleOfItsCheck() {
-        for (Check<HaproxyView> check : HaproxyValidator.standard().checks()) {
-            assertThat(check.rules()).as(check.toString()).isNotEmpty();
-        }
-    }
-
-    @Test
-    void ownChecksAreAddedAndRulesAreLeftOut() {
+    void rulesAreLeftOut() {
         HaproxyValidator standard = HaproxyValidator.standard();
-        HaproxyValidator own = standard.with(new NoBackups()).without("haproxy-unchecked-server");
+        HaproxyValidator own = standard.without("haproxy-unchecked-server");
         String text =
                 HaproxyFindings.SOUND.replace("21:8080 check", "21:8080").replace("22:8080 check", "22:8080 backup");
 
         assertThat(in(standard, text)).containsExactly("16:12 unchecked-server");
-        assertThat(in(own, text)).containsExactly("17:1 house-backup");
+        assertThat(in(own, text)).isEmpty();
         assertThat(own.rules())
-                .contains(NoBackups.RULE)
                 .doesNotContain(FindingKind.of("unchecked-server").rule());
         assertThat(standard.rules()).contains(FindingKind.of("unchecked-server").rule());
     }

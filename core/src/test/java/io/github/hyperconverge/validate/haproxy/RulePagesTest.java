@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.haproxy.HaproxyRules;
+import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.source.Source;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class RulePagesTest {
     }
 
     static Stream<Rule> rules() {
-        return Stream.of(HaproxyValidator.standard().rules(), HaproxyRules.all(), FindingKind.rules("HaproxyMessages"))
+        return Stream.of(HaproxyValidator.standard().rules(), HaproxyReader.rules(), FindingKind.rules(true))
                 .flatMap(List::stream);
     }
 

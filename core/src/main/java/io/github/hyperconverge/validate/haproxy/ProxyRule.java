@@ -1,5 +1,7 @@
-package io.github.hyperconverge.haproxy;
+package io.github.hyperconverge.validate.haproxy;
 
+import io.github.hyperconverge.haproxy.Line;
+import io.github.hyperconverge.haproxy.Word;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,10 +13,10 @@ import java.util.Optional;
  * @param action what it does: the first word after the phase's own, or the name of the backend or server
  * @param condition when it applies; empty if always
  */
-public record ProxyRule(Line line, Phase phase, String action, Optional<Condition> condition) {
+record ProxyRule(Line line, Phase phase, String action, Optional<Condition> condition) {
 
     /** The order in which HAProxy evaluates rules, wherever they stand in a proxy. */
-    public enum Phase {
+    enum Phase {
         /** As soon as a connection is there. */
         TCP_REQUEST_CONNECTION("tcp-request", "connection"),
         /** Once TLS is done. */
@@ -53,7 +55,7 @@ public record ProxyRule(Line line, Phase phase, String action, Optional<Conditio
          *
          * @return one or two words
          */
-        public String label() {
+        String label() {
             return argument.isEmpty() ? keyword : keyword + " " + argument;
         }
 
@@ -62,7 +64,7 @@ public record ProxyRule(Line line, Phase phase, String action, Optional<Conditio
          *
          * @return false for answers
          */
-        public boolean isRequest() {
+        boolean isRequest() {
             return compareTo(USE_SERVER) <= 0;
         }
     }
@@ -73,7 +75,7 @@ public record ProxyRule(Line line, Phase phase, String action, Optional<Conditio
      * @param line any line
      * @return the rule, if the line is one
      */
-    public static Optional<ProxyRule> of(Line line) {
+    static Optional<ProxyRule> of(Line line) {
         String keyword = line.keyword();
         for (Phase phase : Phase.values()) {
             if (phase.keyword.equals(keyword)

@@ -1,5 +1,6 @@
-package io.github.hyperconverge.haproxy;
+package io.github.hyperconverge.validate.haproxy;
 
+import io.github.hyperconverge.haproxy.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import java.util.Set;
  * @param unless whether it applies when the terms do not hold
  * @param terms what follows {@code if} or {@code unless}
  */
-public record Condition(boolean unless, List<Word> terms) {
+record Condition(boolean unless, List<Word> terms) {
     private static final Set<String> OPERATORS = Set.of("or", "||");
 
     /** Copies the terms. */
@@ -26,7 +27,7 @@ public record Condition(boolean unless, List<Word> terms) {
      * @param words the words of the rule
      * @return the condition from the first {@code if} or {@code unless} on
      */
-    public static Optional<Condition> in(List<Word> words) {
+    static Optional<Condition> in(List<Word> words) {
         for (int i = 0; i < words.size(); i++) {
             if (words.get(i).is("if") || words.get(i).is("unless")) {
                 return Optional.of(new Condition(words.get(i).is("unless"), words.subList(i + 1, words.size())));
@@ -40,7 +41,7 @@ public record Condition(boolean unless, List<Word> terms) {
      *
      * @return the words that are names, a {@code !} before them included; criteria in braces are not
      */
-    public List<Word> names() {
+    List<Word> names() {
         List<Word> names = new ArrayList<>();
         boolean braces = false;
         for (Word term : terms) {
@@ -63,7 +64,7 @@ public record Condition(boolean unless, List<Word> terms) {
      *
      * @return the words between each pair of braces
      */
-    public List<List<Word>> criteria() {
+    List<List<Word>> criteria() {
         List<List<Word>> criteria = new ArrayList<>();
         int open = -1;
         for (int i = 0; i < terms.size(); i++) {

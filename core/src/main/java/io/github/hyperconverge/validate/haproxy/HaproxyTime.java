@@ -1,4 +1,4 @@
-package io.github.hyperconverge.haproxy;
+package io.github.hyperconverge.validate.haproxy;
 
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param duration how long
  * @param hasUnit whether the unit is written
  */
-public record HaproxyTime(Duration duration, boolean hasUnit) {
+record HaproxyTime(Duration duration, boolean hasUnit) {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,12})(us|ms|s|m|h|d|)");
     private static final Map<String, Duration> UNITS = Map.of(
             "us", Duration.ofNanos(1000),
@@ -29,7 +29,7 @@ public record HaproxyTime(Duration duration, boolean hasUnit) {
      * @param text such as {@code 10s}
      * @return the time; empty if HAProxy would not take it
      */
-    public static Optional<HaproxyTime> of(String text) {
+    static Optional<HaproxyTime> of(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
