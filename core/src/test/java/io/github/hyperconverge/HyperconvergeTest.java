@@ -8,15 +8,15 @@ import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
-import io.github.hyperconverge.diagnostic.Rule;
-import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.generate.GeneratedInventory;
 import io.github.hyperconverge.generate.SmallCloud;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,8 @@ class HyperconvergeTest {
         assertThat(done.redundant()).isEmpty();
         assertThat(Hyperconverge.text(plan, done)).contains("on this deployment:");
         assertThat(Hyperconverge.markdown(plan, done)).contains("## On this deployment");
-        Diagnostic placed = Diagnostic.of(Rule.error("tea-cold", "Tea is cold"), "cold").at(new SourceRange(BALANCER, 0, 8));
+        Diagnostic placed =
+                Diagnostic.of(Rule.error("tea-cold", "Tea is cold"), "cold").at(new SourceRange(BALANCER, 0, 8));
         assertThat(Hyperconverge.excerpts(Diagnostics.of(List.of(placed)))).contains("| defaults\n", "| ^~~~~~~~\n");
     }
 

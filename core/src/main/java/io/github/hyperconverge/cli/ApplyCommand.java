@@ -12,6 +12,7 @@ import io.github.hyperconverge.files.FileTransaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -142,17 +143,17 @@ final class ApplyCommand extends SubCommand {
 
     /** Opens the folders that will be written to, and settles what an interrupted run left there. */
     private FileTransaction open(List<Path> layers) throws IOException {
-        List<Path> roots = layers;
+        List<Path> roots = new ArrayList<>(layers);
         if (way.overlay != null) {
             // The base need not be writable, so the journal lies where the overlay goes.
-            roots = List.of(way.overlay);
-            if (!isAmong(layers, way.overlay) && hasFiles(way.overlay)) {
-                throw misused(way.overlay + " has files that the plan does not know; give it as the last --env-d");
-            }
+            roots.add(0, way.overlay);
         }
         FileTransaction transaction = FileTransaction.below(roots);
         if (!dryRun) {
             recover(transaction);
+        }
+        if (way.overlay != null && !isAmong(layers, way.overlay) && hasFiles(way.overlay)) {
+            throw misused(way.overlay + " has files that the plan does not know; give it as the last --env-d");
         }
         return transaction;
     }

@@ -1,6 +1,7 @@
 package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.inventory.InventoryStore;
+import io.github.hyperconverge.source.RegularFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ final class InventoryFiles {
 
     static Integer locked(Path file, PrintWriter complaints, Work work) throws IOException {
         try (InventoryStore store = InventoryStore.open(file, InstantSource.system())) {
-            Optional<byte[]> before = Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+            Optional<byte[]> before = Files.exists(file) ? Optional.of(RegularFile.readAll(file)) : Optional.empty();
             return work.run(Optional.of(text -> {
                 InventoryStore.Saved saved = store.save(before, text.getBytes(StandardCharsets.UTF_8));
                 saved.damagedArchive()

@@ -140,6 +140,9 @@ final class ManageCommand extends SubCommand {
         if (!InventoryManager.COLUMNS.contains(sort)) {
             throw misused("--sort is one of " + String.join(", ", InventoryManager.COLUMNS));
         }
+        if (!dryRun && (reserve || !action.reserved.isEmpty() || !action.released.isEmpty())) {
+            FileTransaction.below(List.of(config())).recover();
+        }
         if (!action.reserved.isEmpty()) {
             return edit(Hyperconverge.reserve(userConfig(), action.reserved));
         }
@@ -237,9 +240,7 @@ final class ManageCommand extends SubCommand {
             FileChange change = FileChange.replace(Path.of(before.name()), before, after);
             console.out().print(UnifiedDiff.of(change));
             if (!dryRun) {
-                FileTransaction transaction = FileTransaction.below(List.of(config()));
-                transaction.recover();
-                transaction.apply(List.of(change));
+                FileTransaction.below(List.of(config())).apply(List.of(change));
             }
         }
         return Main.FINE;

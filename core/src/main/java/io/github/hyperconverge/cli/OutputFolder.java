@@ -27,6 +27,8 @@ final class OutputFolder {
     /** Writes the files; playbooks of services that an earlier plan had and this one has not go. */
     void write(Map<String, String> texts) throws IOException {
         Files.createDirectories(folder);
+        FileTransaction transaction = FileTransaction.below(List.of(folder));
+        transaction.recover();
         List<Path> playbooks;
         try (Stream<Path> children = Files.list(folder)) {
             List<Path> all = children.sorted().toList();
@@ -37,8 +39,6 @@ final class OutputFolder {
                     .filter(file -> file.getFileName().toString().matches("cleanup-.*\\.yml"))
                     .toList();
         }
-        FileTransaction transaction = FileTransaction.below(List.of(folder));
-        transaction.recover();
         List<FileChange> changes = new ArrayList<>();
         for (Map.Entry<String, String> text : texts.entrySet()) {
             Path file = folder.resolve(text.getKey());

@@ -36,8 +36,7 @@ record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diag
     private static final int MOST_ROUNDS = 20;
 
     /** Fixes texts as far as there are fixes. Nothing is written. */
-    static FixedSources of(
-            DeploymentSources sources, Function<ParseResult<Deployment>, Diagnostics> validator) {
+    static FixedSources of(DeploymentSources sources, Function<ParseResult<Deployment>, Diagnostics> validator) {
         // By the text that a file had at first.
         Map<Source, Source> current = new LinkedHashMap<>();
         Set<Source> twice = new HashSet<>();

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,7 +211,8 @@ class ApplyCommandTest {
                 "hyperconverge journal 1",
                 sha256(base.resolve("glance.yml")) + " " + sha256(fresh) + " " + base.resolve("glance.yml"),
                 "");
-        Files.writeString(base.resolve(".hyperconverge-journal"), journal);
+        Path left = Files.writeString(base.resolve(".hyperconverge-journal"), journal);
+        Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("rw-------"));
 
         Run run = run("apply", "--env-d", base, "--in-place");
 

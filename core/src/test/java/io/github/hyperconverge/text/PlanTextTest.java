@@ -42,7 +42,10 @@ class PlanTextTest {
 
     @Test
     void typesOfAServiceStandInOneColumn() {
-        assertThat(PlanText.of(SamplePlan.plan(SamplePlan.heldBack("tea"), SamplePlan.mergeOf("tea")), Optional.empty(), false))
+        assertThat(PlanText.of(
+                        SamplePlan.plan(SamplePlan.heldBack("tea"), SamplePlan.mergeOf("tea")),
+                        Optional.empty(),
+                        false))
                 .contains("tea: 3 -> 2\n  tea_container    -> (stays)\n  tea              -> tea\n");
     }
 
@@ -89,7 +92,8 @@ class PlanTextTest {
     void hiddenCharacterIsShownEverywhere(String codePoint, String shown) {
         String name = "a" + Character.toString(Integer.parseInt(codePoint, 16)) + "b";
 
-        String text = PlanText.of(SamplePlan.plan(SamplePlan.mergeOf(name), SamplePlan.alone(name)), Optional.empty(), false);
+        String text =
+                PlanText.of(SamplePlan.plan(SamplePlan.mergeOf(name), SamplePlan.alone(name)), Optional.empty(), false);
 
         assertThat(text).isEqualTo("""
                 3 container types before, 2 after: 1 merge, 0 held back, 1 alone

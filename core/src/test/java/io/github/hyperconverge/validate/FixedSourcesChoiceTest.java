@@ -286,7 +286,8 @@ class FixedSourcesChoiceTest {
 
         assertThat(FixFixture.mendable(DeploymentValidator.standard().validate(twice.parse())))
                 .isNotEmpty();
-        assertThat(FixedSources.of(twice, DeploymentValidator.standard()::validate).changed())
+        assertThat(FixedSources.of(twice, DeploymentValidator.standard()::validate)
+                        .changed())
                 .isEmpty();
     }
 
@@ -302,10 +303,12 @@ class FixedSourcesChoiceTest {
                 """;
         FixFixture fixture = FixFixture.deployment("env-unknown-group", block);
 
-        assertThat(FixedSources.of(fixture.sources(), fixture.validator()::validate).changed())
+        assertThat(FixedSources.of(fixture.sources(), fixture.validator()::validate)
+                        .changed())
                 .isEmpty();
         FixFixture loud = FixFixture.deployment("env-unknown-group", block.replace("ignore", "-"));
-        assertThat(FixedSources.of(loud.sources(), loud.validator()::validate).changed()).hasSize(1);
+        assertThat(FixedSources.of(loud.sources(), loud.validator()::validate).changed())
+                .hasSize(1);
     }
 
     @Test
@@ -318,15 +321,14 @@ class FixedSourcesChoiceTest {
         assertThat(FixedSources.of(
                                 fixture.sources(),
                                 fixture.validator()
-                                        .with(Severities.asTheRulesSay().off("env-unknown-group"))
-                                ::validate)
+                                        .with(Severities.asTheRulesSay().off("env-unknown-group"))::validate)
                         .changed())
                 .isEmpty();
         assertThat(FixedSources.of(
                                 fixture.sources(),
                                 fixture.validator()
-                                        .with(Severities.asTheRulesSay().with("env-unknown-group", Severity.INFO))
-                                ::validate)
+                                                .with(Severities.asTheRulesSay()
+                                                        .with("env-unknown-group", Severity.INFO))::validate)
                         .changed())
                 .hasSize(1);
     }

@@ -200,8 +200,8 @@ class FixedSourcesTest {
     @ParameterizedTest
     @MethodSource({"fixtures", "variants"})
     void noOtherByteChanges(FixFixture fixture) {
-        Map<Source, Source> changed =
-                FixedSources.of(fixture.sources(), fixture.validator()::validate).changed();
+        Map<Source, Source> changed = FixedSources.of(fixture.sources(), fixture.validator()::validate)
+                .changed();
         Map<Source, Set<Integer>> touched = fixture.mendable().stream()
                 .flatMap(finding -> finding.fixes().get(0).edits().stream())
                 .map(TextEdit::range)

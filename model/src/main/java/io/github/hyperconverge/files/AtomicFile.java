@@ -1,14 +1,12 @@
 package io.github.hyperconverge.files;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Replaces one file in one step: whoever reads it, and whatever befalls the writer, it is the old one or the new one,
@@ -50,40 +48,40 @@ public final class AtomicFile {
     /**
      * Replaces or makes a file.
      *
-     * @param file the file; if it is a link, what it points to is replaced
+     * @param file the file; a link of that name is refused
      * @param content what it shall hold
      * @throws IOException if that fails; the file stays as it was
      */
     public static void replace(Path file, Content content) throws IOException {
-        replace(file, content, written -> {});
+        replace(file, content, file, written -> {});
     }
 
     /**
      * Replaces or makes a file, once what was written is found to be right.
      *
-     * @param file the file; if it is a link, what it points to is replaced
+     * @param file the file; a link of that name is refused
      * @param content what it shall hold
+     * @param like the file, or a link to it, whose mode, owner and group a new file gets, if that exists
      * @param check looks at what was written
      * @throws IOException if that fails; the file stays as it was
      */
-    public static void replace(Path file, Content content, Check check) throws IOException {
-        Disk disk = new Disk();
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path folder = Objects.requireNonNull(target.getParent(), "a root is not a file");
+    public static void replace(Path file, Content content, Path like, Check check) throws IOException {
+        Path given = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(given, "a root is not a file").toRealPath();
+        Path target = folder.resolve(file.getFileName());
         Path fresh = folder.resolve("." + target.getFileName() + UNFINISHED);
+        Path real = Files.exists(like) ? like.toRealPath() : target;
+        Disk disk = new Disk(List.of(folder, Disk.parent(real)));
+        Optional<Path> model = Optional.empty();
+        for (Path candidate : List.of(target, real)) {
+            if (model.isEmpty() && disk.read(candidate, in -> true).isPresent()) {
+                model = Optional.of(candidate);
+            }
+        }
         disk.delete(fresh);
         try {
-            try (FileChannel channel =
-                            FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
-            }
+            disk.write(fresh, content::writeTo, model, false);
             check.check(fresh);
-            if (Files.exists(target)) {
-                disk.copyAttributes(target, fresh);
-            }
             disk.move(fresh, target);
         } catch (IOException | RuntimeException e) {
             disk.delete(fresh);

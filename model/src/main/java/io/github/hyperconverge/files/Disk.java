@@ -1,66 +1,129 @@
 package io.github.hyperconverge.files;
 
+import io.github.hyperconverge.source.RegularFile;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 
-/** The steps that change a disk, each of which a crash may be the last. Tests put one in that stops anywhere. */
+/**
+ * The steps that change a disk, each of which a crash may be the last; tests put one in that stops anywhere. Every step
+ * goes by handles from a root to the file and follows no link.
+ */
 class Disk {
+    private final List<Path> roots;
 
-    /** Writes a new file and waits until it is on the disk. A file of that name must not exist. */
-    void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
+    /** Works below real folders, which need not exist yet. */
+    Disk(List<Path> roots) {
+        this.roots = roots;
+    }
+
+    private Folder folder(Path folder) throws IOException {
+        Path root = roots.stream()
+                .filter(folder::startsWith)
+                .findFirst()
+                .orElseThrow(() -> new IOException(folder + ": lies outside " + roots));
+        return Folder.open(root, folder);
+    }
+
+    private Folder folderOf(Path file) throws IOException {
+        return folder(parent(file));
+    }
+
+    /**
+     * Writes a new file and waits until it is on the disk. A file of that name must not exist.
+     *
+     * @param like the file whose mode, owner and group it has from before its first byte, if that exists; else nobody
+     *     but its owner may read it when secret, and whom the platform lets otherwise
+     */
+    void write(Path file, Writing content, Optional<Path> like, boolean isSecret) throws IOException {
+        try (Folder folder = folderOf(file)) {
+            Path name = file.getFileName();
+            FileAttribute<?>[] mode =
+                    like.isPresent() || isSecret ? RegularFile.ownerOnly(file) : new FileAttribute<?>[0];
+            try (FileChannel channel = folder.create(name, mode);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+                if (like.isPresent()) {
+                    copyAttributes(like.get(), file);
+                }
+                content.to(out);
+                out.flush();
+                channel.force(true);
             }
-            channel.force(true);
         }
     }
 
     /** Gives a file the mode, owner and group of another, as far as the platform lets it. */
     void copyAttributes(Path from, Path to) throws IOException {
-        PosixFileAttributeView target = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-        if (target == null) {
+        try (Folder source = folderOf(from);
+                Folder folder = folderOf(to)) {
+            PosixFileAttributeView before = source.view(from.getFileName(), PosixFileAttributeView.class);
+            PosixFileAttributeView target = folder.view(to.getFileName(), PosixFileAttributeView.class);
+            if (before == null || target == null) {
+                return;
+            }
+            PosixFileAttributes old = before.readAttributes();
+            PosixFileAttributes now = target.readAttributes();
+            if (!old.group().equals(now.group())) {
+                target.setGroup(old.group());
+            }
+            if (!old.owner().equals(now.owner())) {
+                target.setOwner(old.owner());
+            }
+            // Last, because a change of owner drops the set-user-id bits.
+            target.setPermissions(old.permissions());
+        }
+    }
+
+    /** Puts a file in the place of another of the same folder, in one step. */
+    void move(Path from, Path to) throws IOException {
+        try (Folder folder = folderOf(from)) {
+            folder.move(from.getFileName(), to.getFileName());
+        }
+    }
+
+    /** Takes a file or an empty folder away, if there is one. */
+    void delete(Path file) throws IOException {
+        try (Folder folder = folderOf(file)) {
+            folder.delete(file.getFileName());
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // Without its folder there is no file.
+        }
+    }
+
+    /** Makes a folder, and those it lies in from its root on. */
+    void createFolders(Path folder) throws IOException {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        PosixFileAttributes old = Files.readAttributes(from, PosixFileAttributes.class);
-        PosixFileAttributes now = target.readAttributes();
-        if (!old.group().equals(now.group())) {
-            target.setGroup(old.group());
+        if (roots.contains(folder)) {
+            Files.createDirectories(folder);
+        } else {
+            createFolders(parent(folder));
+            folderOf(folder).close();
+            Files.createDirectory(folder);
         }
-        if (!old.owner().equals(now.owner())) {
-            target.setOwner(old.owner());
-        }
-        // Last, because a change of owner drops the set-user-id bits.
-        target.setPermissions(old.permissions());
-    }
-
-    /** Puts a file in the place of another, in one step. */
-    void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    void delete(Path file) throws IOException {
-        Files.deleteIfExists(file);
-    }
-
-    void createFolders(Path folder) throws IOException {
-        Files.createDirectories(folder);
     }
 
     /** Waits until what happened in a folder is on the disk. */
     void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        // The dot makes the system refuse what is not a folder.
+        try (FileChannel channel = FileChannel.open(folder.resolve("."), StandardOpenOption.READ)) {
             channel.force(true);
         } catch (NoSuchFileException e) {
             throw e;
@@ -77,12 +140,55 @@ class Disk {
         return store.supportsFileAttributeView(PosixFileAttributeView.class);
     }
 
-    /** Reads a file, or nothing if there is none. */
-    Optional<byte[]> read(Path file) throws IOException {
-        try {
-            return Optional.of(Files.readAllBytes(file));
+    /** What puts content into a file. */
+    interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** What is done with a file that is read. */
+    interface Reading<T> {
+        T of(InputStream in) throws IOException;
+    }
+
+    /** Reads a regular file, or nothing if there is none. */
+    <T> Optional<T> read(Path file, Reading<T> reading) throws IOException {
+        try (Folder folder = folderOf(file)) {
+            Optional<FileChannel> found = folder.read(file.getFileName());
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            try (InputStream in = Channels.newInputStream(found.get())) {
+                return Optional.of(reading.of(in));
+            }
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether nobody but the one who runs this could have written a file. Only the owner may, and the owner is us. */
+    boolean isOurs(Path file) throws IOException {
+        Path probe = file.resolveSibling(file.getFileName() + "-probe");
+        try (Folder folder = folderOf(file)) {
+            PosixFileAttributeView view = folder.view(file.getFileName(), PosixFileAttributeView.class);
+            if (view == null) {
+                return true;
+            }
+            folder.delete(probe.getFileName());
+            folder.create(probe.getFileName(), RegularFile.ownerOnly(probe)).close();
+            try {
+                PosixFileAttributes found = view.readAttributes();
+                PosixFileAttributes ours = folder.view(probe.getFileName(), PosixFileAttributeView.class)
+                        .readAttributes();
+                return found.owner().equals(ours.owner())
+                        && PosixFilePermissions.fromString("rw-------").containsAll(found.permissions());
+            } finally {
+                folder.delete(probe.getFileName());
+            }
+        }
+    }
+
+    static Path parent(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? file : parent;
     }
 }

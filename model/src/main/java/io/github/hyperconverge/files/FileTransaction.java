@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +34,10 @@ public final class FileTransaction {
     private static final String SUFFIX = ".hyperconverge-new";
     private static final String HEADER = "hyperconverge journal 1";
     private static final String ABSENT = "-";
+    private static final Pattern LINE = Pattern.compile("(-|[0-9a-f]{64}) (-|[0-9a-f]{64}) ([^\\x00]+)");
+    private static final int MOST_JOURNAL_BYTES = 1 << 24;
 
+    private final List<Path> given;
     private final List<Path> roots;
     private final Disk disk;
 
@@ -47,24 +54,31 @@ public final class FileTransaction {
     /** One line of the journal: a file, and the digests of what it held and shall hold. */
     private record Line(String before, String after, String file) {}
 
-    FileTransaction(List<Path> roots, Disk disk) {
-        this.roots =
-                roots.stream().map(root -> root.toAbsolutePath().normalize()).toList();
-        this.disk = disk;
+    FileTransaction(List<Path> given, Function<List<Path>, Disk> disks) throws IOException {
+        this.given =
+                given.stream().map(root -> root.toAbsolutePath().normalize()).toList();
+        List<Path> real = new ArrayList<>();
+        for (Path root : this.given) {
+            real.add(real(root));
+        }
+        this.roots = List.copyOf(real);
+        this.disk = disks.apply(roots);
     }
 
     /**
      * Makes transactions below folders.
      *
-     * @param roots one or more folders, the first of which holds the journal; no change and no link leads out of them
+     * @param roots one or more folders, the first of which holds the journal; no change and no link leads out of them;
+     *     journals that were left in any of them are found again
      * @return the transactions
      * @throws IllegalArgumentException if there is no folder
+     * @throws IOException if a folder, or one it lies in, cannot be looked at
      */
-    public static FileTransaction below(List<Path> roots) {
+    public static FileTransaction below(List<Path> roots) throws IOException {
         if (roots.isEmpty()) {
             throw new IllegalArgumentException("a transaction needs a folder");
         }
-        return new FileTransaction(roots, new Disk());
+        return new FileTransaction(roots, Disk::new);
     }
 
     /**
@@ -79,8 +93,10 @@ public final class FileTransaction {
         if (changes.isEmpty()) {
             return;
         }
-        if (disk.read(journal()).isPresent()) {
-            throw new StaleFileException(roots.get(0) + ": an interrupted change has to be recovered first");
+        for (Path root : roots) {
+            if (isThere(root.resolve(JOURNAL))) {
+                throw new StaleFileException(root + ": an interrupted change has to be recovered first");
+            }
         }
         List<Line> lines = new ArrayList<>();
         for (FileChange change : changes) {
@@ -96,43 +112,40 @@ public final class FileTransaction {
             throw e;
         }
         commit(lines);
-        finish(lines);
+        finish(lines, journal());
     }
 
     private Line check(FileChange change) throws IOException {
         Path file = change.file().toAbsolutePath().normalize();
-        if (roots.stream().noneMatch(root -> file.startsWith(root) && !file.equals(root))
+        if (Stream.concat(given.stream(), roots.stream()).noneMatch(root -> isBelow(file, root))
                 || file.toString().contains("\n")
                 || file.toString().contains("\r")) {
-            throw new IOException(file + ": lies outside " + roots);
+            throw new IOException(file + ": lies outside " + given);
         }
-        String found = digest(file);
+        Path real = real(file);
+        if (roots.stream().noneMatch(root -> isBelow(real, root))) {
+            throw new IOException(file + ": a link leads out of " + given);
+        }
+        String found = digest(real);
         String expected = change.before().map(Source::sha256).orElse(ABSENT);
         if (!found.equals(expected)) {
             throw new StaleFileException(
                     file + (found.equals(ABSENT) ? ": is gone" : ": has changed") + " since it was read");
         }
-        return new Line(
-                expected,
-                change.after().map(Source::sha256).orElse(ABSENT),
-                resolveLinks(file).toString());
+        return new Line(expected, change.after().map(Source::sha256).orElse(ABSENT), real.toString());
     }
 
-    /** Where a file really is; it and the folders above it may be links that stay inside. */
-    private Path resolveLinks(Path file) throws IOException {
+    private static boolean isBelow(Path file, Path root) {
+        return file.startsWith(root) && !file.equals(root);
+    }
+
+    /** Where a file really is; it and the folders above it may be links, and need not exist. */
+    private static Path real(Path file) throws IOException {
         Path existing = file;
         while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
-            existing = parent(existing);
+            existing = Disk.parent(existing);
         }
-        Path real = existing.toRealPath();
-        for (Path root : roots) {
-            Path realRoot = Files.exists(root) ? root.toRealPath() : root;
-            // The folder itself may be new; then what exists of it lies above it.
-            if (real.startsWith(realRoot) || realRoot.startsWith(real) && file.startsWith(root)) {
-                return real.resolve(existing.relativize(file)).normalize();
-            }
-        }
-        throw new IOException(file + ": a link leads out of " + roots);
+        return existing.toRealPath().resolve(existing.relativize(file)).normalize();
     }
 
     private void prepare(List<FileChange> changes, List<Line> lines, List<Path> temporary) throws IOException {
@@ -141,13 +154,12 @@ public final class FileTransaction {
             if (after.isPresent()) {
                 Path file = Path.of(lines.get(i).file());
                 Path fresh = temporary(file);
-                disk.createFolders(parent(file));
+                disk.createFolders(Disk.parent(file));
                 disk.delete(fresh);
                 temporary.add(fresh);
-                disk.write(fresh, after.get().bytes());
-                if (changes.get(i).before().isPresent()) {
-                    disk.copyAttributes(file, fresh);
-                }
+                byte[] bytes = after.get().bytes();
+                disk.write(
+                        fresh, out -> out.write(bytes), changes.get(i).before().map(before -> file), false);
             }
         }
         syncFolders(lines);
@@ -162,34 +174,51 @@ public final class FileTransaction {
                 .append(line.file())
                 .append('\n'));
         Path fresh = temporary(journal());
-        disk.createFolders(parent(fresh));
+        disk.createFolders(Disk.parent(fresh));
         disk.delete(fresh);
-        disk.write(fresh, text.toString().getBytes(StandardCharsets.UTF_8));
+        disk.write(fresh, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)), Optional.empty(), true);
         disk.move(fresh, journal());
-        disk.sync(parent(journal()));
+        disk.sync(Disk.parent(journal()));
     }
 
-    private void finish(List<Line> lines) throws IOException {
+    private void finish(List<Line> lines, Path journal) throws IOException {
+        boolean isPending = false;
         for (Line line : lines) {
-            Path file = Path.of(line.file());
-            String now = digest(file);
-            if (now.equals(line.after())) {
-                disk.delete(temporary(file));
-            } else if (!now.equals(line.before())) {
-                throw new StaleFileException(file + ": was changed by somebody else in the middle of a change; "
-                        + "its new content is beside it, and " + journal() + " says what was to happen");
-            } else if (line.after().equals(ABSENT)) {
-                disk.delete(file);
-                deleteIfEmpty(parent(file));
-            } else if (digest(temporary(file)).equals(line.after())) {
-                disk.move(temporary(file), file);
-            } else {
-                throw new StaleFileException(temporary(file) + ": is not what " + journal() + " says");
-            }
+            isPending |= isThere(temporary(Path.of(line.file())));
+        }
+        // What goes, goes first: once no new file waits for its place, whatever differs was written later.
+        List<Line> ordered = new ArrayList<>(lines);
+        ordered.sort(Comparator.comparing(line -> !line.after().equals(ABSENT)));
+        for (Line line : ordered) {
+            finish(line, isPending, journal);
         }
         syncFolders(lines);
-        disk.delete(journal());
-        disk.sync(parent(journal()));
+        disk.delete(journal);
+        disk.sync(Disk.parent(journal));
+    }
+
+    private void finish(Line line, boolean isPending, Path journal) throws IOException {
+        Path file = Path.of(line.file());
+        boolean goes = line.after().equals(ABSENT);
+        String now = digest(file);
+        if (now.equals(line.after())) {
+            disk.delete(temporary(file));
+        } else if (now.equals(line.before()) && goes) {
+            disk.delete(file);
+            deleteIfEmpty(Disk.parent(file));
+        } else if (now.equals(line.before())) {
+            if (!digest(temporary(file)).equals(line.after())) {
+                throw new StaleFileException(temporary(file) + ": is not what " + journal + " says");
+            }
+            disk.move(temporary(file), file);
+        } else if (goes ? isPending : isThere(temporary(file))) {
+            throw new StaleFileException(file + ": was changed by somebody else in the middle of a change; "
+                    + "its new content is beside it, and " + journal + " says what was to happen");
+        }
+    }
+
+    private boolean isThere(Path file) throws IOException {
+        return disk.read(file, in -> true).isPresent();
     }
 
     /**
@@ -200,9 +229,11 @@ public final class FileTransaction {
      * @throws IOException if a file cannot be read or written
      */
     public Recovery recover() throws IOException {
-        Optional<byte[]> journal = disk.read(journal());
-        if (journal.isPresent()) {
-            finish(read(new String(journal.get(), StandardCharsets.UTF_8)));
+        boolean isFinished = false;
+        for (Path root : roots) {
+            isFinished |= finish(root.resolve(JOURNAL));
+        }
+        if (isFinished) {
             return Recovery.FINISHED;
         }
         List<Path> left = new ArrayList<>();
@@ -230,29 +261,42 @@ public final class FileTransaction {
         return left.isEmpty() ? Recovery.NOTHING : Recovery.UNDONE;
     }
 
-    private List<Line> read(String journal) throws IOException {
-        List<String> text = journal.lines().toList();
-        List<Line> lines = new ArrayList<>();
-        for (String line : text.subList(Math.min(1, text.size()), text.size())) {
-            String[] parts = line.split(" ", 3);
-            if (parts.length != 3 || !isInside(Path.of(parts[2]))) {
-                throw new StaleFileException(journal() + ": is not readable; its temporary files end in " + SUFFIX);
+    private boolean finish(Path journal) throws IOException {
+        Optional<byte[]> text = disk.read(journal, in -> in.readNBytes(MOST_JOURNAL_BYTES));
+        if (text.isPresent()) {
+            if (!disk.isOurs(journal)) {
+                throw new StaleFileException(journal + ": somebody else may have written it, so it is not followed; "
+                        + "run this as its owner, or take it away with the files that end in " + SUFFIX);
             }
-            lines.add(new Line(parts[0], parts[1], parts[2]));
+            finish(read(new String(text.get(), StandardCharsets.UTF_8), journal), journal);
         }
-        if (text.isEmpty() || !text.get(0).equals(HEADER)) {
-            throw new StaleFileException(journal() + ": is not readable; its temporary files end in " + SUFFIX);
+        return text.isPresent();
+    }
+
+    /** Reads a journal, if it is one that could have been written here. */
+    private List<Line> read(String written, Path journal) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        List<String> text = written.lines().toList();
+        boolean isSound = written.endsWith("\n") && text.get(0).equals(HEADER);
+        for (String line : text.subList(Math.min(1, text.size()), text.size())) {
+            Matcher parts = LINE.matcher(line);
+            isSound &= parts.matches() && isOwnPath(Path.of(parts.group(3)));
+            if (!isSound) {
+                break;
+            }
+            lines.add(new Line(parts.group(1), parts.group(2), parts.group(3)));
+        }
+        if (!isSound || lines.stream().map(Line::file).distinct().count() < lines.size()) {
+            throw new StaleFileException(journal + ": is not readable; its temporary files end in " + SUFFIX);
         }
         return lines;
     }
 
-    private boolean isInside(Path file) throws IOException {
-        for (Path root : roots) {
-            if (file.normalize().startsWith(root) || file.normalize().startsWith(root.toRealPath())) {
-                return true;
-            }
-        }
-        return false;
+    private boolean isOwnPath(Path file) throws IOException {
+        return roots.stream().anyMatch(root -> isBelow(file, root))
+                && file.equals(file.normalize())
+                && file.equals(real(Disk.parent(file)).resolve(file.getFileName()))
+                && !file.getFileName().toString().equals(JOURNAL);
     }
 
     private void deleteIfEmpty(Path folder) throws IOException {
@@ -268,7 +312,7 @@ public final class FileTransaction {
 
     private void syncFolders(List<Line> lines) throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
-        lines.forEach(line -> folders.add(parent(Path.of(line.file()))));
+        lines.forEach(line -> folders.add(Disk.parent(Path.of(line.file()))));
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
                 disk.sync(folder);
@@ -277,16 +321,11 @@ public final class FileTransaction {
     }
 
     private String digest(Path file) throws IOException {
-        return disk.read(file).map(bytes -> Source.ofBytes("", bytes).sha256()).orElse(ABSENT);
+        return disk.read(file, Source::sha256).orElse(ABSENT);
     }
 
     private Path journal() {
         return roots.get(0).resolve(JOURNAL);
-    }
-
-    private static Path parent(Path file) {
-        Path parent = file.getParent();
-        return parent == null ? file : parent;
     }
 
     private static Path temporary(Path file) {

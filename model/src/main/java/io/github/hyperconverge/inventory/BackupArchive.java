@@ -1,13 +1,17 @@
 package io.github.hyperconverge.inventory;
 
 import io.github.hyperconverge.files.AtomicFile;
+import io.github.hyperconverge.source.RegularFile;
 import io.github.hyperconverge.source.Source;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -26,6 +31,11 @@ final class BackupArchive {
     private static final int KEPT = 15;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** What unpacks into the folder where it is unpacked. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("(?!\\.{1,2}$)[^/\\\\\\p{Cntrl}]+");
+
+    private static final int MOST_BYTES = 1 << 28;
 
     private final Path archive;
 
@@ -45,12 +55,14 @@ final class BackupArchive {
 
     /**
      * Adds an inventory, and lets go of the oldest over fifteen. What an archive holds up to where it is damaged is kept,
-     * and the damaged one is set aside.
+     * and the damaged one is set aside. So is one with members that would unpack elsewhere.
      *
+     * @param file the inventory, whose mode a new archive gets
      * @return where the damaged archive is now; empty if it was sound
      */
-    Optional<Path> add(String fileName, byte[] inventory, Instant now) throws IOException {
-        Members old = Files.exists(archive) ? read(archive) : new Members(List.of(), false);
+    Optional<Path> add(Path file, byte[] inventory, Instant now) throws IOException {
+        String fileName = file.getFileName().toString();
+        Members old = Files.exists(archive, LinkOption.NOFOLLOW_LINKS) ? read(archive) : new Members(List.of(), false);
         List<Member> members = new ArrayList<>(old.whole());
         if (members.size() > KEPT) {
             members = members.subList(members.size() - KEPT, members.size());
@@ -58,7 +70,7 @@ final class BackupArchive {
         members.add(Member.of(freeName(fileName, now, members), inventory, now.getEpochSecond()));
         Optional<Path> aside = old.damaged() ? Optional.of(setAside(now)) : Optional.empty();
         List<Member> all = members;
-        AtomicFile.replace(archive, out -> write(out, all), written -> verify(written, all));
+        AtomicFile.replace(archive, out -> write(out, all), file, written -> verify(written, all));
         return aside;
     }
 
@@ -79,19 +91,31 @@ final class BackupArchive {
 
     private Path setAside(Instant now) throws IOException {
         Path aside = archive.resolveSibling(archive.getFileName() + ".damaged-" + STAMP.format(now));
-        for (int i = 2; Files.exists(aside); i++) {
+        for (int i = 2; Files.exists(aside, LinkOption.NOFOLLOW_LINKS); i++) {
             aside = archive.resolveSibling(archive.getFileName() + ".damaged-" + STAMP.format(now) + "-" + i);
         }
-        return Files.copy(archive, aside);
+        return Files.copy(archive, aside, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static InputStream open(Path archive) throws IOException {
+        return Channels.newInputStream(
+                RegularFile.open(archive, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
     }
 
     private static Members read(Path archive) throws IOException {
         List<Member> members = new ArrayList<>();
-        try (InputStream file = Files.newInputStream(archive);
-                TarArchiveInputStream tar = new TarArchiveInputStream(file)) {
+        boolean areNamesPlain = true;
+        // What cannot be opened is not damaged.
+        InputStream file = open(archive);
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(file)) {
             TarArchiveEntry entry = tar.getNextEntry();
             while (entry != null) {
-                if (entry.isFile()) {
+                boolean isPlain = PLAIN_NAME.matcher(entry.getName()).matches();
+                areNamesPlain &= isPlain;
+                if (entry.isFile() && isPlain) {
+                    if (entry.getSize() > MOST_BYTES) {
+                        return new Members(members, true);
+                    }
                     byte[] content = tar.readNBytes(Math.toIntExact(entry.getSize()));
                     if (content.length != entry.getSize()) {
                         return new Members(members, true);
@@ -103,7 +127,8 @@ final class BackupArchive {
                 }
                 entry = tar.getNextEntry();
             }
-            return new Members(members, members.isEmpty() && Files.size(archive) > 0 && !isEmptyTar(archive));
+            boolean isNotTar = members.isEmpty() && Files.size(archive) > 0 && !isEmptyTar(archive);
+            return new Members(members, isNotTar || !areNamesPlain);
         } catch (IOException | ArithmeticException | IllegalArgumentException e) {
             return new Members(members, true);
         }
@@ -111,7 +136,7 @@ final class BackupArchive {
 
     /** An archive without members is blocks of zeros. */
     private static boolean isEmptyTar(Path archive) throws IOException {
-        try (InputStream file = Files.newInputStream(archive)) {
+        try (InputStream file = open(archive)) {
             for (byte b : file.readNBytes(1024)) {
                 if (b != 0) {
                     return false;

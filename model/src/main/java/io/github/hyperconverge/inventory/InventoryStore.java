@@ -2,17 +2,20 @@ package io.github.hyperconverge.inventory;
 
 import io.github.hyperconverge.files.AtomicFile;
 import io.github.hyperconverge.files.StaleFileException;
+import io.github.hyperconverge.source.RegularFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Saves an inventory as OSA does, and more carefully: in one step, only if it changed, the old one kept in an archive
@@ -46,7 +49,10 @@ public final class InventoryStore implements AutoCloseable {
      */
     public static InventoryStore open(Path file, InstantSource clock) throws IOException {
         Path lockFile = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".lock");
-        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = RegularFile.open(
+                lockFile,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                RegularFile.ownerOnly(lockFile));
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
@@ -96,7 +102,7 @@ public final class InventoryStore implements AutoCloseable {
      */
     public Saved save(Optional<byte[]> before, byte[] after) throws IOException {
         boolean exists = Files.exists(file);
-        byte[] now = exists ? Files.readAllBytes(file) : new byte[0];
+        byte[] now = exists ? RegularFile.readAll(file) : new byte[0];
         if (exists != before.isPresent() || exists && !Arrays.equals(now, before.get())) {
             throw new StaleFileException(file + ": changed since it was read");
         }
@@ -106,9 +112,9 @@ public final class InventoryStore implements AutoCloseable {
         Optional<Path> damaged = Optional.empty();
         if (exists) {
             BackupArchive archive = new BackupArchive(file.resolveSibling(ARCHIVE));
-            damaged = archive.add(file.getFileName().toString(), now, clock.instant());
+            damaged = archive.add(file, now, clock.instant());
         }
-        AtomicFile.replace(file, out -> out.write(after));
+        AtomicFile.replace(exists ? file.toRealPath() : file, out -> out.write(after));
         return new Saved(exists ? Outcome.REPLACED : Outcome.CREATED, damaged);
     }
 

@@ -4,12 +4,12 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.source.ModelPath;
+import io.github.hyperconverge.source.RegularFile;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class JsonReader {
      * @throws IOException if the file cannot be read
      */
     public ParseResult<JsonValue> read(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = RegularFile.read(file)) {
             JsonScanner scanner = new JsonScanner(in);
             JsonBuilder builder = new JsonBuilder(scanner);
             JsonValue value = builder.buildAll();

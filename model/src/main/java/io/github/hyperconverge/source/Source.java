@@ -3,9 +3,11 @@ package io.github.hyperconverge.source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -80,7 +82,7 @@ public final class Source {
      * @throws IOException if the file cannot be read
      */
     public static Source read(Path file, int atMost) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = RegularFile.read(file)) {
             byte[] start = new byte[(int) Math.min(Files.size(file), atMost)];
             int count = 0;
             for (int more = 0; more >= 0 && count < start.length; count += Math.max(more, 0)) {
@@ -187,8 +189,25 @@ public final class Source {
      * @return 64 lower-case hexadecimal digits
      */
     public String sha256() {
+        return HexFormat.of().formatHex(sha256Digest().digest(bytes));
+    }
+
+    /**
+     * Returns the digest of what a stream holds, without holding all of it.
+     *
+     * @param in read to its end
+     * @return 64 hexadecimal digits in lower case
+     * @throws IOException if it cannot be read
+     */
+    public static String sha256(InputStream in) throws IOException {
+        MessageDigest digest = sha256Digest();
+        in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256Digest() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -4,19 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hyperconverge.source.Source;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileTransactionTest {
     @TempDir
@@ -33,7 +36,8 @@ class FileTransactionTest {
     private static final class FailingDisk extends Disk {
         private int left;
 
-        FailingDisk(int steps) {
+        FailingDisk(List<Path> roots, int steps) {
+            super(roots);
             this.left = steps;
         }
 
@@ -44,18 +48,16 @@ class FileTransactionTest {
         }
 
         @Override
-        void write(Path file, byte[] content) throws IOException {
+        void write(Path file, Writing content, Optional<Path> like, boolean isSecret) throws IOException {
             step();
             if (left == 0) {
                 // A cut in the middle of a write leaves half of it.
-                super.write(
-                        file,
-                        new String(content, StandardCharsets.ISO_8859_1)
-                                .substring(0, content.length / 2)
-                                .getBytes(StandardCharsets.ISO_8859_1));
+                ByteArrayOutputStream whole = new ByteArrayOutputStream();
+                content.to(whole);
+                super.write(file, out -> out.write(whole.toByteArray(), 0, whole.size() / 2), like, isSecret);
                 throw new PowerCut();
             }
-            super.write(file, content);
+            super.write(file, content, like, isSecret);
         }
 
         @Override
@@ -106,7 +108,7 @@ class FileTransactionTest {
         return Source.of("new", text);
     }
 
-    private FileTransaction transaction() {
+    private FileTransaction transaction() throws IOException {
         return FileTransaction.below(List.of(root));
     }
 
@@ -233,8 +235,9 @@ class FileTransactionTest {
             }
             changes.add(FileChange.create(root.resolve("e.yml"), text("new e.yml")));
             boolean cut = false;
+            int cutAfter = steps;
             try {
-                new FileTransaction(List.of(root), new FailingDisk(steps)).apply(changes);
+                new FileTransaction(List.of(root), roots -> new FailingDisk(roots, cutAfter)).apply(changes);
             } catch (PowerCut e) {
                 cut = true;
             }
@@ -287,27 +290,123 @@ class FileTransactionTest {
         assertThat(a).hasContent("old");
     }
 
+    /** A journal as it is left behind, of one change. */
+    private void writeJournal(String before, String after, Path file) throws IOException {
+        Path journal =
+                write(FileTransaction.JOURNAL, "hyperconverge journal 1\n%s %s %s\n".formatted(before, after, file));
+        Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rw-------"));
+    }
+
     @Test
     void recoveryTouchesNoFileThatSomebodyElseChanged() throws IOException {
         Path a = write("a.yml", "somebody else's");
-        write(
-                FileTransaction.JOURNAL,
-                "hyperconverge journal 1\n" + text("old").sha256() + " "
-                        + text("new").sha256() + " " + a + "\n");
+        write(".a.yml.hyperconverge-new", "new");
+        writeJournal(text("old").sha256(), text("new").sha256(), a);
 
         assertThatThrownBy(() -> transaction().recover()).hasMessageContaining("changed by somebody else");
         assertThat(a).hasContent("somebody else's");
     }
 
     @Test
+    void whatWasWholeIsSettledWhateverWasWrittenSince() throws IOException {
+        Path a = write("a.yml", "by hand, later");
+        writeJournal(text("old").sha256(), text("new").sha256(), a);
+
+        assertThat(transaction().recover()).isEqualTo(FileTransaction.Recovery.FINISHED);
+        assertThat(files()).isEqualTo(Map.of("a.yml", "by hand, later"));
+
+        writeJournal(text("old").sha256(), "-", a);
+
+        assertThat(transaction().recover()).isEqualTo(FileTransaction.Recovery.FINISHED);
+        assertThat(files()).isEqualTo(Map.of("a.yml", "by hand, later"));
+    }
+
+    @Test
     void recoveryFollowsNoJournalOutOfTheFolder() throws IOException {
         Path outside = Files.writeString(folder.resolve("outside.yml"), "theirs");
-        write(
-                FileTransaction.JOURNAL,
-                "hyperconverge journal 1\n" + source(outside).sha256() + " - " + outside + "\n");
+        writeJournal(source(outside).sha256(), "-", outside);
 
         assertThatThrownBy(() -> transaction().recover()).isInstanceOf(StaleFileException.class);
         assertThat(outside).hasContent("theirs");
+    }
+
+    @Test
+    void recoveryFollowsNoLinkInsideTheFolder() throws IOException {
+        Path outside = Files.writeString(
+                Files.createDirectory(folder.resolve("elsewhere")).resolve("a.yml"), "theirs");
+        Files.createSymbolicLink(root.resolve("sub"), folder.resolve("elsewhere"));
+        writeJournal(source(outside).sha256(), "-", root.resolve("sub/a.yml"));
+
+        assertThatThrownBy(() -> transaction().recover())
+                .isInstanceOf(StaleFileException.class)
+                .hasMessageContaining("is not readable");
+        assertThat(outside).hasContent("theirs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r--r--", "rw-rw----", "rwx------", "rw-----w-"})
+    void aJournalOfAnotherModeIsNotFollowed(String mode) throws IOException {
+        Path a = write("a.yml", "old");
+        writeJournal(text("old").sha256(), "-", a);
+        Files.setPosixFilePermissions(root.resolve(FileTransaction.JOURNAL), PosixFilePermissions.fromString(mode));
+
+        assertThatThrownBy(() -> transaction().recover())
+                .isInstanceOf(StaleFileException.class)
+                .hasMessageContaining("somebody else may have written it");
+        assertThat(a).hasContent("old");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hyperconverge journal 1",
+                "hyperconverge journal 2\n",
+                "hyperconverge journal 1\nOLD -\n",
+                "hyperconverge journal 1\nold - ROOT/a.yml\n",
+                "hyperconverge journal 1\nOLD - ROOT/a.yml",
+                "hyperconverge journal 1\nOLD - ROOT/a.yml\0\n",
+                "hyperconverge journal 1\nOLD - ROOT/sub/../a.yml\n",
+                "hyperconverge journal 1\nOLD - ROOT\n",
+                "hyperconverge journal 1\nOLD - a.yml\n",
+                "hyperconverge journal 1\nOLD - ROOT/a.yml\nOLD - ROOT/a.yml\n",
+            })
+    void aJournalOfAnotherFormIsNotFollowed(String text) throws IOException {
+        Path a = write("a.yml", "old");
+        Path journal = write(
+                FileTransaction.JOURNAL,
+                text.replace("OLD", text("old").sha256()).replace("ROOT", root.toString()));
+        Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rw-------"));
+
+        assertThatThrownBy(() -> transaction().recover()).isInstanceOf(StaleFileException.class);
+        assertThat(a).hasContent("old");
+    }
+
+    @Test
+    void aPipeIsNoJournal() throws Exception {
+        assertThat(new ProcessBuilder(
+                                "mkfifo", root.resolve(FileTransaction.JOURNAL).toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> transaction().recover()).hasMessageContaining("is a pipe or a device");
+    }
+
+    @Test
+    void newFilesAreReadByNobodyBeforeTheOldOnesWere() throws IOException {
+        Path a = write("a.yml", "old");
+        Files.setPosixFilePermissions(a, PosixFilePermissions.fromString("rw-------"));
+        List<String> modes = new ArrayList<>();
+        Disk disk = new Disk(List.of(root.toRealPath()));
+
+        disk.write(
+                root.toRealPath().resolve("b.yml"),
+                out -> modes.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("b.yml")))),
+                Optional.of(a.toRealPath()),
+                false);
+
+        assertThat(modes).containsExactly("rw-------");
     }
 
     @Test

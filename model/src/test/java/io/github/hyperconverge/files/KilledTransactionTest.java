@@ -111,7 +111,7 @@ class KilledTransactionTest {
         });
         assertThat(run(prepare("whole"), "")).isZero();
         List<Call> calls = callsOfTheTransaction();
-        assertThat(calls).extracting(Call::name).contains("openat", "write", "fsync", "rename", "unlink");
+        assertThat(calls).extracting(Call::name).contains("openat", "write", "fsync", "renameat", "unlinkat");
 
         Map<FileTransaction.Recovery, Integer> recoveries = new TreeMap<>();
         int killed = 0;

@@ -23,9 +23,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InventoryStoreTest {
     private static final Instant NOON = Instant.parse("2026-02-03T12:00:00Z");
@@ -195,6 +198,74 @@ class InventoryStoreTest {
 
         assertThat(file).isSymbolicLink().hasContent("new");
         assertThat(real).hasContent("new");
+    }
+
+    @Test
+    void aNewArchiveHasTheModeOfTheInventory() throws IOException {
+        save(null, "one", NOON);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        save("one", "two", NOON);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
+                .isEqualTo("rw-------");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {InventoryStore.ARCHIVE, ".openstack_inventory.json.lock"})
+    void noLinkBesideTheInventoryIsFollowed(String name) throws IOException {
+        Files.writeString(file, "one");
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path theirs = Files.writeString(elsewhere.resolve("theirs"), "theirs");
+        for (Path target : List.of(theirs, elsewhere.resolve("new"))) {
+            Path link = Files.createSymbolicLink(folder.resolve(name), target);
+
+            assertThatThrownBy(() -> save("one", "two", NOON)).isInstanceOf(FileSystemException.class);
+            assertThat(file).hasContent("one");
+            Files.delete(link);
+        }
+        assertThat(elsewhere).isDirectoryContaining(path -> path.equals(theirs));
+        assertThat(elsewhere.resolve("new")).doesNotExist();
+        assertThat(theirs).hasContent("theirs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openstack_inventory.json", InventoryStore.ARCHIVE, ".openstack_inventory.json.lock"})
+    void aPipeIsRefused(String name) throws Exception {
+        if (!name.equals("openstack_inventory.json")) {
+            Files.writeString(file, "one");
+        }
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve(name).toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> save("one", "two", NOON)).hasMessageContaining("is a pipe or a device");
+    }
+
+    @Test
+    void membersThatWouldUnpackElsewhereAreKeptAside() throws IOException {
+        Files.writeString(file, "one");
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(archive))) {
+            for (String name :
+                    List.of("../up", "sub/../../up", "/etc/passwd", "openstack_inventory.json-20260101_000000.json")) {
+                TarArchiveEntry entry = new TarArchiveEntry(name, true);
+                entry.setSize(3);
+                tar.putArchiveEntry(entry);
+                tar.write("old".getBytes(UTF_8));
+                tar.closeArchiveEntry();
+            }
+        }
+        byte[] before = Files.readAllBytes(archive);
+
+        InventoryStore.Saved saved = save("one", "two", NOON);
+
+        assertThat(members(archive).keySet())
+                .containsExactly(
+                        "openstack_inventory.json-20260101_000000.json",
+                        "openstack_inventory.json-20260203_120000.json");
+        assertThat(saved.damagedArchive())
+                .hasValueSatisfying(aside -> assertThat(aside).hasBinaryContent(before));
     }
 
     @Test
