@@ -33,6 +33,8 @@ final class DraftHost {
 
     private String containerName = "";
     private String dashedName = "";
+    /** What {@link PrefixIndex} has this under; null if it has not. */
+    private @Nullable String indexedName;
 
     DraftHost(String name, int number) {
         this.name = name;
@@ -128,6 +130,15 @@ final class DraftHost {
     /** The container's name with dashes alone; empty if it has none. */
     String dashedName() {
         return dashedName;
+    }
+
+    @Nullable
+    String indexedName() {
+        return indexedName;
+    }
+
+    void setIndexedName(String indexedName) {
+        this.indexedName = indexedName;
     }
 
     /** The property {@code is_metal}, which OSA compares with true in places and asks for its truth in others. */

@@ -39,6 +39,12 @@ final class NetworkEntry {
     private final JsonValue netmask;
     private final JsonValue containerInterface;
     private final String key;
+    /** The mark counts as true. */
+    private final boolean isMarked;
+    /** The mark is true itself, for which alone OSA sets a host's own variables. */
+    private final boolean marksManagement;
+
+    private final boolean marksAnsibleHost;
     /** What a physical host gets; a container has the interface besides. */
     private final Map<String, JsonValue> entry = new LinkedHashMap<>();
 
@@ -65,6 +71,11 @@ final class NetworkEntry {
                         .map(YamlNode::toString)
                         .orElse(containerInterface instanceof JsonText text ? text.value() : "None")
                 + "_address";
+        Optional<YamlNode> mark = run.deployment().managementMark(new ProviderNetwork(definition));
+        Optional<YamlNode> sshMark = run.has(Trait.SEPARATE_MARKS) ? definition.get("is_ssh_address") : mark;
+        this.isMarked = Stream.of(mark, sshMark).anyMatch(value -> value.filter(YamlNode::isTruthy).isPresent());
+        this.marksManagement = mark.filter(TRUE::equals).isPresent();
+        this.marksAnsibleHost = sshMark.filter(TRUE::equals).isPresent();
         for (String name : List.of("bridge", "bridge_type", "type", "mtu")) {
             if (!name.equals("bridge_type") || run.has(Trait.BRIDGE_TYPE)) {
                 String from = "container_" + name;
@@ -144,7 +155,7 @@ final class NetworkEntry {
             }
             result = refreshed;
         }
-        boolean needed = run.has(Trait.MANAGEMENT_ADDRESS) || marksManagement() || marksAnsibleHost();
+        boolean needed = run.has(Trait.MANAGEMENT_ADDRESS) || marksManagement || marksAnsibleHost;
         if (!metal && needed && !result.containsKey(ADDRESS)) {
             if (!isQueueTold()) {
                 run.missing("there is no queue to give " + name + " an address of " + key, definition.range());
@@ -222,11 +233,7 @@ final class NetworkEntry {
                 return kept;
             }
         }
-        boolean marked = run.has(Trait.SEPARATE_MARKS)
-                ? Stream.of("is_ssh_address", "is_container_address")
-                        .anyMatch(mark -> truthy(mark).isPresent())
-                : managementMark().filter(YamlNode::isTruthy).isPresent();
-        if (!marked) {
+        if (!isMarked) {
             return Optional.empty();
         }
         YamlMapping configured = configured(host);
@@ -249,37 +256,21 @@ final class NetworkEntry {
     private YamlMapping configured(DraftHost host) {
         YamlMapping group =
                 run.configMapping(host.text(DraftHost.PHYSICAL_HOST_GROUP).orElse(""));
-        Optional<String> other =
-                run.has(Trait.CONFIGURED_BY_NAME) ? Optional.empty() : host.text(DraftHost.PHYSICAL_HOST);
-        return Stream.of(Optional.of(host.name()), other)
-                .flatMap(name -> name.flatMap(group::get).stream())
-                .filter(YamlMapping.class::isInstance)
-                .map(YamlMapping.class::cast)
-                .findFirst()
-                .orElse(YamlMapping.empty());
-    }
-
-    private Optional<YamlNode> managementMark() {
-        return run.deployment().managementMark(new ProviderNetwork(definition));
-    }
-
-    /** OSA sets a host's own variables if the mark is true itself, not if it counts as true. */
-    private boolean marksManagement() {
-        return managementMark().filter(TRUE::equals).isPresent();
-    }
-
-    private boolean marksAnsibleHost() {
-        return run.has(Trait.SEPARATE_MARKS)
-                ? definition.get("is_ssh_address").filter(TRUE::equals).isPresent()
-                : marksManagement();
+        if (!run.has(Trait.CONFIGURED_BY_NAME)
+                && !(group.get(host.name()).orElse(null) instanceof YamlMapping)) {
+            return host.text(DraftHost.PHYSICAL_HOST)
+                    .map(group::mapping)
+                    .orElse(YamlMapping.empty());
+        }
+        return group.mapping(host.name());
     }
 
     private void setAddresses(DraftHost host, JsonValue address, Optional<JsonValue> hostAddress) {
-        if (marksAnsibleHost()) {
+        if (marksAnsibleHost) {
             JsonValue own = run.has(Trait.MANAGEMENT_ADDRESS) ? hostAddress.orElse(address) : address;
             ansibleHost.forEach(name -> host.put(name, own));
         }
-        if (marksManagement()) {
+        if (marksManagement) {
             host.put(run.names().managementAddress(), address);
         }
     }

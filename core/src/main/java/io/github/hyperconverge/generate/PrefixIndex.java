@@ -20,9 +20,6 @@ final class PrefixIndex {
     private final GeneratorRun run;
     private final Set<Integer> lengths = new TreeSet<>();
     private final Map<String, List<DraftHost>> byPrefix = new HashMap<>();
-    /** The names that the records are found by; empty until somebody asks. */
-    private final Map<DraftHost, String> names = new HashMap<>();
-
     private boolean asked;
 
     PrefixIndex(GeneratorRun run, Set<String> physicalHosts) {
@@ -47,8 +44,8 @@ final class PrefixIndex {
 
     /** Finds a record by what it is called now. OSA names those that hold containers and lack a name. */
     void update(DraftHost record) {
-        String old = names.get(record);
-        if (!asked || old != null && old.equals(record.containerName())) {
+        String old = record.indexedName();
+        if (!asked || record.containerName().equals(old)) {
             return;
         }
         boolean named = record.has(DraftHost.CONTAINER_NAME);
@@ -62,7 +59,7 @@ final class PrefixIndex {
         if (name.isEmpty()) {
             run.missing("container_name of " + record.name() + " is not text");
         }
-        names.put(record, name);
+        record.setIndexedName(name);
         if (old != null) {
             lists(old).forEach(list -> list.remove(record));
         }

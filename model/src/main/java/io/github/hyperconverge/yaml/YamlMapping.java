@@ -123,6 +123,37 @@ public final class YamlMapping implements YamlNode {
     }
 
     /**
+     * Finds a mapping.
+     *
+     * @param key a key of type text
+     * @return the value; an empty mapping if the key is absent or its value is not one
+     */
+    public YamlMapping mapping(String key) {
+        return get(key).orElse(null) instanceof YamlMapping mapping ? mapping : EMPTY;
+    }
+
+    /**
+     * Finds the items of a list.
+     *
+     * @param key a key of type text
+     * @return the items; none if the key is absent or its value is not a list
+     */
+    public List<YamlNode> items(String key) {
+        return get(key).orElse(null) instanceof YamlSequence list ? list.items() : List.of();
+    }
+
+    /**
+     * Tells whether Python counts a value as true.
+     *
+     * @param key a key of type text
+     * @return true if so; false if the key is absent
+     */
+    public boolean isTrue(String key) {
+        Entry entry = entries.get(key);
+        return entry != null && entry.value().isTruthy();
+    }
+
+    /**
      * Sets a value.
      *
      * @param key a key of type text; keeps its place if it is there already, else goes last
