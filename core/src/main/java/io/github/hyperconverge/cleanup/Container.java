@@ -1,6 +1,5 @@
 package io.github.hyperconverge.cleanup;
 
-import io.github.hyperconverge.inventory.ContainerNetwork;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.manage.InventoryManager;
@@ -9,7 +8,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -66,11 +64,7 @@ record Container(
                 type,
                 components,
                 vars.isMetal() || vars.hasMetalProperties(),
-                vars.containerNetworks().values().stream()
-                        .map(ContainerNetwork::address)
-                        .flatMap(Optional::stream)
-                        .distinct()
-                        .toList());
+                vars.addresses().stream().distinct().toList());
     }
 
     /** Dashes and underscores are the same in names. */

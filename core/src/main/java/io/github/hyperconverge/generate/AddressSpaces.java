@@ -8,7 +8,6 @@ import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
-import io.github.hyperconverge.yaml.YamlSequence;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +47,7 @@ public final class AddressSpaces {
 
     /** Takes the addresses of {@code used_ips}, of the inventory and of the configured hosts. */
     static void markUsed(GeneratorRun run) {
-        if (run.config().get(UserConfig.USED_IPS).orElse(null) instanceof YamlSequence used) {
-            used.items().forEach(item -> markUsed(run, item));
-        }
+        run.config().items(UserConfig.USED_IPS).forEach(item -> markUsed(run, item));
         run.draft().hosts().stream()
                 .flatMap(host -> host.get(DraftHost.CONTAINER_NETWORKS).stream())
                 .filter(JsonObject.class::isInstance)

@@ -8,7 +8,6 @@ import io.github.hyperconverge.json.JsonNull;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonText;
 import io.github.hyperconverge.json.JsonValue;
-import io.github.hyperconverge.yaml.YamlMapping;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,9 +90,11 @@ final class Completion {
             required.forEach(key -> host.putIfAbsent(key, JsonNull.NULL));
             host.putIfAbsent(DraftHost.CONTAINER_NETWORKS, JsonObject.empty());
         }
-        if (run.environment().effective().get(Environment.CONTAINER_SKEL).orElse(null) instanceof YamlMapping types) {
-            types.entries().forEach(type -> checkMembers(type.name(), replacing));
-        }
+        run.environment()
+                .effective()
+                .mapping(Environment.CONTAINER_SKEL)
+                .entries()
+                .forEach(type -> checkMembers(type.name(), replacing));
     }
 
     private void checkMembers(String type, Map<String, SharedProperties> replacing) {

@@ -186,8 +186,7 @@ final class ContainerPlacer {
                 return OptionalInt.empty();
             }
             if (whole.compareTo(BigInteger.valueOf(MOST_CONTAINERS)) > 0) {
-                run.problems()
-                        .add(GeneratorRules.WRONG_VALUE, affinity + " is over " + MOST_CONTAINERS, count.range());
+                run.problems().add(GeneratorRules.WRONG_VALUE, affinity + " is over " + MOST_CONTAINERS, count.range());
                 return OptionalInt.empty();
             }
             return OptionalInt.of(whole.max(BigInteger.ZERO).intValue());

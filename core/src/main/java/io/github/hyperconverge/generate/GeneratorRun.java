@@ -82,16 +82,15 @@ record GeneratorRun(Deployment deployment, YamlMapping config, Draft draft, Addr
 
     /** A mapping of the user configuration; empty if the key is missing or its value is none. */
     YamlMapping configMapping(String key) {
-        return config.get(key).orElse(null) instanceof YamlMapping mapping ? mapping : YamlMapping.empty();
+        return config.mapping(key);
     }
 
     /** The entries of a skeleton of env.d, which OSA needs. */
     Iterable<YamlMapping.Entry> skeleton(String name) {
-        Optional<YamlNode> skeleton = environment().effective().get(name);
-        if (skeleton.isEmpty()) {
+        if (environment().effective().get(name).isEmpty()) {
             missing("env.d lacks " + name);
         }
-        return skeleton.orElse(null) instanceof YamlMapping entries ? entries.entries() : List.of();
+        return environment().effective().mapping(name).entries();
     }
 
     /** The hosts of a group; empty, with a finding, if it has no list of them. */

@@ -73,7 +73,8 @@ final class NetworkEntry {
                 + "_address";
         Optional<YamlNode> mark = run.deployment().managementMark(new ProviderNetwork(definition));
         Optional<YamlNode> sshMark = run.has(Trait.SEPARATE_MARKS) ? definition.get("is_ssh_address") : mark;
-        this.isMarked = Stream.of(mark, sshMark).anyMatch(value -> value.filter(YamlNode::isTruthy).isPresent());
+        this.isMarked = Stream.of(mark, sshMark)
+                .anyMatch(value -> value.filter(YamlNode::isTruthy).isPresent());
         this.marksManagement = mark.filter(TRUE::equals).isPresent();
         this.marksAnsibleHost = sshMark.filter(TRUE::equals).isPresent();
         for (String name : List.of("bridge", "bridge_type", "type", "mtu")) {
@@ -256,11 +257,8 @@ final class NetworkEntry {
     private YamlMapping configured(DraftHost host) {
         YamlMapping group =
                 run.configMapping(host.text(DraftHost.PHYSICAL_HOST_GROUP).orElse(""));
-        if (!run.has(Trait.CONFIGURED_BY_NAME)
-                && !(group.get(host.name()).orElse(null) instanceof YamlMapping)) {
-            return host.text(DraftHost.PHYSICAL_HOST)
-                    .map(group::mapping)
-                    .orElse(YamlMapping.empty());
+        if (!run.has(Trait.CONFIGURED_BY_NAME) && !(group.get(host.name()).orElse(null) instanceof YamlMapping)) {
+            return host.text(DraftHost.PHYSICAL_HOST).map(group::mapping).orElse(YamlMapping.empty());
         }
         return group.mapping(host.name());
     }

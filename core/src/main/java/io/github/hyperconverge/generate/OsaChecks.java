@@ -132,8 +132,7 @@ public final class OsaChecks {
     /** Networks are checked as soon as one type makes containers. */
     private boolean needsNetworks() {
         boolean noContainers = has(Trait.GLOBAL_NO_CONTAINERS)
-                && config.get(UserConfig.GLOBAL_OVERRIDES).orElse(null) instanceof YamlMapping overrides
-                && isTrue(overrides.get("no_containers"));
+                && config.mapping(UserConfig.GLOBAL_OVERRIDES).isTrue("no_containers");
         if (noContainers || !has(Trait.CHECKS_NETWORKS)) {
             return false;
         }

@@ -69,8 +69,7 @@ final class PrefixHosts {
         if (placed) {
             named.groups().add(group);
             if (host.value() instanceof YamlMapping options
-                    && options.get("container_vars").orElse(null) instanceof YamlMapping vars
-                    && vars.isTruthy()) {
+                    && options.mapping("container_vars").isTruthy()) {
                 named.groupsWithVars().add(group);
             }
         }

@@ -69,7 +69,7 @@ final class TypePlacer {
             }
             if (!(properties instanceof YamlMapping known)) {
                 run.wrong("properties of " + type + " are not a mapping", properties);
-            } else if (isTrue(known, ContainerSkel.IS_NEST)) {
+            } else if (known.isTrue(ContainerSkel.IS_NEST)) {
                 nest(type, entry.key().range());
             }
         }
@@ -85,8 +85,8 @@ final class TypePlacer {
     /** Before yoga, one of the two lists alone was an error; mitaka needs both. */
     private boolean isWhole(String type, YamlMapping definition) {
         boolean any = run.has(Trait.NEEDS_BOTH_LISTS)
-                || isTrue(definition, SkelEntry.BELONGS_TO)
-                || isTrue(definition, ContainerSkel.CONTAINS);
+                || definition.isTrue(SkelEntry.BELONGS_TO)
+                || definition.isTrue(ContainerSkel.CONTAINS);
         for (String key : List.of(ContainerSkel.CONTAINS, SkelEntry.BELONGS_TO)) {
             if (any && definition.get(key).isEmpty()) {
                 run.missing("container type " + type + " has no " + key, definition.range());
@@ -99,10 +99,6 @@ final class TypePlacer {
     private List<String> names(String type, String key, YamlMapping definition) {
         return run.names(key + " of " + type, definition.get(key).orElse(NOTHING))
                 .orElse(List.of());
-    }
-
-    private static boolean isTrue(YamlMapping mapping, String key) {
-        return mapping.get(key).filter(YamlNode::isTruthy).isPresent();
     }
 
     private void nest(String type, Optional<SourceRange> place) {

@@ -18,10 +18,10 @@ import java.util.Set;
  * @param groups the groups
  * @param children the children that are not a group, by the group that names them
  */
-public record DeadGroups(Set<String> groups, Map<String, Set<String>> children) {
+record DeadGroups(Set<String> groups, Map<String, Set<String>> children) {
 
     /** Copies the collections. */
-    public DeadGroups {
+    DeadGroups {
         groups = Collections.unmodifiableSet(new LinkedHashSet<>(groups));
         children = Collections.unmodifiableMap(new LinkedHashMap<>(children));
     }
@@ -33,7 +33,7 @@ public record DeadGroups(Set<String> groups, Map<String, Set<String>> children) 
      * @param deployment environment, user configuration and inventory
      * @return what is dead; empty if the generator refuses the deployment
      */
-    public static Optional<DeadGroups> find(Deployment deployment) {
+    static Optional<DeadGroups> find(Deployment deployment) {
         Inventory inventory = deployment.inventory().orElse(Inventory.empty());
         GeneratedInventory fresh = InventoryGenerator.repeatable().generate(deployment.withoutInventory());
         return fresh.inventory().map(living -> {

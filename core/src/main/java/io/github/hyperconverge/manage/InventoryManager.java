@@ -3,7 +3,6 @@ package io.github.hyperconverge.manage;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
-import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.inventory.InventoryGroup;
 import io.github.hyperconverge.json.JsonArray;
@@ -220,14 +219,9 @@ public final class InventoryManager {
     /** The addresses of some hosts that no host has any longer. */
     private static List<String> freed(Inventory before, Inventory after, Collection<String> hosts) {
         Set<String> freed = new LinkedHashSet<>();
-        hosts.forEach(
-                name -> before.host(name).ifPresent(host -> addresses(host).forEach(freed::add)));
-        after.hosts().values().forEach(host -> addresses(host).forEach(freed::remove));
+        hosts.forEach(name -> before.host(name).ifPresent(host -> freed.addAll(host.addresses())));
+        after.hosts().values().forEach(host -> host.addresses().forEach(freed::remove));
         return List.copyOf(freed);
-    }
-
-    private static Stream<String> addresses(HostVars host) {
-        return host.containerNetworks().values().stream().flatMap(network -> network.address().stream());
     }
 
     /** As OSA does: from each list of a group the names, from each mapping the keys, {@code hostvars} being one. */
@@ -307,6 +301,16 @@ public final class InventoryManager {
         JsonArray children = (JsonArray) definition.get("children").orElseThrow();
         JsonArray kept = without(group, children, gone, touched);
         return kept.equals(children) ? definition : definition.with("children", kept);
+    }
+
+    /**
+     * Finds groups without hosts that a new deployment would not get. OSA does not remove them.
+     *
+     * @param deployment the deployment of an inventory
+     * @return the groups; none if the generator refuses the deployment
+     */
+    public static Set<String> deadGroups(Deployment deployment) {
+        return DeadGroups.find(deployment).map(DeadGroups::groups).orElse(Set.of());
     }
 
     /**

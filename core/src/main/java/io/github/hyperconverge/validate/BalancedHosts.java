@@ -68,7 +68,7 @@ record BalancedHosts(DeploymentView view) implements InventoryTopic {
         Set<String> addresses = new HashSet<>();
         host.ansibleHost().ifPresent(addresses::add);
         host.managementAddress().ifPresent(addresses::add);
-        host.containerNetworks().values().forEach(network -> network.address().ifPresent(addresses::add));
+        addresses.addAll(host.addresses());
         return addresses;
     }
 

@@ -203,8 +203,7 @@ record ConfigAddresses(DeploymentView view) implements ConfigTopic {
     }
 
     private static long addressesIn(IpNetwork network, HostVars host) {
-        return host.containerNetworks().values().stream()
-                .flatMap(entry -> entry.address().stream())
+        return host.addresses().stream()
                 .flatMap(address -> IpAddress.parse(address).stream())
                 .filter(network::contains)
                 .count();

@@ -13,7 +13,7 @@ import io.github.hyperconverge.json.JsonArray;
 import io.github.hyperconverge.json.JsonNull;
 import io.github.hyperconverge.json.JsonText;
 import io.github.hyperconverge.json.JsonValue;
-import io.github.hyperconverge.manage.DeadGroups;
+import io.github.hyperconverge.manage.InventoryManager;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.userconfig.ProviderNetwork;
 import java.util.ArrayList;
@@ -130,8 +130,7 @@ record InventoryEntries(DeploymentView view) implements InventoryTopic {
             checkHosts();
         }
         if (view.hasConfig() && view.hasEnvironment()) {
-            DeadGroups.find(view.deployment()).stream()
-                    .flatMap(dead -> dead.groups().stream())
+            InventoryManager.deadGroups(view.deployment())
                     .forEach(group -> found(
                             DEAD_GROUP,
                             ModelPath.of(group),
@@ -166,7 +165,7 @@ record InventoryEntries(DeploymentView view) implements InventoryTopic {
             host.containerNetworks().forEach((key, network) -> {
                 List<Value> configured =
                         DeploymentView.isContainer(host) ? networks.getOrDefault(key, List.of()) : List.of();
-                network.address().ifPresent(address -> {
+                network.text("address").ifPresent(address -> {
                     String first = holders.putIfAbsent(address, host.name());
                     ModelPath path = path(host.name(), key, "address");
                     if (first != null && !first.equals(host.name())) {

@@ -47,12 +47,12 @@ record NextRun(DeploymentView view) implements InventoryTopic {
     private void checkAddresses(HostVars before, HostVars after) {
         before.containerNetworks().forEach((key, network) -> {
             Optional<String> now =
-                    Optional.ofNullable(after.containerNetworks().get(key)).flatMap(entry -> entry.address());
-            if (network.address().isPresent() && now.isPresent() && !now.equals(network.address())) {
+                    Optional.ofNullable(after.containerNetworks().get(key)).flatMap(entry -> entry.text("address"));
+            if (network.text("address").isPresent() && now.isPresent() && !now.equals(network.text("address"))) {
                 report(Diagnostic.of(
                                 NEW_ADDRESSES,
                                 "the next run gives " + before.name() + " " + now.get() + " for "
-                                        + network.address().get() + " as its " + key)
+                                        + network.text("address").get() + " as its " + key)
                         .path(ModelPath.of("_meta", "hostvars", before.name(), "container_networks", key, "address")));
             }
         });

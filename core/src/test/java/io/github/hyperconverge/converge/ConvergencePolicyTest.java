@@ -44,7 +44,9 @@ class ConvergencePolicyTest {
             """.formatted(one, other)));
         return plan.isEmpty()
                 ? "held back"
-                : EnvD.type(plan, "nova_api_container").containerFsSize().orElse("none");
+                : EnvD.type(plan, "nova_api_container")
+                        .property("container_fs_size")
+                        .orElse("none");
     }
 
     @Test

@@ -137,7 +137,8 @@ class ReservedAddressesTest {
         Edited released = ReservedAddresses.release(config("used_ips:\n  - 10.0.0.1\n"), List.of("10.0.0.1"))
                 .orElseThrow();
 
-        assertThat(config(released.after().text()).usedIps()).isEmpty();
+        assertThat(config(released.after().text()).effective().items(UserConfig.USED_IPS))
+                .isEmpty();
     }
 
     @Test
@@ -159,7 +160,7 @@ class ReservedAddressesTest {
     void dashedKeyIsTheSameListForTheNewest() {
         UserConfig config = config("used-ips: [10.0.0.1]\n");
 
-        assertThat(config.usedIps()).hasSize(1);
+        assertThat(config.effective().items(UserConfig.USED_IPS)).hasSize(1);
         assertThat(reserve(config, "10.0.0.3").after().text()).isEqualTo("used-ips: [10.0.0.1, 10.0.0.3]\n");
     }
 }

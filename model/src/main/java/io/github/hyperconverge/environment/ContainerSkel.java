@@ -52,10 +52,7 @@ public record ContainerSkel(String name, YamlNode definition) implements SkelEnt
      * @return all of them, unknown ones included; empty if the key is absent, null or no mapping
      */
     public YamlMapping properties() {
-        return get(PROPERTIES)
-                .filter(YamlMapping.class::isInstance)
-                .map(YamlMapping.class::cast)
-                .orElse(YamlMapping.empty());
+        return definition instanceof YamlMapping mapping ? mapping.mapping(PROPERTIES) : YamlMapping.empty();
     }
 
     /**
@@ -64,7 +61,7 @@ public record ContainerSkel(String name, YamlNode definition) implements SkelEnt
      * @return true if OSA takes {@code is_metal} for true, which it does for any value that Python counts as true
      */
     public boolean isMetal() {
-        return isTrue(IS_METAL);
+        return properties().isTrue(IS_METAL);
     }
 
     /**
@@ -73,56 +70,18 @@ public record ContainerSkel(String name, YamlNode definition) implements SkelEnt
      * @return true if OSA takes {@code is_nest} for true
      */
     public boolean isNest() {
-        return isTrue(IS_NEST);
+        return properties().isTrue(IS_NEST);
     }
 
     /**
-     * Returns the service's name.
+     * Finds a property that is a scalar.
      *
-     * @return the property {@code service_name}, if it is text
+     * @param key for example {@code container_fs_size}
+     * @return the scalar as written, such as {@code 5G}; empty if the key is absent, null or no scalar
      */
-    public Optional<String> serviceName() {
-        return text(SERVICE_NAME);
-    }
-
-    /**
-     * Returns the size of a container's file system.
-     *
-     * @return the property {@code container_fs_size} as written, such as {@code 5G}; empty if it is null
-     */
-    public Optional<String> containerFsSize() {
-        return scalar(CONTAINER_FS_SIZE)
-                .filter(size -> size.type() != YamlScalar.Type.NULL)
-                .map(YamlScalar::text);
-    }
-
-    /**
-     * Returns the image of a container.
-     *
-     * @return the property {@code container_release}, if it is text
-     */
-    public Optional<String> containerRelease() {
-        return text(CONTAINER_RELEASE);
-    }
-
-    /**
-     * Returns the folder of the logs.
-     *
-     * @return the property {@code log_directory}, if it is text
-     */
-    public Optional<String> logDirectory() {
-        return text(LOG_DIRECTORY);
-    }
-
-    private boolean isTrue(String property) {
-        return properties().get(property).filter(YamlNode::isTruthy).isPresent();
-    }
-
-    private Optional<String> text(String property) {
-        return scalar(property).filter(YamlScalar::isText).map(YamlScalar::text);
-    }
-
-    private Optional<YamlScalar> scalar(String property) {
-        return properties().get(property).filter(YamlScalar.class::isInstance).map(YamlScalar.class::cast);
+    public Optional<String> property(String key) {
+        return properties().get(key).orElse(null) instanceof YamlScalar scalar && scalar.type() != YamlScalar.Type.NULL
+                ? Optional.of(scalar.text())
+                : Optional.empty();
     }
 }

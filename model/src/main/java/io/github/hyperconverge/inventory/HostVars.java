@@ -1,9 +1,9 @@
 package io.github.hyperconverge.inventory;
 
+import com.google.common.collect.Maps;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonValue;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,15 +61,6 @@ public record HostVars(String name, JsonValue definition) {
     }
 
     /**
-     * Returns the address of the physical host.
-     *
-     * @return the text of {@code physical_host_addr}; empty if absent, null or no text
-     */
-    public Optional<String> physicalHostAddr() {
-        return Members.of(definition).text("physical_host_addr");
-    }
-
-    /**
      * Returns the component that placed it.
      *
      * @return the text of {@code component}; empty if absent, null or no text
@@ -99,16 +90,26 @@ public record HostVars(String name, JsonValue definition) {
     /**
      * Returns the networks: {@code container_networks}.
      *
-     * @return them by key, in order, not modifiable; empty if absent, null or empty
+     * @return them by key, such as {@code management_address}, in order, not modifiable; empty if absent, null or empty
      */
-    public Map<String, ContainerNetwork> containerNetworks() {
-        Map<String, ContainerNetwork> networks = new LinkedHashMap<>();
-        Members.of(definition)
-                .object("container_networks")
-                .orElse(JsonObject.empty())
-                .entries()
-                .forEach((key, value) -> networks.put(key, new ContainerNetwork(key, value)));
-        return Collections.unmodifiableMap(networks);
+    public Map<String, JsonObject> containerNetworks() {
+        return Maps.transformValues(
+                Members.of(definition)
+                        .object("container_networks")
+                        .orElse(JsonObject.empty())
+                        .entries(),
+                Members::of);
+    }
+
+    /**
+     * Returns the addresses in the networks.
+     *
+     * @return the texts of {@code address}, in the order of the networks
+     */
+    public List<String> addresses() {
+        return containerNetworks().values().stream()
+                .flatMap(network -> network.text("address").stream())
+                .toList();
     }
 
     /**

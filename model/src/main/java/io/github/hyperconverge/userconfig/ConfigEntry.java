@@ -9,8 +9,7 @@ import java.util.Optional;
  * A part of the user configuration. The definition holds everything the files say, unknown keys included; values that
  * are Jinja templates are their text.
  */
-public sealed interface ConfigEntry
-        permits CidrNetwork, ConfiguredHost, ContainerVar, HostGroup, ProviderNetwork, UsedIps {
+public sealed interface ConfigEntry permits ConfiguredHost, ContainerVar, HostGroup, ProviderNetwork {
 
     /**
      * Returns what the files say of the part.
@@ -30,27 +29,24 @@ public sealed interface ConfigEntry
     }
 
     /**
+     * Finds a mapping of the definition.
+     *
+     * @param key the key
+     * @return the mapping; empty if the key is absent or its value is not one
+     */
+    default YamlMapping mapping(String key) {
+        return definition() instanceof YamlMapping mapping ? mapping.mapping(key) : YamlMapping.empty();
+    }
+
+    /**
      * Finds a scalar of the definition.
      *
      * @param key the key
      * @return the scalar as written; empty if the key is absent, null or no scalar
      */
     default Optional<String> text(String key) {
-        return get(key).flatMap(ConfigEntry::text);
-    }
-
-    private static Optional<String> text(YamlNode node) {
-        return node instanceof YamlScalar scalar && scalar.type() != YamlScalar.Type.NULL
+        return get(key).orElse(null) instanceof YamlScalar scalar && scalar.type() != YamlScalar.Type.NULL
                 ? Optional.of(scalar.text())
                 : Optional.empty();
-    }
-
-    /**
-     * Returns the definition if it is a scalar.
-     *
-     * @return the scalar as written; empty if it is null or no scalar
-     */
-    default Optional<String> text() {
-        return text(definition());
     }
 }

@@ -43,15 +43,6 @@ public record ConfiguredHost(String name, YamlNode definition) implements Config
     }
 
     /**
-     * Returns the address on the management network.
-     *
-     * @return the address as written; empty if it is absent, when OSA takes {@link #ip()}, null or no scalar
-     */
-    public Optional<String> managementIp() {
-        return text(MANAGEMENT_IP);
-    }
-
-    /**
      * Returns the numbers of containers.
      *
      * @return them by the exact name of the container type, such as {@code galera_container}, without what is not a whole
@@ -59,21 +50,12 @@ public record ConfiguredHost(String name, YamlNode definition) implements Config
      */
     public Map<String, Integer> affinity() {
         Map<String, Integer> numbers = new LinkedHashMap<>();
-        for (YamlMapping.Entry entry : Parts.mapping(get(AFFINITY)).entries()) {
+        for (YamlMapping.Entry entry : mapping(AFFINITY).entries()) {
             if (Parts.isText(entry.key())) {
                 Parts.number(entry.value()).ifPresent(number -> numbers.put(entry.name(), number));
             }
         }
         return Collections.unmodifiableMap(numbers);
-    }
-
-    /**
-     * Tells whether containers are kept off the host.
-     *
-     * @return whether Python counts the value as true; empty if the key is absent, when OSA asks the global overrides
-     */
-    public Optional<Boolean> noContainers() {
-        return get(NO_CONTAINERS).map(YamlNode::isTruthy);
     }
 
     /**
@@ -83,15 +65,6 @@ public record ConfiguredHost(String name, YamlNode definition) implements Config
      *     out
      */
     public List<ContainerVar> containerVars() {
-        return Parts.entries(get(CONTAINER_VARS), ContainerVar::new);
-    }
-
-    /**
-     * Returns the variables of the host itself.
-     *
-     * @return all of them; empty if the key is absent, null, empty or no mapping
-     */
-    public YamlMapping hostVars() {
-        return Parts.mapping(get(HOST_VARS));
+        return Parts.entries(mapping(CONTAINER_VARS), ContainerVar::new);
     }
 }

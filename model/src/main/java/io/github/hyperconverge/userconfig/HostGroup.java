@@ -1,5 +1,6 @@
 package io.github.hyperconverge.userconfig;
 
+import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public record HostGroup(String name, YamlNode definition) implements ConfigEntry
      *     left out
      */
     public List<ConfiguredHost> hosts() {
-        return Parts.entries(Optional.of(definition), ConfiguredHost::new);
+        return definition instanceof YamlMapping hosts ? Parts.entries(hosts, ConfiguredHost::new) : List.of();
     }
 
     /**

@@ -9,6 +9,7 @@ import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ public final class UserConfig {
     UserConfig(List<Source> sources, LayeredDocument document) {
         this.sources = List.copyOf(sources);
         this.document = document;
-        this.hostGroups = Parts.entries(Optional.of(document.effective()), HostGroup::new).stream()
+        this.hostGroups = Parts.entries(document.effective(), HostGroup::new).stream()
                 .filter(group -> group.name().endsWith("hosts"))
                 .toList();
     }
@@ -110,31 +111,12 @@ public final class UserConfig {
     }
 
     /**
-     * Returns the networks that addresses are handed out of.
-     *
-     * @return them, in order; empty if the key is absent, null, empty or no mapping; those whose name is not text are left
-     *     out
-     */
-    public List<CidrNetwork> cidrNetworks() {
-        return Parts.entries(get(CIDR_NETWORKS), CidrNetwork::new);
-    }
-
-    /**
-     * Returns the addresses that are not to be handed out.
-     *
-     * @return all items, in order; empty if the key is absent, null, empty or no list, when OSA looks at none
-     */
-    public List<UsedIps> usedIps() {
-        return Parts.items(get(USED_IPS)).map(UsedIps::new).toList();
-    }
-
-    /**
      * Returns the global overrides.
      *
      * @return them, such as {@code management_bridge}; empty if the key is absent, null, empty or no mapping
      */
     public YamlMapping globalOverrides() {
-        return Parts.mapping(get(GLOBAL_OVERRIDES));
+        return effective().mapping(GLOBAL_OVERRIDES);
     }
 
     /**
@@ -144,8 +126,8 @@ public final class UserConfig {
      *     absent, null or empty
      */
     public List<ProviderNetwork> providerNetworks() {
-        return Parts.items(globalOverrides().get(PROVIDER_NETWORKS))
-                .flatMap(item -> Parts.mapping(Optional.of(item)).get("network").stream())
+        return globalOverrides().items(PROVIDER_NETWORKS).stream()
+                .flatMap(item -> item instanceof YamlMapping mapping ? mapping.get("network").stream() : Stream.empty())
                 .filter(YamlNode::isTruthy)
                 .map(ProviderNetwork::new)
                 .toList();
@@ -165,6 +147,7 @@ public final class UserConfig {
     @Override
     public String toString() {
         return "UserConfig[" + hostGroups.size() + " host groups, "
-                + cidrNetworks().size() + " networks, " + providerNetworks().size() + " provider networks]";
+                + effective().mapping(CIDR_NETWORKS).entries().size() + " networks, "
+                + providerNetworks().size() + " provider networks]";
     }
 }

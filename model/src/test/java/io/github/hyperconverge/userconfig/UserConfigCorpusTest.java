@@ -146,8 +146,10 @@ class UserConfigCorpusTest {
                         .forEach(viewed::add);
             }
         }
-        config.cidrNetworks()
-                .forEach(cidr -> viewed.add(cidr.name() + "=" + cidr.text().orElse("null")));
+        config.effective()
+                .mapping(UserConfig.CIDR_NETWORKS)
+                .entries()
+                .forEach(cidr -> viewed.add(cidr.name() + "=" + cidr.value()));
         config.providerNetworks().forEach(network -> viewed.add(shown(PythonConfig.plain(network.definition()))));
 
         assertThat(viewed).containsExactlyElementsOf(walked);

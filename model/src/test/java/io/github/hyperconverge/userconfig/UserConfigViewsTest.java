@@ -117,17 +117,22 @@ class UserConfigViewsTest {
                 "{no_containers: 'false'}|true"
             })
     void noContainersIsWhatPythonTakesItFor(String definition, String kept) {
-        assertThat(host(definition).noContainers().map(Object::toString).orElse("absent"))
+        assertThat(host(definition)
+                        .get("no_containers")
+                        .map(YamlNode::isTruthy)
+                        .map(Object::toString)
+                        .orElse("absent"))
                 .isEqualTo(kept);
     }
 
     @Test
     void addressesAreScalarsAsWritten() {
         assertThat(host("{ip: 10.0.0.1, management_ip: '{{ ip }}'}").ip()).contains("10.0.0.1");
-        assertThat(host("{ip: 10.0.0.1, management_ip: '{{ ip }}'}").managementIp())
+        assertThat(host("{ip: 10.0.0.1, management_ip: '{{ ip }}'}").text("management_ip"))
                 .contains("{{ ip }}");
         assertThat(host("{ip: [10.0.0.1], management_ip: null}").ip()).isEmpty();
-        assertThat(host("{ip: [10.0.0.1], management_ip: null}").managementIp()).isEmpty();
+        assertThat(host("{ip: [10.0.0.1], management_ip: null}").text("management_ip"))
+                .isEmpty();
     }
 
     @Test
@@ -168,53 +173,29 @@ class UserConfigViewsTest {
 
     @Test
     void hostVarsAreAllOfThem() {
-        assertThat(host("{host_vars: {a: 1, 2: b}}").hostVars()).hasToString("{a: 1, 2: b}");
-        assertThat(host("{host_vars: null}").hostVars().entries()).isEmpty();
+        assertThat(host("{host_vars: {a: 1, 2: b}}").mapping("host_vars")).hasToString("{a: 1, 2: b}");
+        assertThat(host("{host_vars: null}").mapping("host_vars").entries()).isEmpty();
     }
 
     @Test
     void cidrNetworksAreInOrder() {
         UserConfig config = config("cidr_networks: {m: 10.0.0.0/24, t: null, 1: x, j: '{{ net }}'}");
 
-        assertThat(config.cidrNetworks()).extracting(CidrNetwork::name).containsExactly("m", "t", "j");
-        assertThat(config.cidrNetworks())
-                .extracting(network -> network.text().orElse("none"))
-                .containsExactly("10.0.0.0/24", "none", "{{ net }}");
-        assertThat(config.cidrNetworks().get(1).definition()).isEqualTo(YamlScalar.ofNull());
+        assertThat(config.effective().mapping(UserConfig.CIDR_NETWORKS))
+                .hasToString("{m: 10.0.0.0/24, t: null, 1: x, j: {{ net }}}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a: 1", "cidr_networks: null", "cidr_networks: [a]", "cidr_networks: text"})
     void withoutCidrNetworksThereAreNone(String text) {
-        assertThat(config(text).cidrNetworks()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "10.0.0.1|false|10.0.0.1|10.0.0.1",
-                "'10.0.0.1,10.0.0.9'|true|10.0.0.1|10.0.0.9",
-                "'10.0.0.1, 10.0.0.9'|true|10.0.0.1|` 10.0.0.9`",
-                "'a,b,c'|true|a|c",
-                "'a,'|true|a|``",
-                "''|false|``|``",
-                "5|false|none|none",
-                "null|false|none|none"
-            })
-    void usedIpsAreOneOrARange(String item, boolean range, String first, String last) {
-        UsedIps used = config("used_ips: [" + item + "]").usedIps().get(0);
-
-        assertThat(used.isRange()).isEqualTo(range);
-        assertThat(used.first().orElse("none")).isEqualTo(first);
-        assertThat(used.last().orElse("none")).isEqualTo(last);
+        assertThat(config(text).effective().mapping(UserConfig.CIDR_NETWORKS).entries())
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a: 1", "used_ips: null", "used_ips: 10.0.0.1", "used_ips: {a: 1}", "used_ips: []"})
     void usedIpsOfAnotherTypeAreNone(String text) {
-        assertThat(config(text).usedIps()).isEmpty();
+        assertThat(config(text).effective().items(UserConfig.USED_IPS)).isEmpty();
     }
 
     @Test
@@ -266,24 +247,12 @@ class UserConfigViewsTest {
         assertThat(shown(network("{" + key + ": null}").get(key))).isEqualTo("null");
     }
 
-    @Test
-    void mtuIsANumber() {
-        assertThat(network("{container_mtu: 9000}").containerMtu()).hasValue(9000);
-        assertThat(network("{container_mtu: '9000'}").containerMtu()).isEmpty();
-        assertThat(network("{container_mtu: null}").containerMtu()).isEmpty();
-        assertThat(network("{x: 1}").containerMtu()).isEmpty();
-    }
-
     static List<Arguments> networkValues() {
         return List.of(
                 value("ip_from_q", ProviderNetwork::ipFromQ),
-                value("address_prefix", ProviderNetwork::addressPrefix),
+                value("address_prefix", network -> network.text("address_prefix")),
                 value("container_bridge", ProviderNetwork::containerBridge),
-                value("container_interface", ProviderNetwork::containerInterface),
-                value("container_type", ProviderNetwork::containerType),
-                value("container_bridge_type", ProviderNetwork::containerBridgeType),
-                value("reference_group", ProviderNetwork::referenceGroup),
-                value("gateway", ProviderNetwork::gateway));
+                value("gateway", network -> network.text("gateway")));
     }
 
     private static Arguments value(String key, Function<ProviderNetwork, Optional<String>> accessor) {
@@ -306,21 +275,6 @@ class UserConfigViewsTest {
                 .isEqualTo(routes);
         assertThat(shown(network("{static_routes: null}").get(ProviderNetwork.STATIC_ROUTES)))
                 .isEqualTo("null");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{x: 1}|false",
-                "{is_management_address: true}|true",
-                "{is_management_address: 'no'}|true",
-                "{is_management_address: false, is_container_address: true}|false",
-                "{is_management_address: null, is_container_address: true}|false",
-                "{is_container_address: true}|true"
-            })
-    void managementMarkIsTheNewerKeysIfThatIsThere(String definition, boolean marked) {
-        assertThat(network(definition).isManagementAddress()).isEqualTo(marked);
     }
 
     @Test
