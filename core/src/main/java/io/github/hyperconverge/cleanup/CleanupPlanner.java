@@ -187,11 +187,18 @@ public record CleanupPlanner(
                 .toList();
     }
 
-    /** The groups that lose their last host and that env.d does not have: of types, and of components that are gone. */
+    /**
+     * The groups that lose their last host and that env.d does not have: of types, and of components that are gone. OSA's next
+     * run would make that of a type anew that env.d still has, without components.
+     */
     private static Map<String, List<String>> emptyGroups(Redundancy redundancy, Inventory before, Inventory after) {
         Map<String, List<String>> groups = byService(
                 redundancy.redundant(),
-                container -> Stream.concat(Stream.of(container.type()), redundancy.goneComponents(container))
+                container -> Stream.concat(
+                                container.reason() == CleanupReason.TYPE_BLANKED
+                                        ? Stream.of()
+                                        : Stream.of(container.type()),
+                                redundancy.goneComponents(container))
                         .filter(group -> before.group(group).isPresent()
                                 && after.members(group).isEmpty()));
         groups.replaceAll((service, names) -> names.stream().sorted().toList());

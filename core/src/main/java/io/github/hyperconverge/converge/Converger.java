@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Plans convergences. Pure: reads and writes no file. Immutable and safe to share. */
 public final class Converger {
@@ -41,7 +42,7 @@ public final class Converger {
      * @return the findings, with places if the policy was read from a file
      */
     public Diagnostics check(Environment environment) {
-        return PolicyNames.check(policy, environment);
+        return PolicyNames.check(policy, withoutOverlays(environment));
     }
 
     /** An overlay of ours is the result of a plan, not a part of what is planned. */
@@ -56,7 +57,8 @@ public final class Converger {
     }
 
     /**
-     * Plans the convergence of an environment. {@linkplain OverlayFile Overlays} of an earlier plan are left aside.
+     * Plans the convergence of an environment. What an {@linkplain OverlayFile overlay} of an earlier plan has merged as this
+     * plan would counts as done.
      *
      * @param effective the effective environment
      * @return the plan, with a decision on every container type
@@ -67,24 +69,58 @@ public final class Converger {
         List<Decision> decisions = new ArrayList<>();
         Map<String, ContainerSkel> after = new LinkedHashMap<>();
         Set<Group> done = new LinkedHashSet<>();
+        int left = 0;
         for (ContainerSkel type : environment.containerSkel().values()) {
             Optional<Group> group = grouping.acceptedGroupOf(type);
             if (group.isEmpty()) {
-                decisions.add(unmerged(grouping, type));
+                decisions.add(besideOverlay(unmerged(grouping, type), type, effective));
                 after.put(type.name(), type);
             } else if (done.add(group.get())) {
                 ContainerSkel merged = new MergedType(group.get()).type();
-                decisions.add(merged(group.get()));
+                boolean inForce = isInForce(group.get(), merged, effective);
+                decisions.add(merged(group.get(), inForce ? Outcome.IN_FORCE : Outcome.MERGED));
                 after.put(merged.name(), merged);
+                left += inForce ? 0 : group.get().members().size() - 1;
             }
         }
         return new ConvergencePlan(
                 decisions,
                 done.isEmpty() ? environment : environment.withContainerSkel(after.values()),
-                environment.containerSkel().size(),
+                after.size() + left,
                 after.size(),
                 environment.layers().stream().map(EnvironmentLayer::name).toList(),
-                inputs(environment));
+                inputs(environment, source -> true),
+                inputs(effective, OverlayFile::isOne).stream().findFirst());
+    }
+
+    /** An overlay of another plan may say more of a type than this plan; nothing shows it but what the overlay says. */
+    private static Decision besideOverlay(Decision decision, ContainerSkel type, Environment effective) {
+        ContainerSkel now = effective.containerSkel().getOrDefault(type.name(), type);
+        if (now.equals(type)) {
+            return decision;
+        }
+        List<Evidence> evidence = new ArrayList<>(decision.evidence());
+        evidence.add(Evidence.of(
+                now.definition().range(),
+                "the overlay in force changes " + type.name() + "; apply replaces the overlay"));
+        return new Decision(
+                decision.outcome(),
+                decision.services(),
+                decision.containers(),
+                decision.into(),
+                decision.reason(),
+                evidence);
+    }
+
+    /** Tells whether an environment has the merged type, and blanks the others that it is made of. */
+    private static boolean isInForce(Group group, ContainerSkel merged, Environment effective) {
+        Map<String, ContainerSkel> types = effective.containerSkel();
+        return merged.equals(types.get(merged.name()))
+                && group.members().stream()
+                        .map(ContainerSkel::name)
+                        .filter(name -> !name.equals(merged.name()))
+                        .allMatch(name -> !types.containsKey(name)
+                                || types.get(name).contains().isEmpty());
     }
 
     /**
@@ -111,7 +147,7 @@ public final class Converger {
         Grouping grouping = new Grouping(policy, environment);
         Optional<Group> group = grouping.acceptedGroupOf(first);
         if (group.isPresent() && group.get().has(second)) {
-            return merged(group.get());
+            return merged(group.get(), Outcome.MERGED);
         }
         return one.equals(other)
                 ? unmerged(grouping, first)
@@ -160,14 +196,14 @@ public final class Converger {
         return new Decision(outcome, List.copyOf(services), types, Optional.empty(), reason, evidence);
     }
 
-    private static Decision merged(Group group) {
+    private static Decision merged(Group group, Outcome outcome) {
         List<Evidence> evidence = group.members().stream()
                 .map(type -> Evidence.of(
                         type.place(ContainerSkel.CONTAINS, type.contains().get(0)),
                         type.name() + " carries " + String.join(", ", type.contains()) + " of " + group.service()))
                 .toList();
         return new Decision(
-                Outcome.MERGED,
+                outcome,
                 List.of(group.service()),
                 group.members().stream().map(ContainerSkel::name).toList(),
                 Optional.of(group.target()),
@@ -175,12 +211,14 @@ public final class Converger {
                 evidence);
     }
 
-    static List<InputFile> inputs(Environment environment) {
+    static List<InputFile> inputs(Environment environment, Predicate<Source> isWanted) {
         List<InputFile> inputs = new ArrayList<>();
         for (int layer = 0; layer < environment.layers().size(); layer++) {
             EnvironmentLayer files = environment.layers().get(layer);
             for (Source source : files.sources()) {
-                inputs.add(new InputFile(layer, source.name(), source.sha256()));
+                if (isWanted.test(source)) {
+                    inputs.add(new InputFile(layer, source.name(), source.sha256()));
+                }
             }
         }
         return inputs;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param outcome what becomes of them
  * @param services the services that their components are of; more than one only where that holds them back
  * @param containers the types: several if merged, otherwise one (the two asked about in {@link Converger#explain})
- * @param into the merged type; empty unless merged
+ * @param into the merged type; empty unless merged, now or by an overlay in force
  * @param reason why
  * @param evidence the facts behind it, those of the reason first
  */

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Outcome {
     /** It becomes one with others. */
     MERGED,
+    /** It is one with others already: an overlay in force says so. */
+    IN_FORCE,
     /** It shares its service with another type, and stays as it is. */
     HELD_BACK,
     /** No other type shares its service. */

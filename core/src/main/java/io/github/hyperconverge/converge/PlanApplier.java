@@ -94,7 +94,7 @@ public final class PlanApplier {
     public ParseResult<List<FileChange>> overlay(Path directory, OsaRelease release) {
         return stale().or(() -> unfit(directory))
                 .map(PlanApplier::refused)
-                .orElseGet(() -> plan.isEmpty() ? nothing() : overlaid(directory, release));
+                .orElseGet(() -> plan.allMerges().isEmpty() ? nothing() : overlaid(directory, release));
     }
 
     private ParseResult<List<FileChange>> nothing() {
@@ -165,7 +165,7 @@ public final class PlanApplier {
 
     private Optional<Diagnostic> stale() {
         Set<InputFile> planned = new LinkedHashSet<>(plan.inputs());
-        Set<InputFile> now = new LinkedHashSet<>(Converger.inputs(before));
+        Set<InputFile> now = new LinkedHashSet<>(Converger.inputs(before, source -> true));
         Optional<InputFile> other = Sets.difference(now, planned).stream().findFirst();
         return other.flatMap(input -> before.layers().get(input.layer()).sources().stream()
                         .filter(source -> source.name().equals(input.file()))

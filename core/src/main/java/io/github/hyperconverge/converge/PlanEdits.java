@@ -28,7 +28,7 @@ final class PlanEdits {
 
     PlanEdits(ConvergencePlan plan, Environment before) {
         this.before = before;
-        for (Decision merge : plan.merges()) {
+        for (Decision merge : plan.allMerges()) {
             String target = merge.into().orElseThrow();
             ContainerSkel merged = plan.environment().containerSkel().get(target);
             if (merged != null && !merge.containers().isEmpty()) {

@@ -34,7 +34,7 @@ final class PlanOverlay {
     /** The entries of container_skel that the overlay sets. */
     YamlMapping entries() {
         List<YamlMapping.Entry> entries = new ArrayList<>();
-        for (Decision merge : plan.merges()) {
+        for (Decision merge : plan.allMerges()) {
             String target = merge.into().orElseThrow();
             ContainerSkel merged = plan.environment().containerSkel().get(target);
             if (merged != null) {
@@ -83,7 +83,7 @@ final class PlanOverlay {
     /** The text of the file. */
     String text(OsaRelease release) {
         StringBuilder takeovers = new StringBuilder();
-        for (Decision merge : plan.merges()) {
+        for (Decision merge : plan.allMerges()) {
             String target = merge.into().orElseThrow();
             String retired = merge.containers().stream()
                     .filter(name -> !name.equals(target))

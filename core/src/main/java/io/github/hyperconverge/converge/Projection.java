@@ -45,6 +45,8 @@ import java.util.stream.Stream;
 final class Projection {
     private final ConvergencePlan plan;
     private final Deployment deployment;
+    /** The environment without overlays of ours. */
+    private final Environment written;
     /** The merged type of each type that takes part in a merge. */
     private final Map<String, String> targets = new LinkedHashMap<>();
 
@@ -53,7 +55,8 @@ final class Projection {
     private Projection(ConvergencePlan plan, Deployment deployment) {
         this.plan = plan;
         this.deployment = deployment;
-        for (Decision merge : plan.merges()) {
+        this.written = Converger.withoutOverlays(deployment.environment());
+        for (Decision merge : plan.allMerges()) {
             merge.containers().forEach(type -> targets.put(type, merge.into().orElseThrow()));
         }
         this.retired = new LinkedHashSet<>(targets.keySet());
@@ -206,7 +209,7 @@ final class Projection {
 
     private Set<String> networks(String name) {
         Set<String> bound = new LinkedHashSet<>();
-        ContainerSkel type = deployment.environment().containerSkel().get(name);
+        ContainerSkel type = written.containerSkel().get(name);
         if (type == null) {
             return bound;
         }
@@ -222,7 +225,7 @@ final class Projection {
 
     /** A network reaches a component through its own group or one that the group belongs to. */
     private boolean reaches(Set<String> binds, String component) {
-        Map<String, ComponentSkel> components = deployment.environment().componentSkel();
+        Map<String, ComponentSkel> components = written.componentSkel();
         Traverser<String> parents = Traverser.forGraph(group -> {
             ComponentSkel known = components.get(group);
             return known == null ? List.of() : known.belongsTo();
@@ -250,10 +253,9 @@ final class Projection {
     }
 
     private List<ContainerSkel> staleCopies() {
-        Environment environment = deployment.environment();
         return retired.stream()
-                .filter(type -> environment.isSetByOperator(ModelPath.of(Environment.CONTAINER_SKEL, type)))
-                .flatMap(type -> Stream.ofNullable(environment.containerSkel().get(type)))
+                .filter(type -> written.isSetByOperator(ModelPath.of(Environment.CONTAINER_SKEL, type)))
+                .flatMap(type -> Stream.ofNullable(written.containerSkel().get(type)))
                 .toList();
     }
 }

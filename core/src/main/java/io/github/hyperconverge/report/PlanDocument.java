@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan as its JSON has it, format version 1: the {@code decisions} with their evidence, the {@code environment} after them
  * in OSA's own keys and order (a value that JSON lacks is a map with its YAML tag as the only key), the number of {@code
- * containerTypes}, {@code layers} and {@code inputs} it was made from, its {@code consequences} on a deployment if there is
+ * containerTypes}, {@code layers} and {@code inputs} it was made from, the {@code overlay} in force if there is one, its {@code consequences} on a deployment if there is
  * one, and the {@code diagnostics} on the way to it, which are not part of it.
  *
  * @param members its members; keys may be added to the format, those it has keep their meaning
@@ -54,6 +54,7 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
             TypeCounts containerTypes,
             List<String> layers,
             List<InputFile> inputs,
+            @Nullable InputFile overlay,
             @Nullable Consequences consequences,
             List<Diagnostic> diagnostics) {}
 
@@ -65,6 +66,7 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
             TypeCounts containerTypes,
             List<String> layers,
             List<InputFile> inputs,
+            @JsonSetter(nulls = Nulls.SET) @Nullable InputFile overlay,
             @JsonSetter(nulls = Nulls.AS_EMPTY) List<Finding> diagnostics) {
         ConvergencePlan toPlan() {
             if (!(YamlJson.read(environment) instanceof YamlMapping mapping)) {
@@ -76,7 +78,8 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
                     containerTypes.before(),
                     containerTypes.after(),
                     layers,
-                    inputs);
+                    inputs,
+                    Optional.ofNullable(overlay));
         }
     }
 
@@ -96,7 +99,7 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
             List<Statement> evidence) {
         Decision toDecision() {
             Outcome known = Outcome.valueOf(outcome.toUpperCase(Locale.ROOT));
-            if ((into != null) != (known == Outcome.MERGED)) {
+            if ((into != null) != (known == Outcome.MERGED || known == Outcome.IN_FORCE)) {
                 throw new IllegalArgumentException("'into' goes with a merge, and with nothing else");
             }
             return new Decision(
@@ -152,6 +155,7 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
                 new TypeCounts(plan.typesBefore(), plan.typesAfter()),
                 plan.layers(),
                 plan.inputs(),
+                plan.overlay().orElse(null),
                 consequences.orElse(null),
                 findings.all())));
     }

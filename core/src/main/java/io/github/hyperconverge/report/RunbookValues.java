@@ -47,6 +47,7 @@ record RunbookValues(
             List<RedundantContainer> containers,
             List<Survivor> survivors,
             List<String> emptyGroups,
+            List<String> blankedTypes,
             List<String> staleBackends,
             boolean leavesSomethingEmpty) {
         static Service of(CleanupPlan plan, String name) {
@@ -61,6 +62,11 @@ record RunbookValues(
                             .map(Survivor::of)
                             .toList(),
                     groups,
+                    plan.of(name).stream()
+                            .filter(container -> container.reason() == CleanupReason.TYPE_BLANKED)
+                            .map(RedundantContainer::type)
+                            .distinct()
+                            .toList(),
                     backends,
                     !groups.isEmpty() || !backends.isEmpty());
         }

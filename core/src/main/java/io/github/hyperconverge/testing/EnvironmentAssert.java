@@ -16,7 +16,7 @@ public final class EnvironmentAssert extends AbstractAssert<EnvironmentAssert, E
     }
 
     /**
-     * Asserts that no container types can become one.
+     * Asserts that no container types can become one; what an overlay in force has merged is one.
      *
      * @return this
      */

@@ -17,6 +17,8 @@ public final class PlanText {
     private static final String GREEN = "\u001b[32m";
     private static final String YELLOW = "\u001b[33m";
     private static final String RESET = "\u001b[0m";
+    /** How much of a digest tells overlays apart. */
+    private static final int SHOWN = 12;
 
     private final ConvergencePlan plan;
     /** What was decided where types share a service, by the services of each. */
@@ -63,6 +65,16 @@ public final class PlanText {
         return new PlanText(plan).markdown(consequences);
     }
 
+    private Optional<String> overlay() {
+        int left = plan.merges().size();
+        return plan.overlay()
+                .map(file -> "overlay of plan "
+                        + file.sha256()
+                                .substring(0, Math.min(SHOWN, file.sha256().length())) + " in force, "
+                        + Words.count(plan.allMerges().size() - left, "merge", "merges") + " done, "
+                        + (left == 0 ? "nothing" : left) + " left to merge: " + file.file());
+    }
+
     private String headline() {
         int merges = plan.merges().size();
         long heldBack = plan.decisions().stream()
@@ -73,6 +85,7 @@ public final class PlanText {
     }
 
     private String text(Optional<Consequences> consequences, boolean colours) {
+        overlay().ifPresent(line -> add(style(colours, BOLD, line)));
         add(style(colours, BOLD, headline()));
         byService.forEach((service, decisions) -> {
             List<String> types =
@@ -80,7 +93,7 @@ public final class PlanText {
             add("", style(colours, BOLD, service) + ": " + types.size() + " -> " + decisions.size());
             int width = types.stream().mapToInt(String::length).max().orElse(0);
             for (Decision decision : decisions) {
-                String colour = decision.outcome() == Outcome.MERGED ? GREEN : YELLOW;
+                String colour = decision.into().isPresent() ? GREEN : YELLOW;
                 String after = style(colours, colour, decision.into().orElse("(stays)"));
                 for (String type : decision.containers()) {
                     add("  " + Printable.text(Strings.padEnd(type, width, ' ')) + "  -> " + after);
@@ -88,7 +101,9 @@ public final class PlanText {
             }
             for (Decision decision : decisions) {
                 String title = decision.into()
-                        .map(target -> "merged into " + target)
+                        .map(target ->
+                                (decision.outcome() == Outcome.IN_FORCE ? "merged already into " : "merged into ")
+                                        + target)
                         .orElseGet(() -> "held back " + String.join(", ", decision.containers()));
                 add("  " + Printable.text(title + ": " + decision.reason().title()));
                 decision.evidence().forEach(evidence -> add("    " + Printable.text(evidence.toString())));
@@ -106,7 +121,9 @@ public final class PlanText {
     }
 
     private String markdown(Optional<Consequences> consequences) {
-        add("# Convergence plan", "", headline() + ".");
+        add("# Convergence plan", "");
+        overlay().ifPresent(line -> add(Printable.markdown(line) + ".", ""));
+        add(headline() + ".");
         byService.forEach((service, decisions) -> {
             add("", "## " + Printable.markdown(service), "", "| before | after | why |", "| --- | --- | --- |");
             for (Decision decision : decisions) {

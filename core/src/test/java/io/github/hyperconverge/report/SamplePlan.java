@@ -67,11 +67,12 @@ public final class SamplePlan {
                 List.of("base/env.d", "env.d"),
                 List.of(
                         new InputFile(0, "env.d/coffee.yml", "0a".repeat(32)),
-                        new InputFile(1, "env.d/tea.yml", "1b".repeat(32))));
+                        new InputFile(1, "env.d/tea.yml", "1b".repeat(32))),
+                Optional.empty());
     }
 
     public static ConvergencePlan plan(Environment environment) {
-        return new ConvergencePlan(List.of(), environment, 0, 0, List.of(), List.of());
+        return new ConvergencePlan(List.of(), environment, 0, 0, List.of(), List.of(), Optional.empty());
     }
 
     public static Environment environment(String yaml) {
