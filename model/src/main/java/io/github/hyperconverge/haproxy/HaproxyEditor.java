@@ -374,7 +374,7 @@ public final class HaproxyEditor {
 
     private static List<Server> serversOf(Section section, String name) throws Refused {
         List<Server> servers = section.servers().stream()
-                .filter(server -> server.label().equals(name))
+                .filter(server -> server.name().isPresent() && server.label().equals(name))
                 .toList();
         if (servers.isEmpty()) {
             throw refused(section + " has no server " + name, section.head().range());

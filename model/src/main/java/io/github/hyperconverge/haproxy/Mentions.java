@@ -100,6 +100,9 @@ record Mentions(List<Reference> certain, List<Reference> possible) {
     /** A name may be written with quotes and escapes: lines that have such are looked at as well. */
     private static List<Line> lines(HaproxyConfig config, String name) {
         List<Line> lines = new ArrayList<>();
+        if (name.isEmpty()) {
+            return lines;
+        }
         for (HaproxyFile file : config.files()) {
             String text = file.source().text();
             Map<Integer, Line> found = new TreeMap<>();

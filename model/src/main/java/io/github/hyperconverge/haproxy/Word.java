@@ -41,7 +41,7 @@ public record Word(Source source, int startOffset, int endOffset, String value, 
         // Quotes and escapes shift a part, but not past another one like it.
         List<Integer> inValue = occurrences(value, part);
         List<Integer> inRaw = occurrences(raw(), part);
-        if (inValue.size() != inRaw.size()) {
+        if (inValue.size() != inRaw.size() || !inValue.contains(start)) {
             return Optional.empty();
         }
         int from = startOffset + inRaw.get(inValue.indexOf(start));
