@@ -42,14 +42,7 @@ public final class Converger {
      * @return the findings, with places if the policy was read from a file
      */
     public Diagnostics check(Environment environment) {
-        return PolicyNames.check(policy, withoutOverlays(environment));
-    }
-
-    /** An overlay of ours is the result of a plan, not a part of what is planned. */
-    static Environment withoutOverlays(Environment environment) {
-        return OverlayFile.overlays(environment.layers()).isEmpty()
-                ? environment
-                : parse(OverlayFile.withoutOverlays(environment.layers()));
+        return PolicyNames.check(policy, OverlayFile.withoutOverlays(environment));
     }
 
     static Environment parse(List<EnvironmentLayer> layers) {
@@ -64,7 +57,7 @@ public final class Converger {
      * @return the plan, with a decision on every container type
      */
     public ConvergencePlan plan(Environment effective) {
-        Environment environment = withoutOverlays(effective);
+        Environment environment = OverlayFile.withoutOverlays(effective);
         Grouping grouping = new Grouping(policy, environment);
         List<Decision> decisions = new ArrayList<>();
         Map<String, ContainerSkel> after = new LinkedHashMap<>();
@@ -132,7 +125,7 @@ public final class Converger {
      * @return the decision; its types are the two, or all that become one
      */
     public Decision explain(Environment effective, String one, String other) {
-        Environment environment = withoutOverlays(effective);
+        Environment environment = OverlayFile.withoutOverlays(effective);
         ContainerSkel first = environment.containerSkel().get(one);
         ContainerSkel second = environment.containerSkel().get(other);
         if (first == null || second == null) {

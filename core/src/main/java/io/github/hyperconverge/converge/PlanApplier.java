@@ -36,7 +36,7 @@ public final class PlanApplier {
     private PlanApplier(ConvergencePlan plan, Environment environment) {
         this.plan = plan;
         this.environment = environment;
-        this.before = Converger.withoutOverlays(environment);
+        this.before = OverlayFile.withoutOverlays(environment);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.environment.ComponentSkel;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
+import io.github.hyperconverge.environment.OverlayFile;
 import io.github.hyperconverge.generate.AddressSpaces;
 import io.github.hyperconverge.generate.GeneratedInventory;
 import io.github.hyperconverge.generate.InventoryDifference;
@@ -55,7 +56,7 @@ final class Projection {
     private Projection(ConvergencePlan plan, Deployment deployment) {
         this.plan = plan;
         this.deployment = deployment;
-        this.written = Converger.withoutOverlays(deployment.environment());
+        this.written = OverlayFile.withoutOverlays(deployment.environment());
         for (Decision merge : plan.allMerges()) {
             merge.containers().forEach(type -> targets.put(type, merge.into().orElseThrow()));
         }

@@ -76,6 +76,21 @@ public final class OverlayFile {
     }
 
     /**
+     * Leaves overlays out of an environment.
+     *
+     * @param environment an environment
+     * @return what the other files say
+     */
+    public static Environment withoutOverlays(Environment environment) {
+        return overlays(environment.layers()).isEmpty()
+                ? environment
+                : EnvironmentReader.create()
+                        .parse(withoutOverlays(environment.layers()))
+                        .value()
+                        .orElseThrow();
+    }
+
+    /**
      * Finds the overlays in layers.
      *
      * @param layers layers of env.d
