@@ -30,6 +30,11 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -171,6 +176,23 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat(belongToAnyOf(ProcessBuilder.class))
             .because("input, output, properties and the working directory are the host's");
+
+    @ArchTest
+    static final ArchRule filesAreOpenedInOnePlace = noClasses()
+            .that()
+            .doNotHaveSimpleName("RegularFile")
+            .and()
+            .resideOutsideOfPackage(HOUSE + ".files")
+            .should()
+            .accessTargetWhere(member(
+                    Files.class,
+                    "newInputStream|newOutputStream|newByteChannel|newBuffered\\w+|read(AllBytes|AllLines|String)|lines"
+                            + "|write|writeString"))
+            .orShould()
+            .accessTargetWhere(member(FileChannel.class, "open"))
+            .orShould()
+            .dependOnClassesThat(belongToAnyOf(FileReader.class, FileWriter.class, RandomAccessFile.class))
+            .because("a pipe, a device or a link in the place of a file must not be opened");
 
     @ArchTest
     static final ArchRule nobodyElseLogs = noClasses()

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.source.RegularFile;
 import io.github.hyperconverge.source.Source;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -36,7 +37,7 @@ final class HaproxyRun {
                 return Optional.empty();
             }
             // Names in messages may be of any encoding; what is no UTF-8 is replaced.
-            return Optional.of(new String(Files.readAllBytes(said), StandardCharsets.UTF_8));
+            return Optional.of(new String(RegularFile.readAll(said), StandardCharsets.UTF_8));
         } finally {
             Files.delete(said);
         }
