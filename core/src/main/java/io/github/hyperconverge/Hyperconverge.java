@@ -13,6 +13,7 @@ import io.github.hyperconverge.converge.PlanApplier;
 import io.github.hyperconverge.converge.PolicyReader;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -54,8 +55,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Hyperconverge's front door: everything it does starts here. Where no series is named, the newest counts. The command
- * line is made of these methods, the reports and what they hand out.
+ * Hyperconverge's front door: everything it does starts here. Where no series is named, it is found out, and where
+ * nothing tells it, the newest counts. The command line is made of these methods, the reports and what they hand out.
  */
 public final class Hyperconverge {
     private Hyperconverge() {}
@@ -71,14 +72,14 @@ public final class Hyperconverge {
     }
 
     /**
-     * {@return a deployment of the newest series, and what is wrong with its files}
+     * {@return a deployment, and what is wrong with its files; its series is found out from OSA's checkout or env.d itself}
      *
      * @param config the folder of the user configuration, as a rule {@code /etc/openstack_deploy}; an inventory and an env.d in
      *     it count
      * @throws IOException if a folder or file cannot be read
      */
     public static ParseResult<Deployment> readDeployment(Path config, Path... environment) throws IOException {
-        return readDeployment(OsaSeries.newest(), config, environment);
+        return readDeployment(List.of(), List.of(environment), config, Optional.empty());
     }
 
     /**
@@ -89,18 +90,31 @@ public final class Hyperconverge {
      */
     public static ParseResult<Deployment> readDeployment(OsaSeries series, Path config, Path... environment)
             throws IOException {
-        return readDeployment(series, List.of(environment), config, Optional.empty());
+        return readDeployment(List.of(FoundSeries.said(series)), List.of(environment), config, Optional.empty());
     }
 
     /**
      * {@return a deployment whose inventory may lie elsewhere, and what is wrong with its files}
      *
+     * @param series what is known of its series; the checkout of OSA and env.d itself are asked too
      * @param inventory the inventory; that of the configuration's folder, if there is one, where it is empty
      * @throws IOException if a folder or file cannot be read
      */
     public static ParseResult<Deployment> readDeployment(
-            OsaSeries series, List<Path> environment, Path config, Optional<Path> inventory) throws IOException {
+            List<FoundSeries> series, List<Path> environment, Path config, Optional<Path> inventory)
+            throws IOException {
         return DeploymentSources.read(series, environment, config, inventory);
+    }
+
+    /**
+     * {@return the series of OSA that runs an environment, and how that was found out}
+     *
+     * @param known what is known of it
+     * @param environment the environment, read from the folders
+     * @param folders the folders, the base first; the checkout that it lies in is asked
+     */
+    public static FoundSeries series(List<FoundSeries> known, Environment environment, Path... folders) {
+        return DeploymentSources.seriesOf(known, environment, List.of(folders));
     }
 
     /** {@return a deployment without any text, to which texts in memory are added before they are parsed} */
@@ -229,17 +243,17 @@ public final class Hyperconverge {
 
     /** {@return what is wrong with an environment, apart from what reading already told} */
     public static Diagnostics validate(Environment environment) {
-        return validate(Deployment.of(OsaSeries.newest(), environment));
+        return validate(Deployment.of(series(List.of(), environment), environment));
     }
 
     /**
-     * {@return what is wrong with env.d folders in the newest series, found by reading or by checking}
+     * {@return what is wrong with env.d folders, whose series is found out, found by reading or by checking}
      *
      * @param directories the base first, each laid over those before it
      * @throws IOException if a folder or file cannot be read
      */
     public static Diagnostics validate(Path... directories) throws IOException {
-        return validate(OsaSeries.newest(), directories);
+        return validate(List.of(), directories);
     }
 
     /**
@@ -249,6 +263,10 @@ public final class Hyperconverge {
      * @throws IOException if a folder or file cannot be read
      */
     public static Diagnostics validate(OsaSeries series, Path... directories) throws IOException {
+        return validate(List.of(FoundSeries.said(series)), directories);
+    }
+
+    private static Diagnostics validate(List<FoundSeries> series, Path... directories) throws IOException {
         return validate(
                 DeploymentSources.open(series, List.of(directories), Optional.empty(), Optional.empty(), List.of())
                         .parse());

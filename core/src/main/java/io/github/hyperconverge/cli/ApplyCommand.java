@@ -4,6 +4,7 @@ import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.converge.OsaRelease;
 import io.github.hyperconverge.converge.PlanApplier;
+import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.environment.Environment;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -43,9 +45,10 @@ final class ApplyCommand extends SubCommand {
     @Option(
             names = "--series",
             paramLabel = "NAME",
-            defaultValue = "unknown",
-            description = "The OSA series that the overlay is made for, such as pike; goes into its header.")
-    private String series = "unknown";
+            description =
+                    "The OSA series that the overlay is made for, such as pike; goes into its header. Found out from"
+                            + " --release, OSA's checkout, the deployment host or env.d by default.")
+    private @Nullable String series;
 
     @Option(
             names = "--release",
@@ -75,9 +78,9 @@ final class ApplyCommand extends SubCommand {
 
     @Override
     public Integer call() throws IOException {
-        OsaRelease osa = osa();
+        checkNames();
         if (planFile != null) {
-            return applyPlanOf(planFile, osa);
+            return applyPlanOf(planFile);
         }
         if (inputs.directories().isEmpty()) {
             throw misused("Give --plan FILE or --env-d DIR");
@@ -89,10 +92,10 @@ final class ApplyCommand extends SubCommand {
         }
         PlanInputs.Planned planned = inputs.plan(read);
         return apply(
-                transaction, planned.plan(), planned.findings(), read.value().orElseThrow(), osa);
+                transaction, planned.plan(), planned.findings(), read.value().orElseThrow(), inputs.directories());
     }
 
-    private int applyPlanOf(Path file, OsaRelease osa) throws IOException {
+    private int applyPlanOf(Path file) throws IOException {
         if (inputs.areGiven()) {
             throw misused("--plan says what --env-d and --policy would say");
         }
@@ -110,7 +113,7 @@ final class ApplyCommand extends SubCommand {
         Environment environment = read.value().orElseThrow();
         return way.undo
                 ? write(transaction, PlanApplier.undo(environment))
-                : apply(transaction, plan.orElseThrow(), read.diagnostics(), environment, osa);
+                : apply(transaction, plan.orElseThrow(), read.diagnostics(), environment, directories);
     }
 
     private int apply(
@@ -118,7 +121,7 @@ final class ApplyCommand extends SubCommand {
             ConvergencePlan plan,
             Diagnostics findings,
             Environment environment,
-            OsaRelease osa)
+            List<Path> directories)
             throws IOException {
         if (findings.hasErrors()) {
             return console.refuse(findings, UNCHANGED);
@@ -126,19 +129,30 @@ final class ApplyCommand extends SubCommand {
         console.tell(findings);
         PlanApplier applier = Hyperconverge.apply(plan, environment);
         Path directory = way.overlay;
-        ParseResult<List<FileChange>> changes =
-                way.inPlace || directory == null ? applier.inPlace() : applier.overlay(directory, osa);
+        ParseResult<List<FileChange>> changes = way.inPlace || directory == null
+                ? applier.inPlace()
+                : applier.overlay(directory, osa(environment, directories));
         return changes.value().isEmpty()
                 ? console.refuse(changes.diagnostics(), UNCHANGED)
                 : write(transaction, changes.value().get());
     }
 
-    private OsaRelease osa() {
+    private void checkNames() {
         try {
-            return new OsaRelease(series, release);
+            new OsaRelease(series == null ? "unknown" : series, release);
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));
         }
+    }
+
+    private OsaRelease osa(Environment environment, List<Path> directories) {
+        Optional<OsaSeries> said = OsaSeries.ofVersion(series == null ? release : series);
+        return series != null && said.isEmpty()
+                ? new OsaRelease(series, release)
+                : OsaRelease.of(
+                        Hyperconverge.series(
+                                SeriesOption.known(said.orElse(null)), environment, directories.toArray(Path[]::new)),
+                        release);
     }
 
     /** Opens the folders that will be written to, and settles what an interrupted run left there. */

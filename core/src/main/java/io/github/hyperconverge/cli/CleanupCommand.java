@@ -89,6 +89,7 @@ final class CleanupCommand extends SubCommand {
             planner = Hyperconverge.cleanupPlanner(known.value().orElseThrow());
         }
         Deployment deployment = read.value().orElseThrow();
+        SeriesOption.tell(deployment.foundSeries(), console);
         planner = planner.lookingInto(DeploymentSources.operatorFiles(inputs.config()))
                 .explainedBy(Hyperconverge.plan(deployment.environment(), policy()));
         if (!haproxy.isEmpty()) {

@@ -1,7 +1,8 @@
 package io.github.hyperconverge.cli;
 
-import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.deployment.FoundSeries;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ final class ConfigOptions {
         return Optional.ofNullable(inventory);
     }
 
-    OsaSeries series() {
-        return series.get();
+    List<FoundSeries> series() {
+        return series.known();
     }
 }

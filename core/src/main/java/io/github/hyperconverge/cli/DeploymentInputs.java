@@ -3,7 +3,7 @@ package io.github.hyperconverge.cli;
 import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
-import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,8 +39,8 @@ final class DeploymentInputs {
     @Mixin
     private SeriesOption series = new SeriesOption();
 
-    OsaSeries series() {
-        return series.get();
+    List<FoundSeries> series() {
+        return series.known();
     }
 
     Path config() {
@@ -52,6 +52,6 @@ final class DeploymentInputs {
     }
 
     ParseResult<Deployment> read() throws IOException {
-        return Hyperconverge.readDeployment(series.get(), environment, config, Optional.ofNullable(inventory));
+        return Hyperconverge.readDeployment(series(), environment, config, Optional.ofNullable(inventory));
     }
 }

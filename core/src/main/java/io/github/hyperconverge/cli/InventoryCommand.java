@@ -86,6 +86,7 @@ final class InventoryCommand extends SubCommand {
 
     private Integer run(Optional<InventoryFiles.Saver> saver) throws IOException {
         ParseResult<Deployment> read = inputs.read();
+        read.value().ifPresent(known -> SeriesOption.tell(known.foundSeries(), console));
         GeneratedInventory generated = Hyperconverge.generate(
                 read.value().orElseThrow(),
                 names == Names.RANDOM ? ContainerNaming.random(new SecureRandom()) : ContainerNaming.counter(),

@@ -3,6 +3,7 @@ package io.github.hyperconverge.cli;
 import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.files.FileTransaction;
@@ -211,7 +212,7 @@ final class ManageCommand extends SubCommand {
             throw misused("Give --env-d DIR");
         }
         ParseResult<Deployment> read =
-                DeploymentSources.read(series.get(), environment, config(), Optional.of(inventoryFile()));
+                DeploymentSources.read(series.known(), environment, config(), Optional.of(inventoryFile()));
         Optional<Removal> removal = read.diagnostics().hasErrors()
                 ? Optional.empty()
                 : read.value()
@@ -223,8 +224,11 @@ final class ManageCommand extends SubCommand {
     }
 
     private UserConfig userConfig() throws IOException {
+        Path[] folders = environment.toArray(Path[]::new);
+        FoundSeries run = Hyperconverge.series(
+                series.known(), Hyperconverge.read(folders).value().orElseThrow(), folders);
         ParseResult<UserConfig> read =
-                UserConfigReader.create().read(config(), series.get().foldsDashes());
+                UserConfigReader.create().read(config(), run.series().foldsDashes());
         console.tell(read.diagnostics());
         return read.value().orElse(UserConfig.of(YamlMapping.empty()));
     }

@@ -2,6 +2,7 @@ package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.converge.ConvergencePolicy;
+import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -123,7 +124,11 @@ final class ValidateCommand extends SubCommand {
         } else if (fix) {
             fix(validator);
         }
-        findings = findings.and(validator.validate(open().parse()));
+        ParseResult<Deployment> read = open().parse();
+        findings = findings.and(validator.validate(read));
+        if (deployment.config().isPresent()) {
+            read.value().ifPresent(known -> SeriesOption.tell(known.foundSeries(), console));
+        }
         return output.report(findings, console);
     }
 

@@ -97,7 +97,7 @@ final class PlanOverlay {
                 """
                 %s
                 # Made for OSA series %s, release %s.
-                %s
+                %s%s
                 # DELETE IT BEFORE UPGRADING OSA: the inventory generator of a later series may crash on it.
                 # To undo it, delete this file or run: hyperconverge apply --undo --env-d DIR, DIR being this env.d.
                 #
@@ -107,6 +107,9 @@ final class PlanOverlay {
                 OverlayFile.MARK,
                 release.series(),
                 release.release(),
+                release.foundBy()
+                        .map(origin -> "# The series was found out by: " + origin.id() + ".\n")
+                        .orElse(""),
                 OverlayFile.digestLine(before.layers()),
                 takeovers,
                 YamlWriter.plain(new Written(document)));

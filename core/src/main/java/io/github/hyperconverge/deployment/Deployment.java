@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * Everything that was read of one deployment.
  *
- * @param series the series of OSA that runs it
+ * @param foundSeries the series of OSA that runs it, and how that was found out
  * @param environment the effective env.d
  * @param userConfig the merged user configuration; empty if nobody gave one
  * @param inventory the inventory of the last run; empty if there is none
@@ -26,7 +26,7 @@ import java.util.Set;
  * @param haproxy the configuration of the load balancer; empty if nobody gave one
  */
 public record Deployment(
-        OsaSeries series,
+        FoundSeries foundSeries,
         Environment environment,
         Optional<UserConfig> userConfig,
         Optional<Inventory> inventory,
@@ -43,6 +43,17 @@ public record Deployment(
      * @return the deployment
      */
     public static Deployment of(OsaSeries series, Environment environment) {
+        return of(FoundSeries.said(series), environment);
+    }
+
+    /**
+     * Makes a deployment that has neither a user configuration nor an inventory.
+     *
+     * @param series the series of OSA, and how it was found out
+     * @param environment the effective env.d
+     * @return the deployment
+     */
+    public static Deployment of(FoundSeries series, Environment environment) {
         return new Deployment(
                 series, environment, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -54,7 +65,7 @@ public record Deployment(
      * @return a copy with it
      */
     public Deployment with(UserConfig config) {
-        return new Deployment(series, environment, Optional.of(config), inventory, configFolder, haproxy);
+        return new Deployment(foundSeries, environment, Optional.of(config), inventory, configFolder, haproxy);
     }
 
     /**
@@ -64,7 +75,7 @@ public record Deployment(
      * @return a copy with it
      */
     public Deployment with(Inventory old) {
-        return new Deployment(series, environment, userConfig, Optional.of(old), configFolder, haproxy);
+        return new Deployment(foundSeries, environment, userConfig, Optional.of(old), configFolder, haproxy);
     }
 
     /**
@@ -74,7 +85,7 @@ public record Deployment(
      * @return a copy with it
      */
     public Deployment with(HaproxyConfig config) {
-        return new Deployment(series, environment, userConfig, inventory, configFolder, Optional.of(config));
+        return new Deployment(foundSeries, environment, userConfig, inventory, configFolder, Optional.of(config));
     }
 
     /**
@@ -83,7 +94,7 @@ public record Deployment(
      * @return a copy as before the first run
      */
     public Deployment withoutInventory() {
-        return new Deployment(series, environment, userConfig, Optional.empty(), configFolder, haproxy);
+        return new Deployment(foundSeries, environment, userConfig, Optional.empty(), configFolder, haproxy);
     }
 
     /**
@@ -93,7 +104,12 @@ public record Deployment(
      * @return a copy with it
      */
     public Deployment with(Environment other) {
-        return new Deployment(series, other, userConfig, inventory, configFolder, haproxy);
+        return new Deployment(foundSeries, other, userConfig, inventory, configFolder, haproxy);
+    }
+
+    /** Returns the series of OSA that counts. */
+    public OsaSeries series() {
+        return foundSeries.series();
     }
 
     /**
@@ -126,7 +142,7 @@ public record Deployment(
      */
     public Optional<YamlNode> managementMark(ProviderNetwork network) {
         Optional<YamlNode> old = network.get(ProviderNetwork.IS_CONTAINER_ADDRESS);
-        return series.has(Trait.MANAGEMENT_ADDRESS)
+        return series().has(Trait.MANAGEMENT_ADDRESS)
                 ? network.get(ProviderNetwork.IS_MANAGEMENT_ADDRESS).or(() -> old)
                 : old;
     }
@@ -149,13 +165,13 @@ public record Deployment(
             }
         }
         List<YamlNode> found = new ArrayList<>();
-        if (series.has(Trait.ADDRESS_PREFIX)) {
+        if (series().has(Trait.ADDRESS_PREFIX)) {
             for (ProviderNetwork network : providerNetworks()) {
                 Optional<YamlNode> queue = network.get("ip_from_q").filter(YamlNode::isTruthy);
                 boolean stands = network.get("address_prefix")
                                 .filter(prefix -> CONTAINER_PREFIXES.contains(prefix.toString()))
                                 .isPresent()
-                        || series.has(Trait.MARKED_CIDR)
+                        || series().has(Trait.MARKED_CIDR)
                                 && managementMark(network)
                                         .filter(YamlNode::isTruthy)
                                         .isPresent();

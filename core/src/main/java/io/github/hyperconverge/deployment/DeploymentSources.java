@@ -1,6 +1,7 @@
 package io.github.hyperconverge.deployment;
 
 import io.github.hyperconverge.deployment.OsaSeries.Trait;
+import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.diagnostic.Rule;
@@ -25,13 +26,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * The texts of a deployment, as they are before they are parsed, so that they can be edited and parsed again.
  *
- * @param series the series of OSA that runs the deployment
+ * @param series what is known of the series of OSA before env.d is parsed, which may tell more
  * @param environment the files of env.d, the base first
  * @param userConfig the files of the user configuration, if there is one
  * @param inventory the inventory, if there is one
@@ -40,7 +42,7 @@ import java.util.stream.Stream;
  * @param problems what is wrong with folders and files, apart from what the texts say
  */
 public record DeploymentSources(
-        OsaSeries series,
+        List<FoundSeries> series,
         List<EnvironmentLayer> environment,
         Optional<UserConfigFiles> userConfig,
         Optional<Source> inventory,
@@ -58,8 +60,12 @@ public record DeploymentSources(
     /** What says which types there are, and what OSA writes itself. */
     private static final Set<String> NOT_THE_OPERATORS = Set.of("env.d", "ansible_facts", "inventory");
 
+    private static final Rule CONTRADICTION =
+            Rule.warning("env-series-contradiction", "Another series of OSA than the one that counts");
+
     /** Copies the lists. */
     public DeploymentSources {
+        series = List.copyOf(series);
         environment = List.copyOf(environment);
         haproxy = List.copyOf(haproxy);
     }
@@ -71,6 +77,16 @@ public record DeploymentSources(
      * @return sources to which texts are added
      */
     public static DeploymentSources of(OsaSeries series) {
+        return of(List.of(FoundSeries.said(series)));
+    }
+
+    /**
+     * Starts with no text.
+     *
+     * @param series what is known of the series of OSA that runs the deployment; none if env.d is to tell
+     * @return sources to which texts are added
+     */
+    public static DeploymentSources of(List<FoundSeries> series) {
         return new DeploymentSources(
                 series, List.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Diagnostics.none());
     }
@@ -126,7 +142,8 @@ public record DeploymentSources(
     /**
      * Reads the texts of a deployment, whatever parts of it there are, with a text for every place.
      *
-     * @param series the series of OSA that runs the deployment
+     * @param series what is known of the series of OSA that runs the deployment; the checkout that the base env.d lies in
+     *     is asked too
      * @param environment env.d folders, the base first; the configuration's own {@code env.d}, if it has one, lies over
      *     them whether it is named or not
      * @param config the folder of the user configuration, if there is one
@@ -136,20 +153,25 @@ public record DeploymentSources(
      * @throws IOException if a folder or file cannot be read
      */
     public static DeploymentSources open(
-            OsaSeries series,
+            List<FoundSeries> series,
             List<Path> environment,
             Optional<Path> config,
             Optional<Path> inventory,
             List<Path> haproxy)
             throws IOException {
+        DeploymentSources texts = openWithoutInventory(series, environment, config, haproxy);
+        Optional<Path> file = inventoryFile(config, inventory);
+        return file.isPresent() ? texts.withInventory(Source.read(file.get(), JsonReader.MOST_BYTES + 1)) : texts;
+    }
+
+    private static DeploymentSources openWithoutInventory(
+            List<FoundSeries> series, List<Path> environment, Optional<Path> config, List<Path> haproxy)
+            throws IOException {
         Diagnostics.Collector problems = new Diagnostics.Collector();
-        List<EnvironmentLayer> layers = kept(environmentReader(series).open(layers(environment, config)), problems)
+        List<EnvironmentLayer> layers = kept(EnvironmentReader.create().open(layers(environment, config)), problems)
                 .orElse(List.of());
         Optional<UserConfigFiles> files =
-                config.isPresent() ? kept(configReader(series).open(config.get()), problems) : Optional.empty();
-        Optional<Path> file = inventoryFile(config, inventory);
-        Optional<Source> text =
-                file.isPresent() ? Optional.of(Source.read(file.get(), JsonReader.MOST_BYTES + 1)) : Optional.empty();
+                config.isPresent() ? kept(UserConfigReader.create().open(config.get()), problems) : Optional.empty();
         List<Source> balancer = List.of();
         if (!haproxy.isEmpty()) {
             ParseResult<HaproxyConfig> read = haproxy.size() == 1 && Files.isDirectory(haproxy.get(0))
@@ -164,13 +186,19 @@ public record DeploymentSources(
                     .forEach(problems::add);
         }
         return new DeploymentSources(
-                series, layers, files, text, balancer, config.map(Path::toString), problems.toDiagnostics());
+                withCheckout(series, environment),
+                layers,
+                files,
+                Optional.empty(),
+                balancer,
+                config.map(Path::toString),
+                problems.toDiagnostics());
     }
 
     /**
      * Reads a deployment at once, without keeping the text of its inventory.
      *
-     * @param series the series of OSA that runs the deployment
+     * @param series what is known of the series of OSA, as {@link #open} takes it
      * @param environment env.d folders, as {@link #open} takes them
      * @param config the folder of {@code openstack_user_config.yml} and {@code conf.d}
      * @param inventory the inventory; that of the configuration's folder, if there is one, where it is empty
@@ -178,18 +206,55 @@ public record DeploymentSources(
      * @throws IOException if a folder or file cannot be read
      */
     public static ParseResult<Deployment> read(
-            OsaSeries series, List<Path> environment, Path config, Optional<Path> inventory) throws IOException {
-        Optional<Path> folder = Optional.of(config);
-        Diagnostics.Collector found = new Diagnostics.Collector();
-        Optional<Environment> env = kept(environmentReader(series).read(layers(environment, folder)), found);
-        Optional<UserConfig> user = kept(configReader(series).read(config, series.foldsDashes()), found);
-        Optional<Path> file = inventoryFile(folder, inventory);
-        Optional<Inventory> old =
-                file.isPresent() ? kept(inventoryReader(series).read(file.get()), found) : Optional.empty();
-        return new ParseResult<>(
-                env.map(read ->
-                        new Deployment(series, read, user, old, Optional.of(config.toString()), Optional.empty())),
-                found.toDiagnostics());
+            List<FoundSeries> series, List<Path> environment, Path config, Optional<Path> inventory)
+            throws IOException {
+        ParseResult<Deployment> read = openWithoutInventory(series, environment, Optional.of(config), List.of())
+                .parse();
+        Optional<Path> file = inventoryFile(Optional.of(config), inventory);
+        if (file.isEmpty()) {
+            return read;
+        }
+        Deployment deployment = read.value().orElseThrow();
+        ParseResult<Inventory> old = inventoryReader(deployment.series()).read(file.get());
+        return ParseResult.of(
+                old.value().map(deployment::with).orElse(deployment),
+                read.diagnostics().and(old.diagnostics()));
+    }
+
+    /**
+     * Asks the program {@code openstack-ansible} of a deployment host, which names its release.
+     *
+     * @param program as a rule {@code /usr/local/bin/openstack-ansible}
+     * @return the series; none if there is no such file, or if it names no release
+     */
+    public static List<FoundSeries> onDeploymentHost(Path program) {
+        return SeriesFiles.onDeploymentHost(program);
+    }
+
+    /**
+     * Finds the series of OSA that runs an environment that was read.
+     *
+     * @param series what is known of it, as {@link #open} takes it
+     * @param environment the environment
+     * @param folders its folders, the base first
+     * @return the series; the newest is assumed if nothing tells it
+     */
+    public static FoundSeries seriesOf(List<FoundSeries> series, Environment environment, List<Path> folders) {
+        return seriesOf(withCheckout(series, folders), environment, finding -> {});
+    }
+
+    private static List<FoundSeries> withCheckout(List<FoundSeries> series, List<Path> environment) {
+        List<FoundSeries> found = new ArrayList<>(series);
+        environment.stream().limit(1).map(SeriesFiles::inCheckout).forEach(found::addAll);
+        return found;
+    }
+
+    private static FoundSeries seriesOf(
+            List<FoundSeries> known, Environment environment, Consumer<Diagnostic> problems) {
+        List<FoundSeries> found = new ArrayList<>(known);
+        EnvironmentSeries.of(environment, problems).ifPresent(found::add);
+        found.addAll(FoundSeries.inOverlays(environment.layers()));
+        return FoundSeries.of(found);
     }
 
     private static EnvironmentReader environmentReader(OsaSeries series) {
@@ -308,15 +373,30 @@ public record DeploymentSources(
     public ParseResult<Deployment> parse() {
         Diagnostics.Collector found = new Diagnostics.Collector();
         found.addAll(problems);
-        Environment env =
-                kept(environmentReader(series).parse(environment), found).orElseThrow();
+        ParseResult<Environment> read =
+                environmentReader(FoundSeries.of(series).series()).parse(environment);
+        FoundSeries known = seriesOf(series, read.value().orElseThrow(), found::add);
+        OsaSeries run = known.series();
+        if (run.has(Trait.EMPTY_REPLACES) != FoundSeries.of(series).series().has(Trait.EMPTY_REPLACES)) {
+            read = environmentReader(run).parse(environment);
+        }
+        Environment env = kept(read, found).orElseThrow();
+        for (FoundSeries other : known.contradictions()) {
+            // Whoever looks for leftover overlays tells of those.
+            if (other.origin() != FoundSeries.Origin.OVERLAY) {
+                found.add(Diagnostic.of(
+                                CONTRADICTION,
+                                "the series of OSA is " + known.explanation() + "; but it is " + other.explanation())
+                        .at(other.place()));
+            }
+        }
         Optional<UserConfig> config =
-                userConfig.flatMap(files -> kept(configReader(series).parse(files, series.foldsDashes()), found));
+                userConfig.flatMap(files -> kept(configReader(run).parse(files, run.foldsDashes()), found));
         Optional<Inventory> old =
-                inventory.flatMap(text -> kept(inventoryReader(series).parse(text), found));
+                inventory.flatMap(text -> kept(inventoryReader(run).parse(text), found));
         Optional<HaproxyConfig> balancer = haproxy.isEmpty()
                 ? Optional.empty()
                 : kept(HaproxyReader.create().parse(haproxy), found);
-        return ParseResult.of(new Deployment(series, env, config, old, configFolder, balancer), found.toDiagnostics());
+        return ParseResult.of(new Deployment(known, env, config, old, configFolder, balancer), found.toDiagnostics());
     }
 }

@@ -2,6 +2,7 @@ package io.github.hyperconverge.deployment;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A series of OSA's releases whose inventory generator behaves in one way. The two releases that behave unlike the rest
@@ -58,6 +59,11 @@ public enum OsaSeries {
     FLAMINGO("2025.2"),
     /** 33.x. */
     GAZPACHO("2026.1");
+
+    /** A release as tags and packages spell it; kilo was the first that counted like OSA's series. */
+    private static final Pattern RELEASE = Pattern.compile("[1-9][0-9]\\.[0-9]+(?:[.-].*)?");
+
+    private static final int OLDEST_RELEASE = 11;
 
     private final String id;
 
@@ -212,6 +218,26 @@ public enum OsaSeries {
      */
     public static Optional<OsaSeries> of(String id) {
         return Arrays.stream(values()).filter(series -> series.id.equals(id)).findFirst();
+    }
+
+    /**
+     * Finds the series of a release, branch or tag of OSA.
+     *
+     * @param version such as {@code 33.0.1}, {@code stable/pike}, {@code unmaintained/2023.1} or {@code xena-eom}
+     * @return the series, or the constant of one of the two first releases; empty if the text names none
+     */
+    public static Optional<OsaSeries> ofVersion(String version) {
+        String name = version.replaceFirst("^(?:stable|unmaintained)/", "").replaceFirst("-(?:eol|em|eom)$", "");
+        if (name.equals("16.0.0") || name.equals("17.0.0")) {
+            return Optional.of(name.equals("16.0.0") ? PIKE_16_0_0 : QUEENS_17_0_0);
+        }
+        return of(name).or(() -> Optional.of(name)
+                .filter(text -> RELEASE.matcher(text).matches())
+                .flatMap(text -> Arrays.stream(values())
+                        .filter(series -> series.series() == series)
+                        .skip(Math.max(0, Integer.parseInt(text.substring(0, 2)) - OLDEST_RELEASE))
+                        .findFirst())
+                .filter(series -> Integer.parseInt(name.substring(0, 2)) >= OLDEST_RELEASE));
     }
 
     /** Returns the name as OSA writes it, such as {@code queens} or {@code 2026.1}. */

@@ -4,6 +4,7 @@ import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.PolicyReader;
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -43,8 +44,8 @@ public final class ValidDeployment extends AbstractEnforcerRule {
     /** A policy, whose severities count. */
     private @Nullable File policy;
 
-    /** The series of OSA, such as {@code queens}; the newest by default. */
-    private String series = OsaSeries.newest().id();
+    /** The series of OSA, such as {@code queens}; found out from the checkout of OSA or from env.d by default. */
+    private @Nullable String series;
 
     /** {@code error}, {@code warning} or {@code info}: findings of this level or worse break the rule. */
     private String failOn = "error";
@@ -80,8 +81,7 @@ public final class ValidDeployment extends AbstractEnforcerRule {
     }
 
     private Diagnostics findings() throws EnforcerRuleError {
-        OsaSeries run = OsaSeries.of(series)
-                .orElseThrow(() -> new EnforcerRuleError("validDeployment: <series> is none of OSA's: " + series));
+        List<FoundSeries> said = series == null ? List.of() : List.of(FoundSeries.said(named(series)));
         try {
             DeploymentValidator validator = DeploymentValidator.standard();
             Diagnostics ofPolicy = Diagnostics.none();
@@ -91,11 +91,16 @@ public final class ValidDeployment extends AbstractEnforcerRule {
                 validator = validator.with(read.value().orElseThrow().severities());
             }
             return ofPolicy.and(validator.validate(
-                    DeploymentSources.open(run, paths(environments), path(config), path(inventory), paths(haproxy))
+                    DeploymentSources.open(said, paths(environments), path(config), path(inventory), paths(haproxy))
                             .parse()));
         } catch (IOException e) {
             throw new EnforcerRuleError("validDeployment: " + e.getMessage() + " cannot be read", e);
         }
+    }
+
+    private static OsaSeries named(String series) throws EnforcerRuleError {
+        return OsaSeries.of(series)
+                .orElseThrow(() -> new EnforcerRuleError("validDeployment: <series> is none of OSA's: " + series));
     }
 
     private static Optional<Path> path(@Nullable File file) {

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.validate;
 
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.environment.ContainerSkel;
@@ -176,6 +177,15 @@ record Layers(DeploymentView view) implements EnvironmentTopic {
         for (Source overlay : overlays) {
             Environment own = read(List.of(new EnvironmentLayer("overlay", List.of(overlay))));
             own.containerSkel().values().forEach(type -> checkType(type, own, rest));
+        }
+        FoundSeries series = view().deployment().foundSeries();
+        for (FoundSeries told : series.contradictions()) {
+            if (told.origin() == FoundSeries.Origin.OVERLAY) {
+                report(leftover(
+                                ModelPath.root(),
+                                "its header says " + told.name() + ", and the series is " + series.explanation())
+                        .at(told.place()));
+            }
         }
         for (Source overlay : overlays) {
             if (OverlayFile.isOutdated(overlay, layers)) {

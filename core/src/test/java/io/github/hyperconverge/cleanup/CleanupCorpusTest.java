@@ -10,6 +10,7 @@ import io.github.hyperconverge.converge.OsaRelease;
 import io.github.hyperconverge.converge.PlanApplier;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.environment.Environment;
@@ -71,7 +72,7 @@ class CleanupCorpusTest {
 
     private static Deployment read(OsaSeries series, OsaSeries environment, Path config, Optional<Path> inventory)
             throws IOException {
-        return DeploymentSources.read(series, List.of(envD(environment)), config, inventory)
+        return DeploymentSources.read(List.of(FoundSeries.said(series)), List.of(envD(environment)), config, inventory)
                 .value()
                 .orElseThrow();
     }

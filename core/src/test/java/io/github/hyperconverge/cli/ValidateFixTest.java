@@ -68,7 +68,9 @@ class ValidateFixTest {
     }
 
     private int runOnAll(Object... more) {
-        return run(Stream.concat(Stream.of("--env-d", envD, "--config", config, "--haproxy", cfg), Stream.of(more))
+        return run(Stream.concat(
+                        Stream.of("--env-d", envD, "--config", config, "--haproxy", cfg, "--series", "2026.1"),
+                        Stream.of(more))
                 .toArray());
     }
 

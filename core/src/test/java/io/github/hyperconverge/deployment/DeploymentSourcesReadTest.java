@@ -34,7 +34,7 @@ class DeploymentSourcesReadTest {
     }
 
     private ParseResult<Deployment> read(OsaSeries series) throws IOException {
-        return DeploymentSources.read(series, List.of(base), config, Optional.empty());
+        return DeploymentSources.read(List.of(FoundSeries.said(series)), List.of(base), config, Optional.empty());
     }
 
     private static List<String> rules(ParseResult<Deployment> read) {
@@ -66,7 +66,10 @@ class DeploymentSourcesReadTest {
                         .contains())
                 .containsExactly("mine");
         ParseResult<Deployment> named = DeploymentSources.read(
-                OsaSeries.newest(), List.of(base, config.resolve("../etc/env.d")), config, Optional.empty());
+                List.of(FoundSeries.said(OsaSeries.newest())),
+                List.of(base, config.resolve("../etc/env.d")),
+                config,
+                Optional.empty());
         assertThat(named.orElseThrow().environment().layers()).hasSize(2);
     }
 
@@ -90,7 +93,11 @@ class DeploymentSourcesReadTest {
                         .orElseThrow()
                         .hosts())
                 .containsOnlyKeys("here");
-        assertThat(DeploymentSources.read(OsaSeries.newest(), List.of(base), config, Optional.of(other))
+        assertThat(DeploymentSources.read(
+                                List.of(FoundSeries.said(OsaSeries.newest())),
+                                List.of(base),
+                                config,
+                                Optional.of(other))
                         .orElseThrow()
                         .inventory()
                         .orElseThrow()
@@ -101,7 +108,10 @@ class DeploymentSourcesReadTest {
     @Test
     void namedInventoryMustBeThere() {
         assertThatThrownBy(() -> DeploymentSources.read(
-                        OsaSeries.newest(), List.of(base), config, Optional.of(folder.resolve("nowhere.json"))))
+                        List.of(FoundSeries.said(OsaSeries.newest())),
+                        List.of(base),
+                        config,
+                        Optional.of(folder.resolve("nowhere.json"))))
                 .isInstanceOf(IOException.class);
     }
 

@@ -35,7 +35,11 @@ class DeploymentSourcesTest {
 
     private DeploymentSources open(List<Path> haproxy) throws IOException {
         return DeploymentSources.open(
-                OsaSeries.newest(), List.of(base), Optional.of(config), Optional.empty(), haproxy);
+                List.of(FoundSeries.said(OsaSeries.newest())),
+                List.of(base),
+                Optional.of(config),
+                Optional.empty(),
+                haproxy);
     }
 
     private static List<String> rules(ParseResult<?> read) {
@@ -46,8 +50,12 @@ class DeploymentSourcesTest {
 
     @Test
     void nothingNeedBeThere() throws IOException {
-        DeploymentSources none =
-                DeploymentSources.open(OsaSeries.newest(), List.of(), Optional.empty(), Optional.empty(), List.of());
+        DeploymentSources none = DeploymentSources.open(
+                List.of(FoundSeries.said(OsaSeries.newest())),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
 
         assertThat(none.environment()).isEmpty();
         assertThat(none.userConfig()).isEmpty();
@@ -88,7 +96,7 @@ class DeploymentSourcesTest {
                 .containsExactly(base.toString(), own.toString());
         Path link = Files.createSymbolicLink(folder.resolve("link"), own);
         assertThat(DeploymentSources.open(
-                                OsaSeries.newest(),
+                                List.of(FoundSeries.said(OsaSeries.newest())),
                                 List.of(base, link),
                                 Optional.of(config),
                                 Optional.empty(),
@@ -106,7 +114,11 @@ class DeploymentSourcesTest {
 
         assertThat(open(List.of()).inventory().orElseThrow().name()).endsWith("openstack_inventory.json");
         assertThat(DeploymentSources.open(
-                                OsaSeries.newest(), List.of(), Optional.of(config), Optional.of(other), List.of())
+                                List.of(FoundSeries.said(OsaSeries.newest())),
+                                List.of(),
+                                Optional.of(config),
+                                Optional.of(other),
+                                List.of())
                         .inventory()
                         .orElseThrow()
                         .name())
@@ -156,17 +168,25 @@ class DeploymentSourcesTest {
     @Test
     void whatIsNamedMustBeThere() {
         assertThatThrownBy(() -> DeploymentSources.open(
-                        OsaSeries.newest(),
+                        List.of(FoundSeries.said(OsaSeries.newest())),
                         List.of(folder.resolve("no")),
                         Optional.empty(),
                         Optional.empty(),
                         List.of()))
                 .isInstanceOf(NotDirectoryException.class);
         assertThatThrownBy(() -> DeploymentSources.open(
-                        OsaSeries.newest(), List.of(), Optional.of(folder.resolve("no")), Optional.empty(), List.of()))
+                        List.of(FoundSeries.said(OsaSeries.newest())),
+                        List.of(),
+                        Optional.of(folder.resolve("no")),
+                        Optional.empty(),
+                        List.of()))
                 .isInstanceOf(NotDirectoryException.class);
         assertThatThrownBy(() -> DeploymentSources.open(
-                        OsaSeries.newest(), List.of(), Optional.empty(), Optional.of(folder.resolve("no")), List.of()))
+                        List.of(FoundSeries.said(OsaSeries.newest())),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(folder.resolve("no")),
+                        List.of()))
                 .isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> open(List.of(folder.resolve("no.cfg")))).isInstanceOf(NoSuchFileException.class);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -74,7 +75,10 @@ public final class OsaCorpus {
 
     public static Outcome generate(OsaSeries series, Path config, InventoryGenerator generator) throws IOException {
         ParseResult<Deployment> read = DeploymentSources.read(
-                series, List.of(folder().resolve(series.id()).resolve("env.d")), config, Optional.empty());
+                List.of(FoundSeries.said(series)),
+                List.of(folder().resolve(series.id()).resolve("env.d")),
+                config,
+                Optional.empty());
         return new Outcome(generator.generate(read.value().orElseThrow()), read.diagnostics());
     }
 

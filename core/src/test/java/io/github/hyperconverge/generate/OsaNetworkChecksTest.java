@@ -3,6 +3,7 @@ package io.github.hyperconverge.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;
@@ -43,7 +44,7 @@ class OsaNetworkChecksTest {
         UserConfig nothing = UserConfig.of(YamlMapping.empty());
 
         assertThat(findings(new Deployment(
-                        given.series(),
+                        FoundSeries.said(given.series()),
                         given.environment(),
                         Optional.of(nothing),
                         Optional.empty(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.generate.OsaCorpus;
@@ -83,7 +84,7 @@ class ManageCorpusTest {
                 .resolveSibling(name.equals("remove-host") ? "rerun" : name)
                 .resolve("config");
         Deployment deployment = DeploymentSources.read(
-                        series,
+                        List.of(FoundSeries.said(series)),
                         List.of(OsaCorpus.folder().resolve(series.id()).resolve("env.d")),
                         config,
                         Optional.empty())

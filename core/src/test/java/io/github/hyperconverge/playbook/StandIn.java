@@ -10,6 +10,7 @@ import io.github.hyperconverge.cleanup.RedundantContainer;
 import io.github.hyperconverge.cleanup.Survivor;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.inventory.HostVars;
@@ -119,7 +120,10 @@ final class StandIn implements AutoCloseable {
 
     private Deployment read(String environment) throws IOException {
         return DeploymentSources.read(
-                        OsaSeries.QUEENS, List.of(folder.resolve(environment)), config(), Optional.empty())
+                        List.of(FoundSeries.said(OsaSeries.QUEENS)),
+                        List.of(folder.resolve(environment)),
+                        config(),
+                        Optional.empty())
                 .orElseThrow();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
@@ -57,7 +58,7 @@ class ErrorsCorpusTest {
         Path folder = Files.isDirectory(config) ? config : Files.createTempDirectory("empty");
         return DeploymentValidator.standard()
                 .validate(DeploymentSources.open(
-                                OsaSeries.newest(),
+                                List.of(FoundSeries.said(OsaSeries.newest())),
                                 List.of(OsaCorpus.folder().resolve("2026.1/env.d")),
                                 Optional.of(folder),
                                 Optional.empty(),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
@@ -52,7 +53,8 @@ class FiringsCorpusTest {
     private static Diagnostics validate(
             OsaSeries series, Optional<Path> config, Optional<Path> inventory, Path... environment) throws IOException {
         return DeploymentValidator.standard()
-                .validate(DeploymentSources.open(series, List.of(environment), config, inventory, List.of())
+                .validate(DeploymentSources.open(
+                                List.of(FoundSeries.said(series)), List.of(environment), config, inventory, List.of())
                         .parse());
     }
 
@@ -175,7 +177,7 @@ class FiringsCorpusTest {
                     new String[][] {{"split", "split"}, {"converged", "converged"}, {"split", "converged"}}) {
                 Path folder = OsaCorpus.folder().resolveSibling("haproxy/osa").resolve(release);
                 DeploymentSources sources = DeploymentSources.open(
-                        OsaSeries.newest(),
+                        List.of(FoundSeries.said(OsaSeries.newest())),
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),

@@ -1,6 +1,7 @@
 package io.github.hyperconverge.validate;
 
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
@@ -37,7 +38,7 @@ record FixFixture(String name, Rule rule, DeploymentSources sources, DeploymentV
 
     static DeploymentSources balancer(String text) {
         return new DeploymentSources(
-                OsaSeries.newest(),
+                List.of(FoundSeries.said(OsaSeries.newest())),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),

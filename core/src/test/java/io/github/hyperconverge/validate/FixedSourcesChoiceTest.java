@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
@@ -276,7 +277,7 @@ class FixedSourcesChoiceTest {
                   image_hosts: {belongs_to: [hosts]}
                 """).sources().environment();
         DeploymentSources twice = new DeploymentSources(
-                OsaSeries.newest(),
+                List.of(FoundSeries.said(OsaSeries.newest())),
                 List.of(once.get(0), once.get(0)),
                 Optional.empty(),
                 Optional.empty(),

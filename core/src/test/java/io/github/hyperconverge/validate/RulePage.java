@@ -8,6 +8,7 @@ import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.Converger;
 import io.github.hyperconverge.converge.PolicyReader;
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -90,10 +91,11 @@ record RulePage(Rule rule, String text) {
             boolean isWhole = files.keySet().stream()
                     .anyMatch(name -> !name.startsWith("env.d/") && !name.startsWith("operator/"));
             return new DeploymentSources(
-                    info.contains("series=")
-                            ? OsaSeries.of(info.replaceAll(".*series=(\\S+).*", "$1"))
-                                    .orElseThrow()
-                            : OsaSeries.newest(),
+                    List.of(FoundSeries.said(
+                            info.contains("series=")
+                                    ? OsaSeries.of(info.replaceAll(".*series=(\\S+).*", "$1"))
+                                            .orElseThrow()
+                                    : OsaSeries.newest())),
                     layers(isWhole),
                     isWhole ? Optional.of(config()) : Optional.empty(),
                     below("openstack_inventory.json").stream().findFirst(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Check;
 import io.github.hyperconverge.diagnostic.Diagnostic;
@@ -42,7 +43,7 @@ class SuppressionsTest {
 
     private static DeploymentSources sources(List<EnvironmentLayer> layers, List<Source> haproxy) {
         return new DeploymentSources(
-                OsaSeries.newest(),
+                List.of(FoundSeries.said(OsaSeries.newest())),
                 layers,
                 Optional.empty(),
                 Optional.empty(),
@@ -333,7 +334,7 @@ class SuppressionsTest {
     void inventoriesHaveNoComments() {
         String text = "{\"_meta\": {\"hostvars\": {}}, \"# hyperconverge:ignore suppression-unused x\": {}}";
         DeploymentSources sources = new DeploymentSources(
-                OsaSeries.newest(),
+                List.of(FoundSeries.said(OsaSeries.newest())),
                 List.of(),
                 Optional.empty(),
                 Optional.of(Source.of("openstack_inventory.json", text)),
