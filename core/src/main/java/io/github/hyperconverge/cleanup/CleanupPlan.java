@@ -1,5 +1,6 @@
 package io.github.hyperconverge.cleanup;
 
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.inventory.Inventory;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * What of a deployment is redundant, and how it is taken away.
  *
- * @param series the series of OSA that runs
+ * @param foundSeries the series of OSA that runs, and how it was found out
  * @param redundant the containers that go, by service and host; none if the plan is refused
  * @param kept the containers that stay, with the reason
  * @param survivors who carries on, by service
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * @param diagnostics what stands in the way, and what to know
  */
 public record CleanupPlan(
-        OsaSeries series,
+        FoundSeries foundSeries,
         List<RedundantContainer> redundant,
         List<KeptContainer> kept,
         List<Survivor> survivors,
@@ -53,6 +54,11 @@ public record CleanupPlan(
         emptyGroups = new TreeMap<>(emptyGroups);
         staleBackends = new TreeMap<>(staleBackends);
         explanations = new TreeMap<>(explanations);
+    }
+
+    /** Returns the series of OSA that runs. */
+    public OsaSeries series() {
+        return foundSeries.series();
     }
 
     /**

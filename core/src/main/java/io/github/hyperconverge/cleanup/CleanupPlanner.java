@@ -134,7 +134,7 @@ public record CleanupPlanner(
         boolean refused = found.hasErrors();
         List<RedundantContainer> going = refused ? List.of() : redundancy.redundant();
         return new CleanupPlan(
-                deployment.series(),
+                deployment.foundSeries(),
                 going,
                 redundancy.kept(),
                 refused ? List.of() : redundancy.survivors(),

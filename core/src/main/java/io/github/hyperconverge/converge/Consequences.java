@@ -1,5 +1,6 @@
 package io.github.hyperconverge.converge;
 
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.source.SourceRange;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param gainedNetworks the provider networks that containers of a merged type get because of what joins them, by type
  * @param addressSpaces what is left of the networks
  * @param staleCopies the retired types that the operator's own env.d defines too, and would bring back
+ * @param series the series of OSA whose generator was followed, and how it was found out
  * @param diagnostics what the generator found, names that get too long included
  */
 public record Consequences(
@@ -36,6 +38,7 @@ public record Consequences(
         Map<String, Set<String>> gainedNetworks,
         List<AddressSpace> addressSpaces,
         List<ContainerSkel> staleCopies,
+        FoundSeries series,
         Diagnostics diagnostics) {
 
     /**
@@ -106,9 +109,10 @@ public record Consequences(
             BigInteger freeRightAfter,
             BigInteger freeAfterCleanup) {}
 
-    static Consequences none(Diagnostics found) {
+    static Consequences none(FoundSeries series, Diagnostics found) {
         return new Consequences(
-                Map.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), found);
+                Map.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), series,
+                found);
     }
 
     /** Copies the collections. */

@@ -74,7 +74,7 @@ final class Projection {
         GeneratedInventory next = InventoryGenerator.repeatable()
                 .generate(before.map(deployment::with).orElse(deployment).with(plan.environment()));
         return before.isEmpty() || next.inventory().isEmpty()
-                ? Consequences.none(next.diagnostics())
+                ? Consequences.none(deployment.foundSeries(), next.diagnostics())
                 : project(before.get(), next.inventory().get(), next.diagnostics());
     }
 
@@ -92,6 +92,7 @@ final class Projection {
                 gainedNetworks(),
                 addressSpaces(before, after, cleaned),
                 staleCopies(),
+                deployment.foundSeries(),
                 findings);
     }
 

@@ -3,6 +3,7 @@ package io.github.hyperconverge.enforcer;
 import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.PolicyReader;
+import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
@@ -90,9 +91,15 @@ public final class ValidDeployment extends AbstractEnforcerRule {
                 ofPolicy = read.diagnostics();
                 validator = validator.with(read.value().orElseThrow().severities());
             }
-            return ofPolicy.and(validator.validate(
-                    DeploymentSources.open(said, paths(environments), path(config), path(inventory), paths(haproxy))
-                            .parse()));
+            ParseResult<Deployment> read = DeploymentSources.open(
+                            said, paths(environments), path(config), path(inventory), paths(haproxy))
+                    .parse();
+            if (config != null && series == null) {
+                read.value()
+                        .ifPresent(known ->
+                                getLog().info("OSA " + known.foundSeries().explanation()));
+            }
+            return ofPolicy.and(validator.validate(read));
         } catch (IOException e) {
             throw new EnforcerRuleError("validDeployment: " + e.getMessage() + " cannot be read", e);
         }

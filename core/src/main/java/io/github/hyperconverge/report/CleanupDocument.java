@@ -7,6 +7,7 @@ import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.CleanupStep;
 import io.github.hyperconverge.cleanup.KeptContainer;
 import io.github.hyperconverge.cleanup.RedundantContainer;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cleanup plan as its JSON has it, format version 1: whether it is {@code refused}, the {@code redundant} containers, those
- * {@code kept} although they look redundant, the {@code steps} in their order and the {@code diagnostics}.
+ * {@code kept} although they look redundant, the {@code steps} in their order, the {@code diagnostics} and the {@code series} of OSA with how it was found out.
  *
  * @param members its members; keys may be added to the format, those it has keep their meaning
  */
@@ -26,7 +27,8 @@ public record CleanupDocument(@JsonValue Map<String, Object> members) {
             List<Redundant> redundant,
             List<KeptContainer> kept,
             List<CleanupStep> steps,
-            List<Diagnostic> diagnostics) {}
+            List<Diagnostic> diagnostics,
+            FoundSeries series) {}
 
     /** A container that goes, and what the policy says of its type. */
     private record Redundant(
@@ -51,7 +53,8 @@ public record CleanupDocument(@JsonValue Map<String, Object> members) {
                 redundant,
                 plan.kept(),
                 plan.steps(),
-                plan.diagnostics().all())));
+                plan.diagnostics().all(),
+                plan.foundSeries())));
     }
 
     /**

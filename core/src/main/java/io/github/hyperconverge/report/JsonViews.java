@@ -21,6 +21,7 @@ import io.github.hyperconverge.cleanup.RedundantContainer;
 import io.github.hyperconverge.converge.Consequences;
 import io.github.hyperconverge.converge.Evidence;
 import io.github.hyperconverge.converge.FilePosition;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.RelatedPlace;
 import io.github.hyperconverge.diagnostic.Rule;
@@ -46,6 +47,7 @@ final class JsonViews {
         return new SimpleModule()
                 .addSerializer(Enum.class, new Shown<>(JsonViews::id))
                 .addSerializer(Optional.class, new Shown<>(JsonViews::orNull))
+                .addSerializer(FoundSeries.class, new Shown<>(JsonViews::series))
                 .addSerializer(Rule.class, ToStringSerializer.instance)
                 .addSerializer(ModelPath.class, ToStringSerializer.instance)
                 .setMixInAnnotation(Diagnostic.class, Found.class)
@@ -69,6 +71,16 @@ final class JsonViews {
 
     private static @Nullable Object orNull(Optional<?> value) {
         return value.orElse(null);
+    }
+
+    private static Object series(FoundSeries found) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("name", found.name());
+        shown.put("first", found.first().id());
+        shown.put("last", found.last().id());
+        shown.put("foundBy", found.origin().id());
+        shown.put("explanation", found.explanation());
+        return shown;
     }
 
     private interface Found {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** The names and numbers of the pages; their templates ask for them by these names. */
 record RunbookValues(
-        OsaSeries series,
+        String series,
         boolean restarts,
         String redundant,
         String going,
@@ -148,7 +148,7 @@ record RunbookValues(
                 .flatMap(Collection::stream)
                 .toList();
         return new RunbookValues(
-                plan.series(),
+                plan.foundSeries().explanation(),
                 restarts(plan),
                 Words.count(count, "redundant container", "redundant containers"),
                 Words.count(count, "container goes", "containers go"),

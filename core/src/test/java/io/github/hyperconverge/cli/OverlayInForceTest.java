@@ -114,7 +114,8 @@ class OverlayInForceTest {
 
     @Test
     void planNamesTheOverlayAndHasNothingLeft() {
-        assertThat(run("plan", "--config", config.toString(), "--series", "2026.1")).isZero();
+        assertThat(run("plan", "--config", config.toString(), "--series", "2026.1"))
+                .isZero();
 
         assertThat(out.toString())
                 .matches(

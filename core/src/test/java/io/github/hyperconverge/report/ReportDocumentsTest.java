@@ -9,6 +9,8 @@ import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.CleanupPlanner;
 import io.github.hyperconverge.converge.Consequences;
+import io.github.hyperconverge.deployment.FoundSeries;
+import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Fix;
@@ -73,6 +75,7 @@ class ReportDocumentsTest {
                 Map.of("tea_api_container", Set.of("storage")),
                 List.of(new Consequences.AddressSpace("management", most, most, BigInteger.ONE, BigInteger.TEN)),
                 List.of(),
+                FoundSeries.said(OsaSeries.PIKE),
                 Diagnostics.none());
     }
 
@@ -111,7 +114,7 @@ class ReportDocumentsTest {
         PlanDocument plan = PlanDocument.of(SamplePlan.plan(), findings(), Optional.of(consequences()));
 
         assertSame(plan, plan.toJson());
-        assertThat(PLAIN.valueToTree(plan).path("consequences")).hasSize(9);
+        assertThat(PLAIN.valueToTree(plan).path("consequences")).hasSize(10);
     }
 
     @Test
