@@ -4,6 +4,7 @@ import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.haproxy.HaproxyReader;
@@ -37,6 +38,29 @@ final class HaproxyCheckCommand extends SubCommand {
     @Mixin
     private HaproxyVersionOption version = new HaproxyVersionOption();
 
+    /** How grave a name is that cannot be resolved here. */
+    enum Resolve {
+        OFF,
+        WARN,
+        ERROR;
+
+        Optional<Severity> severity() {
+            return switch (this) {
+                case OFF -> Optional.empty();
+                case WARN -> Optional.of(Severity.WARNING);
+                case ERROR -> Optional.of(Severity.ERROR);
+            };
+        }
+    }
+
+    @Option(
+            names = "--resolve",
+            paramLabel = "LEVEL",
+            defaultValue = "warn",
+            description = "One of off, warn, error: what it is that a name of a host cannot be resolved here, which may be"
+                    + " known where HAProxy runs; warn by default.")
+    private Resolve resolve = Resolve.WARN;
+
     @Option(
             names = "--with-haproxy",
             paramLabel = "PROGRAM",
@@ -51,7 +75,7 @@ final class HaproxyCheckCommand extends SubCommand {
     public Integer call() throws IOException {
         ThisHost host = new ThisHost();
         HaproxyValidator validator =
-                Hyperconverge.haproxyValidator(version.get()).on(host);
+                Hyperconverge.haproxyValidator(version.get()).on(host).likeHaproxy().unresolved(resolve.severity());
         HaproxyReader reader = HaproxyReader.in(host.environment(), validator.version());
         List<Source> sources = new ArrayList<>();
         Diagnostics findings = Diagnostics.none();

@@ -37,6 +37,15 @@ final class ThisHost implements HaproxyHost {
     }
 
     @Override
+    public Optional<String> name() {
+        try {
+            return Optional.of(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public boolean lacksFile(String path) {
         try {
             return Files.notExists(Path.of(path));

@@ -70,6 +70,49 @@ class HaproxyCommandTest {
         assertThat(run.status()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "timeout client 30s, timeout check 30s, haproxy-no-timeout",
+        "timeout client 30s, timeout client 15min, haproxy-bad-time",
+        "bind 127.0.0.1:18080, bind-process 1, haproxy-removed-keyword",
+        "bind 127.0.0.1:18080, maxconn many, haproxy-bad-number",
+        "mode http, log global, haproxy-no-log-address",
+        "bind 127.0.0.1:18080, http-check expect status 200, haproxy-ignored-checks"
+    })
+    void whatHaproxyTakesIsAWarning(String line, String other, String rule) throws IOException {
+        String text = rule.equals("haproxy-no-log-address")
+                ? SOUND.replace(line, line + "\n    option httplog")
+                : SOUND.replace(line, line.startsWith("bind") ? line + "\n    " + other : other);
+        Run run = run("haproxy", "check", file(text));
+
+        assertThat(run.out()).contains("[" + rule + "]").contains(": warning: ").doesNotContain(": error: ");
+        assertThat(run.status()).isZero();
+        assertThat(run("haproxy", "check", "--fail-on", "warning", file(text)).status()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"off, '', 0", "warn, : warning: , 0", "error, : error: , 1", "'', : warning: , 0"})
+    void namesOfHostsAreAsGraveAsWanted(String level, String sign, int status) throws IOException {
+        String text = SOUND.replace("127.0.0.1:18081", "nosuchhost.invalid:18081")
+                .replace("    bind", "    log nosuchhost.invalid:514 local0\n    bind");
+        Run run = level.isEmpty()
+                ? run("haproxy", "check", file(text))
+                : run("haproxy", "check", "--resolve", level, file(text));
+
+        assertThat(run.out().lines().filter(line -> line.contains("[haproxy-bad-address]")))
+                .hasSize(sign.isEmpty() ? 0 : 2)
+                .allMatch(line -> line.contains(sign));
+        assertThat(run.status()).isEqualTo(status);
+    }
+
+    @Test
+    void whatUnsetVariablesLeaveIsJudged() throws IOException {
+        Run run = run("haproxy", "check", file(SOUND.replace("18080", "\"${HAPROXY_HTTP_PORT}\"")));
+
+        assertThat(run.out()).contains("[haproxy-unset-variable]").contains("error: '' is not a port");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
     @Test
     void findingsAreText() throws IOException {
         Path file = file(WRONG);

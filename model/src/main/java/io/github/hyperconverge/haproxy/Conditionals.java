@@ -84,7 +84,7 @@ final class Conditionals {
                 choose(block, line, evaluate(block, line));
             }
             case ".elif", ".else", ".endif" -> goOn(directive, line);
-            case ".notice", ".warning", ".alert", ".diag" -> {}
+            case ".notice", ".warning", ".alert", ".diag" -> say(directive, line);
             default -> {
                 if (now().reach() != Reach.SKIPPED) {
                     fault(line, "HAProxy has no directive " + directive);
@@ -93,10 +93,21 @@ final class Conditionals {
         }
     }
 
+    /** Checks a line that has HAProxy say something; .alert has it end, too. */
+    private void say(String directive, Line line) {
+        if (now().reach() != Reach.SKIPPED && line.words().size() > 2) {
+            fault(line, directive + " takes one word; put double quotes around the text");
+        } else if (now().reach() == Reach.READ && directive.equals(".alert")) {
+            fault(line, "HAProxy ends here with this message");
+        }
+    }
+
     private void goOn(String directive, Line line) {
         Open block = open.peek();
         if (block == null) {
             fault(line, directive + " without .if; HAProxy refuses the file");
+        } else if (!directive.equals(".elif") && line.words().size() > 1) {
+            fault(line, directive + " takes no words; HAProxy refuses the file");
         } else if (directive.equals(".endif")) {
             open.pop();
             from.put(line.number(), block.around);

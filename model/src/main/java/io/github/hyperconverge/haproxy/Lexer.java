@@ -225,7 +225,7 @@ final class Lexer {
 
     private void expand(String name, @Nullable String substitute, boolean split, int close) {
         cook(at);
-        wordHasVariables = true;
+        wordHasVariables |= environment == null || name.startsWith(".");
         String value = environment == null || name.startsWith(".") ? text.substring(at, close) : environment.get(name);
         String known = value == null ? substitute : value;
         if (known != null) {
@@ -235,7 +235,6 @@ final class Lexer {
                     endWordAt(close);
                     startWord(start);
                     cooked = new StringBuilder();
-                    wordHasVariables = true;
                     while (i + 1 < known.length() && isBlank(known.charAt(i + 1))) {
                         i++;
                     }

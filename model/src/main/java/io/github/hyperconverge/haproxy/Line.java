@@ -127,6 +127,27 @@ public final class Line {
                         .words();
     }
 
+    /**
+     * Puts variables in.
+     *
+     * @param environment the environment variables; one that lacks stands for nothing
+     * @return the same line; its words are as HAProxy takes them, in the places of what they are written as
+     */
+    public Line resolved(Map<String, String> environment) {
+        Line line = new Line(source, number, start, end);
+        line.lexed = new Lexer(source, start, end - lineEnd().length(), environment).read();
+        return line;
+    }
+
+    /**
+     * Lists the environment variables.
+     *
+     * @return their names, in order
+     */
+    public List<String> variableNames() {
+        return variables().stream().map(Variable::name).toList();
+    }
+
     /** Returns the references to environment variables, in order. */
     List<Variable> variables() {
         return lexed().variables();

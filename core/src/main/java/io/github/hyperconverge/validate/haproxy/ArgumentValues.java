@@ -2,12 +2,16 @@ package io.github.hyperconverge.validate.haproxy;
 
 import com.google.common.net.InetAddresses;
 import io.github.hyperconverge.haproxy.Address;
+import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Word;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Numbers, times, addresses and ports that HAProxy refuses, or takes for something else. */
@@ -15,6 +19,18 @@ final class ArgumentValues extends TypedArguments {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
     private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
     private static final Pattern MAPPED_PORT = Pattern.compile("([+-][0-9]{1,5})?");
+    private static final Pattern BEGINS_AS_TIME = Pattern.compile("[0-9]+(us|ms|s|m|h|d)");
+    /** From here on HAProxy refuses what stands behind the unit of a time. */
+    private static final HaproxyVersion REFUSES_REST = new HaproxyVersion(2, 7);
+    /** Ways of a server to its address that end in a refusal if there is none. */
+    private static final Set<String> ASKS_AT_START = Set.of("last", "libc");
+
+    /** What gives a listener its certificates, or lets it start without. */
+    private static final Set<String> CERTIFICATES =
+            Set.of("crt", "crt-list", "default-crt", "ech", "generate-certificates", "strict-sni");
+
+    private static final Set<String> NO_ADDRESSES = Set.of("global", "stdout", "stderr");
+    private static final Set<String> NOT_BY_NAME = Set.of("ring", "backend");
     private static final int HIGHEST_PORT = 65_535;
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
     /** Below this a timeout is meant to be in seconds more often than not. */
@@ -31,7 +47,7 @@ final class ArgumentValues extends TypedArguments {
             section.serverLines().forEach(server -> settings("server", server.settings()));
             section.binds().forEach(bind -> settings("bind", bind.settings()));
             if (section.kind() != SectionKind.PEERS) {
-                section.servers().forEach(this::server);
+                section.servers().forEach(server -> server(section, server));
             }
             if (section.kind().isFrontend()) {
                 section.binds().forEach(this::bind);
@@ -43,6 +59,12 @@ final class ArgumentValues extends TypedArguments {
     void value(String type, String name, Word word) {
         if (type.equals("time")) {
             time(name, word);
+        } else if (type.equals("host") || type.equals("endpoint")) {
+            address(word, type.equals("endpoint"));
+        } else if (type.equals("network")) {
+            if (!Conditions.isNetwork(word.value())) {
+                report(word, "bad-pattern/ip", word);
+            }
         } else if (type.contains("..")) {
             number(type, name, word);
         }
@@ -56,7 +78,8 @@ final class ArgumentValues extends TypedArguments {
                 && Long.parseLong(word.value()) >= least
                 && Long.parseLong(word.value()) <= (most.isEmpty() ? Integer.MAX_VALUE : Long.parseLong(most));
         if (!fits) {
-            report(word, "bad-number", name, word, least, most.isEmpty() ? "or more" : "to " + most);
+            String kind = keywords.has("lenient", name) ? "bad-number/taken" : "bad-number/refused";
+            report(word, kind, name, word, least, most.isEmpty() ? "or more" : "to " + most);
         }
     }
 
@@ -65,7 +88,10 @@ final class ArgumentValues extends TypedArguments {
                 .filter(read -> read.duration().compareTo(LONGEST) <= 0)
                 .orElse(null);
         if (time == null) {
-            report(word, "bad-time", name, word);
+            boolean isCut = name.equals("timeout")
+                    && view.version().compareTo(REFUSES_REST) < 0
+                    && BEGINS_AS_TIME.matcher(word.value()).lookingAt();
+            report(word, isCut ? "bad-time/cut" : "bad-time/refused", name, word);
         } else if (time.duration().isZero()) {
             if (name.endsWith("inter")) {
                 report(word, "zero-interval", name);
@@ -77,7 +103,7 @@ final class ArgumentValues extends TypedArguments {
         }
     }
 
-    private void server(Server server) {
+    private void server(ReadSection section, Server server) {
         Word word = server.address().orElse(null);
         if (word == null) {
             report(server.name().orElseGet(() -> server.line().words().get(0)), "no-address/server", server.label());
@@ -87,15 +113,44 @@ final class ArgumentValues extends TypedArguments {
         if (word.hasVariables() || address.isSocket()) {
             return;
         }
-        boolean resolvesLater =
-                server.settings().has("init-addr") || server.settings().has("resolvers");
+        Optional<String> starts = section.serverSetting(server, "init-addr");
+        boolean resolvesLater = starts.isPresent()
+                ? Arrays.stream(starts.get().split(",")).anyMatch(way -> !ASKS_AT_START.contains(way))
+                : section.serverSetting(server, "resolvers").isPresent();
         if (!MAPPED_PORT.matcher(address.port()).matches() && (address.port().contains("-") || !hasPort(address, 0))) {
             report(word, "bad-port/server", address.port());
-        } else if (isNowhere(address.host())) {
-            report(word, "bad-address/malformed", address.host());
-        } else if (isName(address.host()) && !resolvesLater && view.host().cannotResolve(address.host())) {
-            report(word, "bad-address/unresolved", address.host());
+        } else {
+            host(word, address.host(), resolvesLater ? "" : "bad-address/unresolved");
         }
+    }
+
+    /** Judges the address of another kind of line, which HAProxy has to resolve when it starts. */
+    private void address(Word word, boolean needsPort) {
+        Address address = Address.of(word.value());
+        if (address.isSocket() || NO_ADDRESSES.contains(word.value()) || NOT_BY_NAME.contains(address.family())) {
+            return;
+        }
+        if (needsPort && address.port().isEmpty()) {
+            report(word, "bad-port/needed", word);
+        } else if (!address.port().isEmpty() && !hasPort(address, 0)) {
+            report(word, "bad-port/server", address.port());
+        } else {
+            host(word, address.host(), "bad-address/unresolvable");
+        }
+    }
+
+    private void host(Word word, String host, String unresolved) {
+        if (isMalformed(host)) {
+            report(word, "bad-address/malformed", host);
+        } else if (isName(host) && !unresolved.isEmpty() && isUnresolved(host)) {
+            reportUnresolved(finding(word, unresolved, host));
+        }
+    }
+
+    /** Tells whether a name is certain to lead nowhere: no host has one that ends in {@code .invalid}. */
+    private boolean isUnresolved(String name) {
+        return view.setting().unresolved().isPresent()
+                && (name.toLowerCase(Locale.ROOT).endsWith(".invalid") || view.host().cannotResolve(name));
     }
 
     private void bind(Bind bind) {
@@ -104,11 +159,15 @@ final class ArgumentValues extends TypedArguments {
             report(bind.line().words().get(0), "no-address/bind");
             return;
         }
+        bind.settings()
+                .keyword("ssl")
+                .filter(ssl -> CERTIFICATES.stream().noneMatch(bind.settings()::has))
+                .ifPresent(ssl -> report(ssl, "missing-argument/certificate"));
         for (Address address : word.hasVariables() ? List.<Address>of() : bind.addresses()) {
             if (!address.isSocket() && !hasPort(address, 1)) {
                 report(word, "bad-port/bind", address.port());
-            } else if (!address.isSocket() && isNowhere(address.host())) {
-                report(word, "bad-address/malformed", address.host());
+            } else if (!address.isSocket()) {
+                host(word, address.host(), "bad-address/unresolvable");
             }
         }
     }
@@ -120,18 +179,16 @@ final class ArgumentValues extends TypedArguments {
         return first >= least && last >= first && last <= HIGHEST_PORT;
     }
 
-    /** Tells whether a text looks like an IPv4 or IPv6 address and is none, or is a name that exists nowhere. */
-    static boolean isNowhere(String host) {
+    /** Tells whether a text looks like an IPv4 or IPv6 address and is none. */
+    static boolean isMalformed(String host) {
         if (DIGITS_AND_DOTS.matcher(host).matches()) {
             // Shorter forms are taken: 127.1 is 127.0.0.1.
             return host.chars().filter(c -> c == '.').count() >= 3 && !InetAddresses.isInetAddress(host);
         }
-        return host.contains(":")
-                ? !host.contains("%") && !InetAddresses.isInetAddress(host)
-                : host.toLowerCase(Locale.ROOT).endsWith(".invalid");
+        return host.contains(":") && !host.contains("%") && !InetAddresses.isInetAddress(host);
     }
 
-    private static boolean isName(String host) {
+    static boolean isName(String host) {
         return !host.isEmpty()
                 && !host.equals("*")
                 && !host.contains(":")

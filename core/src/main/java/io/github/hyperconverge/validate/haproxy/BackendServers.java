@@ -108,9 +108,16 @@ final class BackendServers extends StandardCheck {
                     .address()
                     .filter(word -> !word.hasVariables())
                     .filter(word -> !Address.of(word.value()).isSocket())
+                    .filter(word -> !isService(section, known.server(), word))
                     .filter(word -> !Address.of(word.value()).port().matches("[^+-].*"))
                     .ifPresent(word -> report(word, "no-port", known.server().label()));
         }
+    }
+
+    /** Tells whether an address is the name of a service, whose SRV records say the ports, too. */
+    private static boolean isService(ReadSection section, Server server, Word address) {
+        return address.value().startsWith("_")
+                && section.serverSetting(server, "resolvers").isPresent();
     }
 
     private void verification(Known known) {

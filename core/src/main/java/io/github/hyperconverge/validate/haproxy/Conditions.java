@@ -3,6 +3,7 @@ package io.github.hyperconverge.validate.haproxy;
 import com.google.common.net.InetAddresses;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.internal.Spelling;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Conditions: their braces, the ACLs they name, and the sample expressions and patterns they compare, those of rules, too. */
 final class Conditions extends StandardCheck {
@@ -28,7 +31,19 @@ final class Conditions extends StandardCheck {
 
     private static final Pattern LOOKS_LIKE_ADDRESS = Pattern.compile("[0-9.]+(/[0-9.]*)?|[0-9a-fA-F.]*:[^/]*(/.*)?");
 
+    private static final Pattern OWN_TABLE = Pattern.compile("src_(?!port$|is_local$)[a-z0-9_]+|table_[a-z0-9_]+|in_table");
+    private static final Pattern SCOPED = Pattern.compile("(proc|sess|txn|req|res|check)\\..+");
+    private static final Pattern SETS_VARIABLE = Pattern.compile("(?:set-var|set-var-fmt|unset-var)\\(([^,)]*).*");
+    private static final Pattern OWN_MATCH = Pattern.compile(".*_(beg|dir|dom|end|len|reg|sub)");
+    private static final Pattern OPERATOR = Pattern.compile("eq|ge|gt|le|lt");
+    private static final Pattern RANGE = Pattern.compile("([0-9]{1,19})?(:)?([0-9]{1,19})?");
+    private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})*");
+    private static final Pattern HOST_NAME = Pattern.compile("localhost|[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+\\.?");
+    private static final Set<String> FLAGS = Set.of("-i", "-n", "-M", "-f", "-m", "-u", "--");
+
     private final Spelling spelling = Spelling.ofKeywords();
+    private @Nullable ReadSection section;
+    private boolean hasTable;
 
     Conditions(Run run) {
         super(run);
@@ -37,19 +52,28 @@ final class Conditions extends StandardCheck {
     @Override
     void run() {
         acls();
-        view.lines().forEach(line -> {
-            List<Word> arguments = line.arguments();
-            if (line.keyword().equals("acl") && arguments.size() > 1) {
-                criterion(arguments.subList(1, arguments.size()));
-            } else if (keywords.has("conditional", line.keyword())) {
-                Condition.in(arguments).map(Condition::criteria).orElse(List.of()).stream()
-                        .filter(criterion -> !criterion.isEmpty())
-                        .forEach(this::criterion);
-            }
-            if (keywords.has("with-log-formats", line.keyword())) {
-                rule(arguments);
-            }
-        });
+        for (ReadSection each : view.sections()) {
+            section = each;
+            hasTable = !each.kind().isProxy() || !each.isEnabled() || !each.lines("stick-table").isEmpty();
+            each.lines().forEach(this::expressions);
+        }
+    }
+
+    private void expressions(ReadLine line) {
+        List<Word> arguments = line.arguments();
+        if (line.keyword().equals("acl") && arguments.size() > 1) {
+            criterion(arguments.subList(1, arguments.size()));
+        } else if (keywords.has("conditional", line.keyword())) {
+            Condition.in(arguments).map(Condition::criteria).orElse(List.of()).stream()
+                    .filter(criterion -> !criterion.isEmpty())
+                    .forEach(this::criterion);
+        }
+        if (keywords.has("with-log-formats", line.keyword())) {
+            rule(arguments);
+        } else {
+            line.after("sni").filter(word -> line.keyword().startsWith("server") && !word.hasVariables())
+                    .ifPresent(word -> isSound(SampleExpression.at(word.value(), 0), word, false));
+        }
     }
 
     private void acls() {
@@ -154,10 +178,15 @@ final class Conditions extends StandardCheck {
         SampleExpression expression = SampleExpression.at(word.value(), 0);
         if (!word.hasVariables() && isSound(expression, word, false)) {
             String type = type(expression);
-            if (words.size() == 1 && !MAY_STAND_ALONE.contains(type)) {
+            boolean isVariable = expression.calls().size() == 1
+                    && expression.calls().get(0).name().equals("var");
+            if (isVariable && words.stream().noneMatch(flag -> flag.is("-m"))) {
+                report(word, "bad-pattern/untyped", word);
+            } else if (words.size() == 1 && !MAY_STAND_ALONE.contains(type)) {
                 report(word, "no-pattern", word);
             }
-            patterns(type.equals("ip"), words);
+            boolean isLength = expression.calls().get(0).name().endsWith("_len");
+            patterns(type.equals("match") && isLength ? "int" : type, words);
         }
     }
 
@@ -171,7 +200,16 @@ final class Conditions extends StandardCheck {
         for (Word word : words) {
             if (word.is("if") || word.is("unless")) {
                 return;
-            } else if (!word.hasVariables() && !regex.equals(Optional.of(word))) {
+            } else if (word.hasVariables()) {
+                // What surrounds a variable in a log format is judged all the same.
+                SampleExpression.in(word).stream()
+                        .filter(each -> !each.text(word.value()).contains("$"))
+                        .forEach(each -> isSound(each, word, true));
+            } else if (!regex.equals(Optional.of(word))) {
+                Matcher variable = SETS_VARIABLE.matcher(word.value());
+                if (variable.matches() && !SCOPED.matcher(variable.group(1)).matches()) {
+                    report(word, "bad-expression/scope", variable.group(1));
+                }
                 if (EXPRESSION_FOLLOWS.matcher(before).matches()) {
                     isSound(SampleExpression.at(word.value(), 0), word, false);
                 } else if (!before.equals("string")) {
@@ -191,6 +229,7 @@ final class Conditions extends StandardCheck {
                 }
                 return false;
             }
+            own(call, word);
             family = "conv";
         }
         int end = expression.end();
@@ -198,9 +237,22 @@ final class Conditions extends StandardCheck {
                 inFormat ? word.value().startsWith("]", end) : word.value().length() == end;
         boolean isComplete = ends && !expression.calls().isEmpty();
         if (!isComplete) {
-            report(word, "bad-expression", word);
+            report(word, "bad-expression/incomplete", word);
         }
         return isComplete;
+    }
+
+    /** Judges what a call takes from its proxy because it names nothing else, and the scope of a variable. */
+    private void own(SampleExpression.Call call, Word word) {
+        List<String> arguments = Arrays.asList(call.arguments().split(","));
+        if (!hasTable
+                && section != null
+                && OWN_TABLE.matcher(call.name()).matches()
+                && arguments.stream().allMatch(argument -> argument.matches("[0-9]*"))) {
+            report(word, "undefined-table/implicit", section.label(), call.name());
+        } else if (call.name().equals("var") && !SCOPED.matcher(arguments.get(0)).matches()) {
+            report(word, "bad-expression/scope", arguments.get(0));
+        }
     }
 
     private boolean isKnown(String family, String name) {
@@ -230,37 +282,94 @@ final class Conditions extends StandardCheck {
     private String type(SampleExpression expression) {
         int last = expression.calls().size() - 1;
         String name = expression.calls().get(last).name();
-        return keywords.has("acl", expression.calls().get(0).name())
+        String first = expression.calls().get(0).name();
+        boolean hasOwnMatch = last == 0 || OWN_MATCH.matcher(first).matches();
+        return hasOwnMatch && keywords.has("acl", first)
                 ? "match"
                 : keywords.type(last == 0 ? "fetch" : "conv", name).orElse("any");
     }
 
-    private void patterns(boolean isAddress, List<Word> words) {
-        boolean compares = isAddress;
+    private void patterns(String type, List<Word> words) {
+        String compares = type;
+        boolean asksNobody = false;
         int at = 1;
         for (; at < words.size() && words.get(at).value().startsWith("-"); at++) {
-            String flag = words.get(at).value();
-            if (FLAGS_WITH_VALUE.contains(flag) && ++at < words.size() && flag.equals("-m")) {
-                compares = words.get(at).is("ip");
+            Word flag = words.get(at);
+            boolean isEnd = flag.is("--");
+            asksNobody |= flag.is("-n");
+            if (!FLAGS.contains(flag.value()) && !flag.hasVariables()) {
+                report(flag, "bad-pattern/flag", flag);
+                return;
+            }
+            if (FLAGS_WITH_VALUE.contains(flag.value())) {
+                at++;
+                if (at >= words.size()) {
+                    report(flag, "missing-argument/value", flag);
+                    return;
+                }
+                compares = flag.is("-m") ? words.get(at).value() : compares;
+                if (flag.is("-m") && !keywords.has("match-method", compares) && keywords.covered()) {
+                    report(words.get(at), "bad-pattern/method", compares);
+                    return;
+                }
+            }
+            if (isEnd) {
+                at++;
+                break;
             }
         }
         for (Word word : words.subList(Math.min(at, words.size()), words.size())) {
-            if (compares
-                    && !word.hasVariables()
-                    && LOOKS_LIKE_ADDRESS.matcher(word.value()).matches()
-                    && !isNetwork(word.value())) {
-                report(word, "bad-pattern", word);
+            if (!word.hasVariables()) {
+                pattern(compares, word, asksNobody);
             }
         }
     }
 
-    private static boolean isNetwork(String text) {
+    private void pattern(String compares, Word word, boolean asksNobody) {
+        String value = word.value();
+        switch (compares) {
+            case "ip" -> address(word, asksNobody);
+            case "int", "len" -> {
+                Matcher range = RANGE.matcher(value.startsWith("-") ? value.substring(1) : value);
+                boolean isRange = !value.isEmpty() && !value.equals(":") && range.matches() && isAscending(range);
+                if (!isRange && !OPERATOR.matcher(value).matches()) {
+                    report(word, "bad-pattern/int", word);
+                }
+            }
+            case "bin" -> {
+                if (!HEX.matcher(value).matches()) {
+                    report(word, "bad-pattern/hex", word);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static boolean isAscending(Matcher range) {
+        return range.group(1) == null
+                || range.group(3) == null
+                || range.group(2) == null
+                || new BigInteger(range.group(1)).compareTo(new BigInteger(range.group(3))) <= 0;
+    }
+
+    /** Judges an address, a network, or a name that HAProxy asks for once, when it starts. */
+    private void address(Word word, boolean asksNobody) {
+        String value = word.value();
+        boolean isAddress = LOOKS_LIKE_ADDRESS.matcher(value).matches();
+        if (isAddress ? !isNetwork(value) : asksNobody || !HOST_NAME.matcher(value).matches()) {
+            report(word, "bad-pattern/ip", word);
+        } else if (!isAddress && view.setting().unresolved().isPresent() && (value.endsWith(".invalid") || view.host().cannotResolve(value))) {
+            reportUnresolved(finding(word, "bad-pattern/unresolved", word));
+        }
+    }
+
+    static boolean isNetwork(String text) {
         int slash = text.indexOf('/');
         String host = slash < 0 ? text : text.substring(0, slash);
         String mask = slash < 0 ? "0" : text.substring(slash + 1);
         int bits = host.contains(":") ? 128 : 32;
         boolean isMask =
                 mask.matches("[0-9]{1,3}") ? Integer.parseInt(mask) <= bits : InetAddresses.isInetAddress(mask);
-        return isMask && !ArgumentValues.isNowhere(host);
+        return isMask && !ArgumentValues.isMalformed(host) && (host.contains(":") || host.matches("[0-9.]+"));
     }
 }

@@ -17,9 +17,10 @@ import java.util.Set;
  *
  * @param check the check that it comes from
  * @param rule its rule
+ * @param isTaken whether HAProxy starts all the same
  * @param sentence what it says; each {@code %s} stands for a name
  */
-record FindingKind(String check, Rule rule, String sentence) {
+record FindingKind(String check, Rule rule, boolean isTaken, String sentence) {
     private static final Map<String, FindingKind> KINDS = read();
 
     private static Map<String, FindingKind> read() {
@@ -27,14 +28,15 @@ record FindingKind(String check, Rule rule, String sentence) {
         String[] row = {};
         for (String line : HaproxyKeywords.rows("findings.txt")) {
             if (line.startsWith(" ")) {
-                String text = line.strip();
+                boolean isTaken = row[1].endsWith("~") || line.startsWith("  ~");
+                String text = line.strip().replaceFirst("^~", "");
                 String variant = text.startsWith("/") ? text.substring(0, text.indexOf(' ')) : "";
                 String sentence = text.substring(variant.length()).strip();
                 Severity severity =
-                        Severity.valueOf(row[1].toUpperCase(Locale.ROOT).replace("*", ""));
-                Set<Rule.Trait> traits = row[1].endsWith("*") ? Set.of(Rule.Trait.HOST_DEPENDENT) : Set.of();
+                        Severity.valueOf(row[1].toUpperCase(Locale.ROOT).replaceAll("[*~]", ""));
+                Set<Rule.Trait> traits = row[1].contains("*") ? Set.of(Rule.Trait.HOST_DEPENDENT) : Set.of();
                 Rule rule = new Rule("haproxy-" + row[2], severity, row[3], traits);
-                kinds.put(row[2] + variant, new FindingKind(row[0], rule, sentence));
+                kinds.put(row[2] + variant, new FindingKind(row[0], rule, isTaken, sentence));
             } else {
                 row = line.split(" ", 4);
             }

@@ -25,6 +25,15 @@ public interface HaproxyHost {
     }
 
     /**
+     * Returns the name of the host, by which HAProxy finds itself among peers.
+     *
+     * @return the name; empty if it is not known
+     */
+    default Optional<String> name() {
+        return Optional.empty();
+    }
+
+    /**
      * Tells whether a file or folder is missing.
      *
      * @param path its path, as the configuration writes it
@@ -55,7 +64,7 @@ public interface HaproxyHost {
     }
 
     /**
-     * Tells whether the name of a server leads to no address.
+     * Tells whether the name of a host leads to no address.
      *
      * @param name the name
      * @return true only if it is certain

@@ -5,6 +5,7 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.RelatedPlace;
 import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Section;
@@ -38,13 +39,21 @@ public final class HaproxyValidator {
             LineSyntax::new);
 
     private final Set<String> without;
-    private final HaproxyVersion version;
-    private final HaproxyHost host;
+    private final Setting setting;
 
-    private HaproxyValidator(Set<String> without, HaproxyVersion version, HaproxyHost host) {
+    /**
+     * What findings depend on beside the configuration.
+     *
+     * @param version the HAProxy that reads it
+     * @param host what is known of where that runs
+     * @param likeHaproxy whether only what HAProxy refuses is an error
+     * @param unresolved how grave it is that a name leads nowhere; empty if nobody asks
+     */
+    record Setting(HaproxyVersion version, HaproxyHost host, boolean likeHaproxy, Optional<Severity> unresolved) {}
+
+    private HaproxyValidator(Set<String> without, Setting setting) {
         this.without = Set.copyOf(without);
-        this.version = version;
-        this.host = host;
+        this.setting = setting;
     }
 
     /**
@@ -54,7 +63,9 @@ public final class HaproxyValidator {
      * @return the validator
      */
     public static HaproxyValidator standard() {
-        return new HaproxyValidator(Set.of(), HaproxyVersion.usual(), HaproxyHost.unknown());
+        return new HaproxyValidator(
+                Set.of(),
+                new Setting(HaproxyVersion.usual(), HaproxyHost.unknown(), false, Optional.of(Severity.ERROR)));
     }
 
     /**
@@ -75,7 +86,7 @@ public final class HaproxyValidator {
      * @return a copy that reports nothing of it
      */
     public HaproxyValidator without(String ruleId) {
-        return new HaproxyValidator(Sets.union(without, Set.of(ruleId)), version, host);
+        return new HaproxyValidator(Sets.union(without, Set.of(ruleId)), setting);
     }
 
     /**
@@ -85,7 +96,7 @@ public final class HaproxyValidator {
      * @return a copy for it
      */
     public HaproxyValidator forVersion(HaproxyVersion haproxy) {
-        return new HaproxyValidator(without, haproxy, host);
+        return with(new Setting(haproxy, setting.host, setting.likeHaproxy, setting.unresolved));
     }
 
     /**
@@ -95,7 +106,32 @@ public final class HaproxyValidator {
      * @return a copy that judges what depends on them, too
      */
     public HaproxyValidator on(HaproxyHost known) {
-        return new HaproxyValidator(without, version, known);
+        return with(new Setting(setting.version, known, setting.likeHaproxy, setting.unresolved));
+    }
+
+    /**
+     * Judges as HAProxy does: an error is what it refuses to start with. What it only warns of, or takes although it is
+     * wrong, is a warning.
+     *
+     * @return a copy that does
+     */
+    public HaproxyValidator likeHaproxy() {
+        return with(new Setting(setting.version, setting.host, true, setting.unresolved));
+    }
+
+    /**
+     * Says how grave it is that a name of a host leads to no address, or that no peer is this host: often only the host
+     * that HAProxy runs on knows it.
+     *
+     * @param severity how grave; empty if nobody shall ask
+     * @return a copy for it
+     */
+    public HaproxyValidator unresolved(Optional<Severity> severity) {
+        return with(new Setting(setting.version, setting.host, setting.likeHaproxy, severity));
+    }
+
+    private HaproxyValidator with(Setting other) {
+        return new HaproxyValidator(without, other);
     }
 
     /**
@@ -104,7 +140,7 @@ public final class HaproxyValidator {
      * @return the version of HAProxy that is to read the configuration
      */
     public HaproxyVersion version() {
-        return version;
+        return setting.version;
     }
 
     /**
@@ -125,7 +161,7 @@ public final class HaproxyValidator {
      * @return everything that is found
      */
     public Diagnostics validate(HaproxyConfig config) {
-        HaproxyView view = new HaproxyView(config, version, host);
+        HaproxyView view = new HaproxyView(config, setting);
         Diagnostics.Collector findings = new Diagnostics.Collector();
         Run run = new Run(view, finding -> {
             if (!without.contains(finding.rule().id()) && holds(view, finding)) {

@@ -12,6 +12,7 @@ import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.validate.haproxy.HaproxyValidator.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,8 +32,8 @@ final class HaproxyView {
     private static final HaproxyVersion FUTURE = new HaproxyVersion(9999, 0);
 
     private final HaproxyConfig config;
-    private final HaproxyVersion version;
-    private final HaproxyHost host;
+    private final Setting setting;
+    private final Optional<Map<String, String>> environment;
     private final HaproxyKeywords keywords;
     private final List<ReadSection> sections = new ArrayList<>();
     private final List<ReadSection> proxies;
@@ -41,11 +42,11 @@ final class HaproxyView {
     private final Set<Line> faulty = new HashSet<>();
     private final Map<Source, Function<Line, Reach>> reaches = new HashMap<>();
 
-    HaproxyView(HaproxyConfig config, HaproxyVersion version, HaproxyHost host) {
+    HaproxyView(HaproxyConfig config, Setting setting) {
         this.config = config;
-        this.version = version;
-        this.host = host;
-        keywords = new HaproxyKeywords(version);
+        this.setting = setting;
+        environment = setting.host().environment().map(HashMap::new);
+        keywords = new HaproxyKeywords(setting.version());
         List<Block> read = new ArrayList<>();
         config.files().forEach(file -> read(file, read));
         Map<String, ReadSection> named = new HashMap<>();
@@ -75,9 +76,9 @@ final class HaproxyView {
     /** Gathers the lines of a file into sections; a section goes on after a head that is passed over. */
     private void read(HaproxyFile file, List<Block> read) {
         Function<Line, Reach> reaches =
-                HaproxyReader.in(host.environment(), version).reach(file);
+                HaproxyReader.in(host().environment(), version()).reach(file);
         Function<Line, Reach> anyNewer =
-                HaproxyReader.in(host.environment(), FUTURE).reach(file);
+                HaproxyReader.in(host().environment(), FUTURE).reach(file);
         this.reaches.put(file.source(), reaches);
         Map<Integer, Section> heads =
                 Maps.uniqueIndex(file.sections(), section -> section.head().number());
@@ -101,8 +102,35 @@ final class HaproxyView {
                 open = new Block(head, new ArrayList<>());
                 read.add(open);
             } else if (reach != Reach.SKIPPED && open != null) {
-                open.lines().add(ReadLine.of(line));
+                ReadLine readLine = ReadLine.of(resolved(line));
+                open.lines().add(readLine);
+                if (open.section().kind() == SectionKind.GLOBAL) {
+                    environment.ifPresent(variables -> change(variables, readLine));
+                }
             }
+        }
+    }
+
+    /** Puts in the variables of a line, unless one is HAProxy's own; to judge a line that lacks one, its value counts. */
+    private Line resolved(Line line) {
+        List<String> names = environment.isEmpty() || !setting.likeHaproxy() ? List.of() : line.variableNames();
+        return names.isEmpty() || names.stream().anyMatch(this::isOfHaproxy)
+                ? line
+                : line.resolved(environment.orElseThrow());
+    }
+
+    /** Tells whether HAProxy gives a variable its value. */
+    boolean isOfHaproxy(String variable) {
+        boolean isGiven = environment.filter(known -> known.containsKey(variable)).isPresent();
+        return variable.startsWith(".") || keywords.has("variable", variable) && !isGiven;
+    }
+
+    private static void change(Map<String, String> variables, ReadLine line) {
+        switch (line.keyword()) {
+            case "setenv" -> variables.put(line.argument(0), line.argument(1));
+            case "presetenv" -> variables.putIfAbsent(line.argument(0), line.argument(1));
+            case "unsetenv" -> line.arguments().forEach(word -> variables.remove(word.value()));
+            default -> {}
         }
     }
 
@@ -110,12 +138,16 @@ final class HaproxyView {
         return config;
     }
 
+    Setting setting() {
+        return setting;
+    }
+
     HaproxyVersion version() {
-        return version;
+        return setting.version();
     }
 
     HaproxyHost host() {
-        return host;
+        return setting.host();
     }
 
     /** Returns the sections that HAProxy reads, or may read. */

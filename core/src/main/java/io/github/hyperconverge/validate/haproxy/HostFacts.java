@@ -48,7 +48,7 @@ final class HostFacts extends TypedArguments {
         switch (type) {
             case "user" -> user(host.lacksUser(word.value()), type, word);
             case "group" -> user(host.lacksGroup(word.value()), type, word);
-            case "file", "crt-base", "ca-base" -> file(bases.getOrDefault(type, ""), word);
+            case "file", "crt-base", "ca-base" -> file(bases.getOrDefault(type, ""), name, word);
             default -> {}
         }
     }
@@ -61,7 +61,7 @@ final class HostFacts extends TypedArguments {
                 .reduce("", (first, second) -> second);
     }
 
-    private void file(String base, Word word) {
+    private void file(String base, String name, Word word) {
         String path = word.value();
         String full = base.isEmpty() || path.startsWith("/") ? path : base + "/" + path;
         boolean isKnown =
@@ -70,7 +70,7 @@ final class HostFacts extends TypedArguments {
                 && !path.contains("@")
                 && isKnown
                 && BUNDLE.stream().allMatch(suffix -> host.lacksFile(full + suffix))) {
-            report(word, "missing-file", full);
+            report(word, name.equals("chroot") ? "missing-file/chroot" : "missing-file/read", full);
         }
     }
 
@@ -81,6 +81,6 @@ final class HostFacts extends TypedArguments {
     }
 
     private boolean isSet(String name) {
-        return name.startsWith(".") || name.startsWith("HAPROXY_") || variables.contains(name);
+        return view.isOfHaproxy(name) || variables.contains(name);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.validate.haproxy;
 
+import com.google.common.net.InetAddresses;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.SectionKind;
@@ -7,8 +8,11 @@ import io.github.hyperconverge.haproxy.Settings;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.internal.Spelling;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lines against the table of keywords: words that the version does not take, arguments too few or too many. */
 final class LineGrammar extends StandardCheck {
@@ -75,11 +79,10 @@ final class LineGrammar extends StandardCheck {
             key += "." + line.argument(i);
             isOption = false;
         }
-        for (String each : line.keys()) {
-            if (keywords.hasGroup(each + "/code")) {
-                line.after("code")
-                        .ifPresent(code -> judge(each + "/code", code, "unknown-argument", "code of a redirect"));
-            }
+        if (!line.isPlain() && line.keyword().equals("option")) {
+            line.first()
+                    .filter(option -> keywords.has("never-negated", option.value()))
+                    .ifPresent(option -> report(line.line().words().get(0), "unknown-argument/negated", option));
         }
     }
 
@@ -87,9 +90,21 @@ final class LineGrammar extends StandardCheck {
         settings.forEach((keyword, value) -> {
             String values = group + "/" + keyword.value();
             judge(group, keyword, "unknown-setting", "setting of a " + group + " line");
-            value.filter(word -> keywords.hasGroup(values))
-                    .ifPresent(word -> judge(values, word, "unknown-argument", "value of " + keyword));
+            value.filter(word -> keywords.hasGroup(values)).ifPresent(word -> list(values, word, "value of " + keyword));
+            if (value.isEmpty() && settings.withValue().contains(keyword.value())) {
+                report(keyword, "missing-argument/value", keyword);
+            }
         });
+    }
+
+    /** Judges the parts of a list with commas; an address may be among them. */
+    private void list(String group, Word word, String what) {
+        Optional<String> unknown = Arrays.stream(word.value().split(","))
+                .filter(part -> !keywords.has(group, part) && !InetAddresses.isInetAddress(part))
+                .findFirst();
+        if (unknown.isPresent()) {
+            judge(group, word, "unknown-argument", what);
+        }
     }
 
     private void doubtful(Line line) {
@@ -106,8 +121,10 @@ final class LineGrammar extends StandardCheck {
         count(section.hasProxyLines() ? "proxy" : kind, line);
         for (String key : line.keys()) {
             String owner = section.hasProxyLines() ? key : kind + "." + key;
-            announced(owner + "@0", line, key, 0);
-            announced(owner + "@1", line, key, 1);
+            if (announced(owner, 0, line, key) && announced(owner, 1, line, key)) {
+                needed(owner + "?1", line, key);
+                needed(owner + "?2", line, key);
+            }
         }
         if (line.keyword().equals("log")) {
             log(line.arguments());
@@ -122,7 +139,7 @@ final class LineGrammar extends StandardCheck {
             List<Word> arguments = own(line, key);
             for (int number = 0; number <= MOST_COUNTED; number++) {
                 if (arguments.size() < number && keywords.has(group + ">=" + number, key)) {
-                    report(line.word(), "missing-argument", spoken(key));
+                    report(line.word(), "missing-argument/any", spoken(key));
                 } else if (arguments.size() > number && keywords.has(group + "<=" + number, key)) {
                     surplus(key, arguments, number);
                 }
@@ -140,25 +157,61 @@ final class LineGrammar extends StandardCheck {
         }
     }
 
-    private void announced(String group, ReadLine line, String key, int from) {
-        if (keywords.hasGroup(group)) {
-            List<Word> arguments = own(line, key);
-            for (int i = from; i < arguments.size(); i++) {
-                String name = arguments.get(i).value();
-                judge(group, arguments.get(i), "unknown-argument", "argument of " + spoken(key));
-                if (!keywords.knows(group, name)) {
-                    return;
-                }
-                i += keywords.has("values", name) ? 2 : keywords.has("value", name) ? 1 : 0;
+    /** Judges what announces itself; returns false if something is not known, which may be what lacks. */
+    private boolean announced(String owner, int from, ReadLine line, String key) {
+        String group = owner + "@" + from;
+        if (!keywords.hasGroup(group)) {
+            return true;
+        }
+        List<Word> arguments = own(line, key);
+        Set<String> seen = new HashSet<>();
+        for (int i = from; i < arguments.size(); i++) {
+            Word word = arguments.get(i);
+            String name = word.value();
+            judge(group, word, "unknown-argument", "argument of " + spoken(key));
+            if (!keywords.knows(group, name)) {
+                return false;
             }
+            seen.add(name);
+            boolean isFlag = keywords.has("flag", key + "." + name);
+            int values = isFlag ? 0 : keywords.has("values", name) ? 2 : keywords.has("value", name) ? 1 : 0;
+            boolean mayEnd = arguments.stream().anyMatch(Word::hasVariables);
+            if (i + values >= arguments.size() && values > 0 && !mayEnd) {
+                report(word, values == 1 ? "missing-argument/value" : "missing-argument/two", name);
+                return false;
+            }
+            if (values == 1 && i + 1 < arguments.size() && keywords.hasGroup(owner + "/" + name)) {
+                list(owner + "/" + name, arguments.get(i + 1), name + " of " + spoken(key));
+            }
+            i += values;
+        }
+        boolean hasBody = seen.contains("string") || seen.contains("lf-string") || seen.contains("file");
+        if (hasBody && !seen.contains("content-type")) {
+            report(line.word(), "missing-argument/content-type");
+        }
+        return true;
+    }
+
+    private void needed(String group, ReadLine line, String key) {
+        boolean isThere = line.arguments().stream().anyMatch(word -> word.hasVariables() || keywords.knows(group, word.value()));
+        if (keywords.hasGroup(group) && !isThere) {
+            String names = keywords.words(group).stream().sorted().collect(Collectors.joining("' or '", "'", "'"));
+            report(line.word(), "missing-argument/one-of", spoken(key), names);
         }
     }
 
     private void log(List<Word> arguments) {
         int at = 1;
-        while (at < arguments.size()
+        while (at + 1 < arguments.size()
                 && keywords.has("log-option", arguments.get(at).value())) {
+            if (arguments.get(at).is("format")) {
+                judge("log/format", arguments.get(at + 1), "unknown-argument", "format of a log");
+            }
             at += 2;
+        }
+        boolean isComplete = arguments.isEmpty() || arguments.get(0).is("global") || at < arguments.size();
+        if (!isComplete && arguments.stream().noneMatch(Word::hasVariables)) {
+            report(arguments.get(0), "missing-argument/one-of", "log", "a facility, such as 'local0'");
         }
         if (at < arguments.size() && !arguments.get(0).is("global")) {
             judge("log.facility", arguments.get(at), "unknown-argument", "facility of syslog");
@@ -217,7 +270,8 @@ final class LineGrammar extends StandardCheck {
     private void removed(Word word, String name, Object since) {
         String replacement = HaproxyKeywords.replacement(name);
         String text = replacement.replace("=", "");
-        Diagnostic finding = finding(word, "removed-keyword", name, since, text.isEmpty() ? "" : "; use " + text);
+        String kind = keywords.has("taken-when-gone", name) ? "removed-keyword/taken" : "removed-keyword/refused";
+        Diagnostic finding = finding(word, kind, name, since, text.isEmpty() ? "" : "; use " + text);
         report(replacement.startsWith("=") ? finding.fix(replace(word, text)) : finding);
     }
 

@@ -49,7 +49,9 @@ final class LinePlaces extends StandardCheck {
         boolean inDefaults = section.kind() == SectionKind.DEFAULTS;
         String name = LineGrammar.spoken(key);
         if (inFrontend || inBackend) {
-            String kind = keywords.has("refused-elsewhere", key) ? "wrong-section/other-section" : "ignored-line";
+            String kind = keywords.has("warned-elsewhere", key)
+                    ? "wrong-section/listener"
+                    : keywords.has("refused-elsewhere", key) ? "wrong-section/other-section" : "ignored-line";
             report(finding(line.word(), kind, name, section.label(), inFrontend ? "backend" : "frontend")
                     .related(section.place(), "the section"));
         } else if (inDefaults && section.name().isEmpty() && keywords.has("only-in-named-defaults", key)) {

@@ -27,6 +27,7 @@ final class LineSyntax extends StandardCheck {
         view.config().files().forEach(file -> lineEnds(file.source()));
         view.lines().forEach(line -> {
             lastWord(line.line());
+            emptyWord(line);
             line.arguments().forEach(this::variable);
         });
     }
@@ -41,6 +42,14 @@ final class LineSyntax extends StandardCheck {
         if (count > 0) {
             report(new SourceRange(source, last, last), "crlf", count);
         }
+    }
+
+    /** A word that a variable leaves empty is told with the variable. */
+    private void emptyWord(ReadLine line) {
+        line.line().words().stream()
+                .filter(word -> word.value().isEmpty() && !word.hasVariables() && !word.raw().contains("$"))
+                .findFirst()
+                .ifPresent(word -> report(word, "empty-argument"));
     }
 
     private void lastWord(Line line) {

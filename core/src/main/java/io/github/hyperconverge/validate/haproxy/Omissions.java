@@ -2,7 +2,10 @@ package io.github.hyperconverge.validate.haproxy;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Fix;
+import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Line;
+import io.github.hyperconverge.haproxy.SectionKind;
+import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
@@ -10,12 +13,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What somebody forgot: timeouts, the option that turns checks on, the password of the statistics page. */
 final class Omissions extends StandardCheck {
     private static final int SHOWN = 3;
+    private static final Set<String> LOG_OPTIONS = Set.of("httplog", "httpslog", "tcplog");
+    /** From here on proxies can name their defaults. */
+    private static final HaproxyVersion NAMES_DEFAULTS = new HaproxyVersion(2, 4);
+
     private static final Set<String> ALWAYS = Set.of("TRUE", "always_true", "{", "}");
 
     Omissions(Run run) {
@@ -34,9 +42,87 @@ final class Omissions extends StandardCheck {
                 checks(proxy, "http-check", "httpchk");
                 checks(proxy, "tcp-check", "tcp-check");
                 stats(proxy);
+                external(proxy);
+                names(proxy);
             }
         }
         lacking.forEach(this::timeouts);
+        logFormats();
+        defaults();
+        peers();
+    }
+
+    private void external(ReadSection proxy) {
+        Optional<ReadLine> option = proxy.effective(at -> at.last("option", "external-check"));
+        if (proxy.kind().isBackend() && option.filter(ReadLine::isPlain).isPresent() && view.lines("external-check").noneMatch(line -> line.arguments().isEmpty())) {
+            report(option.get().word(), "needs-global", "option external-check", "external-check");
+        }
+    }
+
+    private void names(ReadSection proxy) {
+        proxy.servers().stream()
+                .filter(server -> proxy.kind().isBackend() && server.kind() == Server.Kind.SERVER && server.label().equals(proxy.name()))
+                .flatMap(server -> server.name().stream())
+                .findFirst()
+                .ifPresent(name -> report(finding(name, "same-name", proxy.label()).related(proxy.place(), "the backend")));
+    }
+
+    /** Reports log formats of frontends without a log line that says where to, each format once. */
+    private void logFormats() {
+        boolean isGlobal = view.sections().stream()
+                .anyMatch(section -> section.kind() == SectionKind.GLOBAL && !section.lines("log").isEmpty());
+        Map<Word, List<ReadSection>> unused = new LinkedHashMap<>();
+        for (ReadSection proxy : view.proxies()) {
+            if (proxy.kind().isFrontend() && proxy.isEnabled() && !logs(proxy, isGlobal)) {
+                proxy.effective(Omissions::logFormat)
+                        .ifPresent(format -> unused.computeIfAbsent(format.word(), word -> new ArrayList<>()).add(proxy));
+            }
+        }
+        unused.forEach((format, proxies) -> report(finding(
+                format,
+                "no-log-address",
+                labels(proxies),
+                proxies.size() > SHOWN ? " and " + (proxies.size() - SHOWN) + " more" : "")));
+    }
+
+    private static boolean logs(ReadSection proxy, boolean isGlobal) {
+        return proxy.effective(at -> at.lines("log").stream().reduce((first, second) -> second))
+                .filter(line -> line.isPlain() && (isGlobal || !line.argument(0).equals("global")))
+                .isPresent();
+    }
+
+    private static Optional<ReadLine> logFormat(ReadSection section) {
+        return section.lines().stream()
+                .filter(line -> line.keyword().startsWith("log-format") || line.keyword().equals("option") && LOG_OPTIONS.contains(line.argument(0)))
+                .reduce((first, second) -> second);
+    }
+
+    /** Reports proxies that start with defaults which others name. */
+    private void defaults() {
+        Set<ReadSection> named = view.proxies().stream()
+                .filter(proxy -> proxy.section().from().isPresent())
+                .flatMap(proxy -> proxy.defaults().stream())
+                .collect(Collectors.toSet());
+        for (ReadSection proxy : view.version().compareTo(NAMES_DEFAULTS) < 0 ? List.<ReadSection>of() : view.proxies()) {
+            proxy.defaults()
+                    .filter(start -> proxy.section().from().isEmpty() && named.contains(start))
+                    .ifPresent(start -> report(finding(proxy.place(), "mixed-defaults", proxy.label(), start.label())
+                            .related(start.place(), "the defaults")));
+        }
+    }
+
+    private void peers() {
+        Optional<String> local = view.lines("localpeer").reduce((first, second) -> second).map(line -> line.argument(0)).or(view.host()::name);
+        for (ReadSection section : view.sections()) {
+            boolean isKnown = section.servers().stream().flatMap(peer -> peer.name().stream()).noneMatch(Word::hasVariables);
+            if (section.kind() == SectionKind.PEERS && section.isEnabled() && isKnown && local.isPresent() && section.servers().stream().noneMatch(peer -> peer.label().equals(local.get()))) {
+                reportUnresolved(finding(section.place(), "no-local-peer", section.label(), local.get()));
+            }
+        }
+    }
+
+    private static String labels(List<ReadSection> proxies) {
+        return proxies.stream().limit(SHOWN).map(ReadSection::label).collect(Collectors.joining(", "));
     }
 
     private void timeouts(ReadSection where, List<ReadSection> proxies) {
@@ -49,7 +135,7 @@ final class Omissions extends StandardCheck {
                         .distinct()
                         .sorted()
                         .collect(Collectors.joining("' and no 'timeout ")),
-                shown.stream().map(ReadSection::label).collect(Collectors.joining(", ")),
+                labels(proxies),
                 proxies.size() > SHOWN ? " and " + (proxies.size() - SHOWN) + " more" : "");
         for (ReadSection proxy : shown) {
             finding = proxy == where ? finding : finding.related(proxy.place(), "starts with these defaults");

@@ -27,9 +27,18 @@ record ReadLine(Line line, Word word, List<Word> arguments, List<String> keys, L
         return new ReadLine(
                 line,
                 words.get(at),
-                words.subList(at + 1, words.size()),
+                words.subList(at + 1, end(words, at + 1)),
                 List.of(keyword, keyword + "." + second),
                 Reference.in(line));
+    }
+
+    /** HAProxy takes an empty word for the end of the line. */
+    private static int end(List<Word> words, int from) {
+        int end = from;
+        while (end < words.size() && (!words.get(end).value().isEmpty() || words.get(end).hasVariables())) {
+            end++;
+        }
+        return end;
     }
 
     String keyword() {

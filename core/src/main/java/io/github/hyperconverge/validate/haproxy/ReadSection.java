@@ -103,6 +103,16 @@ final class ReadSection {
                 .toList();
     }
 
+    /** Finds a setting of a server: its own, or one that {@code default-server} gives it. */
+    Optional<String> serverSetting(Server server, String keyword) {
+        return server.settings()
+                .value(keyword)
+                .or(() -> effective(at -> at.servers.stream()
+                        .filter(start -> start.kind() == Server.Kind.DEFAULT_SERVER)
+                        .flatMap(start -> start.settings().value(keyword).stream())
+                        .reduce((first, second) -> second)));
+    }
+
     Optional<ReadSection> defaults() {
         return Optional.ofNullable(defaults);
     }

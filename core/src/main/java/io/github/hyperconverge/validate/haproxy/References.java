@@ -118,7 +118,8 @@ final class References extends StandardCheck {
                 case BACKEND, FRONTEND -> "undefined-backend";
                 case SERVER -> "undefined-server";
                 case TABLE -> "undefined-table/named";
-                default -> "undefined-section";
+                case RING, MAILERS -> "undefined-section/taken";
+                default -> "undefined-section/refused";
             };
             report(
                     word,

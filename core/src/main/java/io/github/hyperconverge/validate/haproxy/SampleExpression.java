@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  * A sample fetch with its converters, such as {@code req.hdr(host),lower}.
  *
  * @param calls the fetch, then the converters; those before the first one that cannot be read
+ * @param start where in the text reading started
  * @param end where in the text reading ended: before a bracket that is not closed, or behind what could be read
  */
-record SampleExpression(List<Call> calls, int end) {
+record SampleExpression(List<Call> calls, int start, int end) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._+-]++");
 
     /**
@@ -23,6 +24,11 @@ record SampleExpression(List<Call> calls, int end) {
      */
     record Call(String name, String arguments) {}
 
+    /** Returns the expression as it stands in a text. */
+    String text(String in) {
+        return in.substring(start, end);
+    }
+
     /** Reads the expression that starts at a place of a text, up to its end or a character that none has. */
     static SampleExpression at(String text, int start) {
         List<Call> calls = new ArrayList<>();
@@ -30,21 +36,21 @@ record SampleExpression(List<Call> calls, int end) {
         int at = start;
         while (true) {
             if (!call.region(at, text.length()).lookingAt()) {
-                return new SampleExpression(calls, at);
+                return new SampleExpression(calls, start, at);
             }
             at = call.end();
             String arguments = "";
             if (at < text.length() && text.charAt(at) == '(') {
                 int close = closing(text, at);
                 if (close < 0) {
-                    return new SampleExpression(calls, at);
+                    return new SampleExpression(calls, start, at);
                 }
                 arguments = text.substring(at + 1, close);
                 at = close + 1;
             }
             calls.add(new Call(call.group(), arguments));
             if (at >= text.length() || text.charAt(at) != ',') {
-                return new SampleExpression(calls, at);
+                return new SampleExpression(calls, start, at);
             }
             at++;
         }

@@ -71,7 +71,10 @@ final class SectionNames extends StandardCheck {
                 .filter(Objects::nonNull)
                 .reduce((one, other) -> one)
                 .ifPresent(first -> {
-                    String rule = isGlobal || isDefaults ? "duplicate-" + kind.keyword() : "duplicate-section";
+                    boolean isTaken = kind == SectionKind.LISTEN && first.kind() == SectionKind.BACKEND;
+                    String rule = isGlobal || isDefaults
+                            ? "duplicate-" + kind.keyword()
+                            : isTaken ? "duplicate-section/taken" : "duplicate-section/refused";
                     report(finding(section.place(), rule, section.label(), first.label())
                             .related(first.place(), "first defined here"));
                 });

@@ -2,6 +2,7 @@ package io.github.hyperconverge.validate.haproxy;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Fix;
+import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
@@ -26,11 +27,14 @@ abstract class StandardCheck {
     abstract void run();
 
     /** Makes a finding of a kind in {@code findings.txt}. */
-    static Diagnostic finding(SourceRange place, String kind, Object... names) {
-        return FindingKind.of(kind).at(place, names);
+    final Diagnostic finding(SourceRange place, String kind, Object... names) {
+        FindingKind found = FindingKind.of(kind);
+        Diagnostic finding = found.at(place, names);
+        boolean isMilder = found.isTaken() && view.setting().likeHaproxy() && finding.severity() == Severity.ERROR;
+        return isMilder ? finding.severity(Severity.WARNING) : finding;
     }
 
-    static Diagnostic finding(Word word, String kind, Object... names) {
+    final Diagnostic finding(Word word, String kind, Object... names) {
         return finding(word.range(), kind, names);
     }
 
@@ -44,6 +48,11 @@ abstract class StandardCheck {
 
     final void report(Diagnostic finding) {
         findings.accept(finding);
+    }
+
+    /** Reports a name that only the host of HAProxy knows, as gravely as such are taken. */
+    final void reportUnresolved(Diagnostic finding) {
+        view.setting().unresolved().ifPresent(severity -> report(finding.severity(severity)));
     }
 
     static Fix replace(Word word, String text) {

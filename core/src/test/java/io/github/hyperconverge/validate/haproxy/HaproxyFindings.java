@@ -45,6 +45,11 @@ final class HaproxyFindings {
             }
 
             @Override
+            public Optional<String> name() {
+                return Optional.of("balancer1");
+            }
+
+            @Override
             public boolean lacksFile(String path) {
                 return !path.startsWith("/etc/haproxy") && !path.equals("/var/lib/haproxy");
             }

@@ -71,6 +71,7 @@ class HaproxyVariantsTest {
                     .map(version -> HaproxyValidator.standard()
                             .forVersion(HaproxyVersion.of(version).orElseThrow()))
                     .orElseGet(HaproxyValidator::standard);
+            validator = after("strict").isPresent() ? validator.likeHaproxy() : validator;
             Optional<HaproxyHost> host = after("host").map(nothing -> HaproxyFindings.host());
             return HaproxyFindings.shown(HaproxyFindings.all(validator, host, Source.of("file0.cfg", text())));
         }

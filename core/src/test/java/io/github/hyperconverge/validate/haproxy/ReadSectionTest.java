@@ -28,7 +28,9 @@ class ReadSectionTest {
                         tcp-request connection reject if local
                         default_backend a
                         default_backend b
-                    """)), HaproxyVersion.usual(), HaproxyHost.unknown())
+                    """)),
+                    new HaproxyValidator.Setting(
+                            HaproxyVersion.usual(), HaproxyHost.unknown(), false, Optional.empty()))
             .sections()
             .get(0);
 
