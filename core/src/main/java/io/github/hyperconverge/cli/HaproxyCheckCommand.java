@@ -57,8 +57,9 @@ final class HaproxyCheckCommand extends SubCommand {
             names = "--resolve",
             paramLabel = "LEVEL",
             defaultValue = "warn",
-            description = "One of off, warn, error: what it is that a name of a host cannot be resolved here, which may be"
-                    + " known where HAProxy runs; warn by default.")
+            description =
+                    "One of off, warn, error: what it is that a name of a host cannot be resolved here, which may be"
+                            + " known where HAProxy runs; warn by default.")
     private Resolve resolve = Resolve.WARN;
 
     @Option(
@@ -74,8 +75,10 @@ final class HaproxyCheckCommand extends SubCommand {
     @Override
     public Integer call() throws IOException {
         ThisHost host = new ThisHost();
-        HaproxyValidator validator =
-                Hyperconverge.haproxyValidator(version.get()).on(host).likeHaproxy().unresolved(resolve.severity());
+        HaproxyValidator validator = Hyperconverge.haproxyValidator(version.get())
+                .on(host)
+                .likeHaproxy()
+                .unresolved(resolve.severity());
         HaproxyReader reader = HaproxyReader.in(host.environment(), validator.version());
         List<Source> sources = new ArrayList<>();
         Diagnostics findings = Diagnostics.none();

@@ -39,7 +39,8 @@ final class ThisHost implements HaproxyHost {
     @Override
     public Optional<String> name() {
         try {
-            return Optional.of(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
+            return Optional.of(
+                    Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -87,7 +87,8 @@ class HaproxyCommandTest {
 
         assertThat(run.out()).contains("[" + rule + "]").contains(": warning: ").doesNotContain(": error: ");
         assertThat(run.status()).isZero();
-        assertThat(run("haproxy", "check", "--fail-on", "warning", file(text)).status()).isEqualTo(1);
+        assertThat(run("haproxy", "check", "--fail-on", "warning", file(text)).status())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest

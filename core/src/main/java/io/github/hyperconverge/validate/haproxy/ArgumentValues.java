@@ -62,7 +62,7 @@ final class ArgumentValues extends TypedArguments {
         } else if (type.equals("host") || type.equals("endpoint")) {
             address(word, type.equals("endpoint"));
         } else if (type.equals("network")) {
-            if (!Conditions.isNetwork(word.value())) {
+            if (!isNetwork(word.value())) {
                 report(word, "bad-pattern/ip", word);
             }
         } else if (type.contains("..")) {
@@ -150,7 +150,8 @@ final class ArgumentValues extends TypedArguments {
     /** Tells whether a name is certain to lead nowhere: no host has one that ends in {@code .invalid}. */
     private boolean isUnresolved(String name) {
         return view.setting().unresolved().isPresent()
-                && (name.toLowerCase(Locale.ROOT).endsWith(".invalid") || view.host().cannotResolve(name));
+                && (name.toLowerCase(Locale.ROOT).endsWith(".invalid")
+                        || view.host().cannotResolve(name));
     }
 
     private void bind(Bind bind) {
@@ -193,5 +194,16 @@ final class ArgumentValues extends TypedArguments {
                 && !host.equals("*")
                 && !host.contains(":")
                 && !DIGITS_AND_DOTS.matcher(host).matches();
+    }
+
+    /** Tells whether a text is an address, or one with a mask. */
+    static boolean isNetwork(String text) {
+        int slash = text.indexOf('/');
+        String host = slash < 0 ? text : text.substring(0, slash);
+        String mask = slash < 0 ? "0" : text.substring(slash + 1);
+        int bits = host.contains(":") ? 128 : 32;
+        boolean isMask =
+                mask.matches("[0-9]{1,3}") ? Integer.parseInt(mask) <= bits : InetAddresses.isInetAddress(mask);
+        return isMask && !isMalformed(host) && (host.contains(":") || host.matches("[0-9.]+"));
     }
 }

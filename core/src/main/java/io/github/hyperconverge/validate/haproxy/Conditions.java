@@ -1,6 +1,5 @@
 package io.github.hyperconverge.validate.haproxy;
 
-import com.google.common.net.InetAddresses;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.internal.Spelling;
 import java.math.BigInteger;
@@ -31,7 +30,8 @@ final class Conditions extends StandardCheck {
 
     private static final Pattern LOOKS_LIKE_ADDRESS = Pattern.compile("[0-9.]+(/[0-9.]*)?|[0-9a-fA-F.]*:[^/]*(/.*)?");
 
-    private static final Pattern OWN_TABLE = Pattern.compile("src_(?!port$|is_local$)[a-z0-9_]+|table_[a-z0-9_]+|in_table");
+    private static final Pattern OWN_TABLE =
+            Pattern.compile("src_(?!port$|is_local$)[a-z0-9_]+|table_[a-z0-9_]+|in_table");
     private static final Pattern SCOPED = Pattern.compile("(proc|sess|txn|req|res|check)\\..+");
     private static final Pattern SETS_VARIABLE = Pattern.compile("(?:set-var|set-var-fmt|unset-var)\\(([^,)]*).*");
     private static final Pattern OWN_MATCH = Pattern.compile(".*_(beg|dir|dom|end|len|reg|sub)");
@@ -54,7 +54,9 @@ final class Conditions extends StandardCheck {
         acls();
         for (ReadSection each : view.sections()) {
             section = each;
-            hasTable = !each.kind().isProxy() || !each.isEnabled() || !each.lines("stick-table").isEmpty();
+            hasTable = !each.kind().isProxy()
+                    || !each.isEnabled()
+                    || !each.lines("stick-table").isEmpty();
             each.lines().forEach(this::expressions);
         }
     }
@@ -71,7 +73,8 @@ final class Conditions extends StandardCheck {
         if (keywords.has("with-log-formats", line.keyword())) {
             rule(arguments);
         } else {
-            line.after("sni").filter(word -> line.keyword().startsWith("server") && !word.hasVariables())
+            line.after("sni")
+                    .filter(word -> line.keyword().startsWith("server") && !word.hasVariables())
                     .ifPresent(word -> isSound(SampleExpression.at(word.value(), 0), word, false));
         }
     }
@@ -250,7 +253,8 @@ final class Conditions extends StandardCheck {
                 && OWN_TABLE.matcher(call.name()).matches()
                 && arguments.stream().allMatch(argument -> argument.matches("[0-9]*"))) {
             report(word, "undefined-table/implicit", section.label(), call.name());
-        } else if (call.name().equals("var") && !SCOPED.matcher(arguments.get(0)).matches()) {
+        } else if (call.name().equals("var")
+                && !SCOPED.matcher(arguments.get(0)).matches()) {
             report(word, "bad-expression/scope", arguments.get(0));
         }
     }
@@ -356,20 +360,14 @@ final class Conditions extends StandardCheck {
     private void address(Word word, boolean asksNobody) {
         String value = word.value();
         boolean isAddress = LOOKS_LIKE_ADDRESS.matcher(value).matches();
-        if (isAddress ? !isNetwork(value) : asksNobody || !HOST_NAME.matcher(value).matches()) {
+        if (isAddress
+                ? !ArgumentValues.isNetwork(value)
+                : asksNobody || !HOST_NAME.matcher(value).matches()) {
             report(word, "bad-pattern/ip", word);
-        } else if (!isAddress && view.setting().unresolved().isPresent() && (value.endsWith(".invalid") || view.host().cannotResolve(value))) {
+        } else if (!isAddress
+                && view.setting().unresolved().isPresent()
+                && (value.endsWith(".invalid") || view.host().cannotResolve(value))) {
             reportUnresolved(finding(word, "bad-pattern/unresolved", word));
         }
-    }
-
-    static boolean isNetwork(String text) {
-        int slash = text.indexOf('/');
-        String host = slash < 0 ? text : text.substring(0, slash);
-        String mask = slash < 0 ? "0" : text.substring(slash + 1);
-        int bits = host.contains(":") ? 128 : 32;
-        boolean isMask =
-                mask.matches("[0-9]{1,3}") ? Integer.parseInt(mask) <= bits : InetAddresses.isInetAddress(mask);
-        return isMask && !ArgumentValues.isMalformed(host) && (host.contains(":") || host.matches("[0-9.]+"));
     }
 }

@@ -11,6 +11,7 @@ import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
+import io.github.hyperconverge.validate.haproxy.HaproxyView.Setting;
 import io.github.hyperconverge.validate.haproxy.StandardCheck.Run;
 import java.util.List;
 import java.util.Optional;
@@ -40,16 +41,6 @@ public final class HaproxyValidator {
 
     private final Set<String> without;
     private final Setting setting;
-
-    /**
-     * What findings depend on beside the configuration.
-     *
-     * @param version the HAProxy that reads it
-     * @param host what is known of where that runs
-     * @param likeHaproxy whether only what HAProxy refuses is an error
-     * @param unresolved how grave it is that a name leads nowhere; empty if nobody asks
-     */
-    record Setting(HaproxyVersion version, HaproxyHost host, boolean likeHaproxy, Optional<Severity> unresolved) {}
 
     private HaproxyValidator(Set<String> without, Setting setting) {
         this.without = Set.copyOf(without);
@@ -96,7 +87,7 @@ public final class HaproxyValidator {
      * @return a copy for it
      */
     public HaproxyValidator forVersion(HaproxyVersion haproxy) {
-        return with(new Setting(haproxy, setting.host, setting.likeHaproxy, setting.unresolved));
+        return with(new Setting(haproxy, setting.host(), setting.likeHaproxy(), setting.unresolved()));
     }
 
     /**
@@ -106,7 +97,7 @@ public final class HaproxyValidator {
      * @return a copy that judges what depends on them, too
      */
     public HaproxyValidator on(HaproxyHost known) {
-        return with(new Setting(setting.version, known, setting.likeHaproxy, setting.unresolved));
+        return with(new Setting(setting.version(), known, setting.likeHaproxy(), setting.unresolved()));
     }
 
     /**
@@ -116,7 +107,7 @@ public final class HaproxyValidator {
      * @return a copy that does
      */
     public HaproxyValidator likeHaproxy() {
-        return with(new Setting(setting.version, setting.host, true, setting.unresolved));
+        return with(new Setting(setting.version(), setting.host(), true, setting.unresolved()));
     }
 
     /**
@@ -127,7 +118,7 @@ public final class HaproxyValidator {
      * @return a copy for it
      */
     public HaproxyValidator unresolved(Optional<Severity> severity) {
-        return with(new Setting(setting.version, setting.host, setting.likeHaproxy, severity));
+        return with(new Setting(setting.version(), setting.host(), setting.likeHaproxy(), severity));
     }
 
     private HaproxyValidator with(Setting other) {
@@ -140,7 +131,7 @@ public final class HaproxyValidator {
      * @return the version of HAProxy that is to read the configuration
      */
     public HaproxyVersion version() {
-        return setting.version;
+        return setting.version();
     }
 
     /**

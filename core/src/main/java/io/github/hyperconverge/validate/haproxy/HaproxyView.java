@@ -1,6 +1,7 @@
 package io.github.hyperconverge.validate.haproxy;
 
 import com.google.common.collect.Maps;
+import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.haproxy.HaproxyReader;
@@ -12,7 +13,6 @@ import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
-import io.github.hyperconverge.validate.haproxy.HaproxyValidator.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +30,16 @@ import java.util.stream.Stream;
 final class HaproxyView {
     /** Newer than every condition asks for. */
     private static final HaproxyVersion FUTURE = new HaproxyVersion(9999, 0);
+
+    /**
+     * What findings depend on beside the configuration.
+     *
+     * @param version the HAProxy that reads it
+     * @param host what is known of where that runs
+     * @param likeHaproxy whether only what HAProxy refuses is an error
+     * @param unresolved how grave it is that a name leads nowhere; empty if nobody asks
+     */
+    record Setting(HaproxyVersion version, HaproxyHost host, boolean likeHaproxy, Optional<Severity> unresolved) {}
 
     private final HaproxyConfig config;
     private final Setting setting;
@@ -121,7 +131,8 @@ final class HaproxyView {
 
     /** Tells whether HAProxy gives a variable its value. */
     boolean isOfHaproxy(String variable) {
-        boolean isGiven = environment.filter(known -> known.containsKey(variable)).isPresent();
+        boolean isGiven =
+                environment.filter(known -> known.containsKey(variable)).isPresent();
         return variable.startsWith(".") || keywords.has("variable", variable) && !isGiven;
     }
 

@@ -90,7 +90,8 @@ final class LineGrammar extends StandardCheck {
         settings.forEach((keyword, value) -> {
             String values = group + "/" + keyword.value();
             judge(group, keyword, "unknown-setting", "setting of a " + group + " line");
-            value.filter(word -> keywords.hasGroup(values)).ifPresent(word -> list(values, word, "value of " + keyword));
+            value.filter(word -> keywords.hasGroup(values))
+                    .ifPresent(word -> list(values, word, "value of " + keyword));
             if (value.isEmpty() && settings.withValue().contains(keyword.value())) {
                 report(keyword, "missing-argument/value", keyword);
             }
@@ -193,7 +194,8 @@ final class LineGrammar extends StandardCheck {
     }
 
     private void needed(String group, ReadLine line, String key) {
-        boolean isThere = line.arguments().stream().anyMatch(word -> word.hasVariables() || keywords.knows(group, word.value()));
+        boolean isThere =
+                line.arguments().stream().anyMatch(word -> word.hasVariables() || keywords.knows(group, word.value()));
         if (keywords.hasGroup(group) && !isThere) {
             String names = keywords.words(group).stream().sorted().collect(Collectors.joining("' or '", "'", "'"));
             report(line.word(), "missing-argument/one-of", spoken(key), names);

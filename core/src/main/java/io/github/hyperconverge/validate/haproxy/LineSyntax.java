@@ -47,7 +47,9 @@ final class LineSyntax extends StandardCheck {
     /** A word that a variable leaves empty is told with the variable. */
     private void emptyWord(ReadLine line) {
         line.line().words().stream()
-                .filter(word -> word.value().isEmpty() && !word.hasVariables() && !word.raw().contains("$"))
+                .filter(word -> word.value().isEmpty()
+                        && !word.hasVariables()
+                        && !word.raw().contains("$"))
                 .findFirst()
                 .ifPresent(word -> report(word, "empty-argument"));
     }

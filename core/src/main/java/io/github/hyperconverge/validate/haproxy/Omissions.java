@@ -54,28 +54,36 @@ final class Omissions extends StandardCheck {
 
     private void external(ReadSection proxy) {
         Optional<ReadLine> option = proxy.effective(at -> at.last("option", "external-check"));
-        if (proxy.kind().isBackend() && option.filter(ReadLine::isPlain).isPresent() && view.lines("external-check").noneMatch(line -> line.arguments().isEmpty())) {
+        if (proxy.kind().isBackend()
+                && option.filter(ReadLine::isPlain).isPresent()
+                && view.lines("external-check")
+                        .noneMatch(line -> line.arguments().isEmpty())) {
             report(option.get().word(), "needs-global", "option external-check", "external-check");
         }
     }
 
     private void names(ReadSection proxy) {
         proxy.servers().stream()
-                .filter(server -> proxy.kind().isBackend() && server.kind() == Server.Kind.SERVER && server.label().equals(proxy.name()))
+                .filter(server -> proxy.kind().isBackend()
+                        && server.kind() == Server.Kind.SERVER
+                        && server.label().equals(proxy.name()))
                 .flatMap(server -> server.name().stream())
                 .findFirst()
-                .ifPresent(name -> report(finding(name, "same-name", proxy.label()).related(proxy.place(), "the backend")));
+                .ifPresent(name ->
+                        report(finding(name, "same-name", proxy.label()).related(proxy.place(), "the backend")));
     }
 
     /** Reports log formats of frontends without a log line that says where to, each format once. */
     private void logFormats() {
         boolean isGlobal = view.sections().stream()
-                .anyMatch(section -> section.kind() == SectionKind.GLOBAL && !section.lines("log").isEmpty());
+                .anyMatch(section -> section.kind() == SectionKind.GLOBAL
+                        && !section.lines("log").isEmpty());
         Map<Word, List<ReadSection>> unused = new LinkedHashMap<>();
         for (ReadSection proxy : view.proxies()) {
             if (proxy.kind().isFrontend() && proxy.isEnabled() && !logs(proxy, isGlobal)) {
                 proxy.effective(Omissions::logFormat)
-                        .ifPresent(format -> unused.computeIfAbsent(format.word(), word -> new ArrayList<>()).add(proxy));
+                        .ifPresent(format -> unused.computeIfAbsent(format.word(), word -> new ArrayList<>())
+                                .add(proxy));
             }
         }
         unused.forEach((format, proxies) -> report(finding(
@@ -93,7 +101,8 @@ final class Omissions extends StandardCheck {
 
     private static Optional<ReadLine> logFormat(ReadSection section) {
         return section.lines().stream()
-                .filter(line -> line.keyword().startsWith("log-format") || line.keyword().equals("option") && LOG_OPTIONS.contains(line.argument(0)))
+                .filter(line -> line.keyword().startsWith("log-format")
+                        || line.keyword().equals("option") && LOG_OPTIONS.contains(line.argument(0)))
                 .reduce((first, second) -> second);
     }
 
@@ -103,7 +112,8 @@ final class Omissions extends StandardCheck {
                 .filter(proxy -> proxy.section().from().isPresent())
                 .flatMap(proxy -> proxy.defaults().stream())
                 .collect(Collectors.toSet());
-        for (ReadSection proxy : view.version().compareTo(NAMES_DEFAULTS) < 0 ? List.<ReadSection>of() : view.proxies()) {
+        for (ReadSection proxy :
+                view.version().compareTo(NAMES_DEFAULTS) < 0 ? List.<ReadSection>of() : view.proxies()) {
             proxy.defaults()
                     .filter(start -> proxy.section().from().isEmpty() && named.contains(start))
                     .ifPresent(start -> report(finding(proxy.place(), "mixed-defaults", proxy.label(), start.label())
@@ -112,10 +122,19 @@ final class Omissions extends StandardCheck {
     }
 
     private void peers() {
-        Optional<String> local = view.lines("localpeer").reduce((first, second) -> second).map(line -> line.argument(0)).or(view.host()::name);
+        Optional<String> local = view.lines("localpeer")
+                .reduce((first, second) -> second)
+                .map(line -> line.argument(0))
+                .or(view.host()::name);
         for (ReadSection section : view.sections()) {
-            boolean isKnown = section.servers().stream().flatMap(peer -> peer.name().stream()).noneMatch(Word::hasVariables);
-            if (section.kind() == SectionKind.PEERS && section.isEnabled() && isKnown && local.isPresent() && section.servers().stream().noneMatch(peer -> peer.label().equals(local.get()))) {
+            boolean isKnown = section.servers().stream()
+                    .flatMap(peer -> peer.name().stream())
+                    .noneMatch(Word::hasVariables);
+            if (section.kind() == SectionKind.PEERS
+                    && section.isEnabled()
+                    && isKnown
+                    && local.isPresent()
+                    && section.servers().stream().noneMatch(peer -> peer.label().equals(local.get()))) {
                 reportUnresolved(finding(section.place(), "no-local-peer", section.label(), local.get()));
             }
         }

@@ -35,7 +35,8 @@ record ReadLine(Line line, Word word, List<Word> arguments, List<String> keys, L
     /** HAProxy takes an empty word for the end of the line. */
     private static int end(List<Word> words, int from) {
         int end = from;
-        while (end < words.size() && (!words.get(end).value().isEmpty() || words.get(end).hasVariables())) {
+        while (end < words.size()
+                && (!words.get(end).value().isEmpty() || words.get(end).hasVariables())) {
             end++;
         }
         return end;

@@ -124,7 +124,13 @@ final class Routes extends StandardCheck {
                     .map(ReadLine::word)
                     .orElse(word)
                     .range();
-            report(finding(place, isTcp ? "mixed-modes/taken" : "mixed-modes/refused", frontend.label(), mode, backend.label(), backend.mode())
+            report(finding(
+                            place,
+                            isTcp ? "mixed-modes/taken" : "mixed-modes/refused",
+                            frontend.label(),
+                            mode,
+                            backend.label(),
+                            backend.mode())
                     .related(word.range(), "the way to the backend")
                     .related(backend.place(), "the backend"));
         }

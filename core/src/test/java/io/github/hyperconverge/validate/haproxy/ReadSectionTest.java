@@ -29,8 +29,7 @@ class ReadSectionTest {
                         default_backend a
                         default_backend b
                     """)),
-                    new HaproxyValidator.Setting(
-                            HaproxyVersion.usual(), HaproxyHost.unknown(), false, Optional.empty()))
+                    new HaproxyView.Setting(HaproxyVersion.usual(), HaproxyHost.unknown(), false, Optional.empty()))
             .sections()
             .get(0);
 
