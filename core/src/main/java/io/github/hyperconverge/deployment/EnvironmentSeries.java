@@ -7,16 +7,12 @@ import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.internal.Template;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.Provenance;
+import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What tells the series by its env.d: the names that all releases of some series have and no release of the others. The
@@ -59,17 +55,17 @@ final class EnvironmentSeries {
     }
 
     static List<Fact> facts() {
-        return Template.resource(EnvironmentSeries.class, "env-d.txt")
-                .lines()
-                .map(line -> line.split(" "))
-                .flatMap(line -> Arrays.stream(line)
-                        .skip(3)
-                        .map(name -> new Fact(
-                                OsaSeries.of(line[0]).orElseThrow(),
-                                OsaSeries.of(line[1]).orElseThrow(),
-                                line[2],
-                                name)))
-                .toList();
+        List<Fact> facts = new ArrayList<>();
+        for (String line :
+                Template.resource(EnvironmentSeries.class, "env-d.txt").split("\n")) {
+            String[] words = line.split(" ");
+            OsaSeries first = OsaSeries.of(words[0]).orElseThrow();
+            OsaSeries last = OsaSeries.of(words[1]).orElseThrow();
+            for (int i = 3; i < words.length; i++) {
+                facts.add(new Fact(first, last, words[2], words[i]));
+            }
+        }
+        return facts;
     }
 
     private boolean isInBase(Fact fact) {
@@ -78,30 +74,38 @@ final class EnvironmentSeries {
             case Environment.CONTAINER_SKEL -> environment.containerSkel().keySet();
             default -> environment.physicalSkel().keySet();
         };
-        if (!names.contains(fact.name())) {
-            return false;
+        if (environment.layers().size() < 2 || !names.contains(fact.name())) {
+            return names.contains(fact.name());
         }
         Optional<Provenance> places = environment.provenance(fact.path());
         return places.isEmpty()
-                || Stream.concat(Stream.of(places.get().winner()), places.get().overridden().stream())
-                        .anyMatch(place -> environment.layerOf(place).orElse(0) == 0);
+                || isInBase(places.get().winner())
+                || places.get().overridden().stream().anyMatch(this::isInBase);
+    }
+
+    private boolean isInBase(SourceRange place) {
+        return environment.layerOf(place).orElse(0) == 0;
     }
 
     private Optional<FoundSeries> find(Consumer<Diagnostic> problems) {
-        Map<Integer, List<OsaSeries>> byFaults = Arrays.stream(OsaSeries.values())
-                .filter(series -> series.series() == series)
-                .collect(Collectors.groupingBy(
-                        series -> foreign(series).size() + missing(series), TreeMap::new, Collectors.toList()));
-        List<OsaSeries> likely = byFaults.values().iterator().next();
-        OsaSeries first = likely.get(0);
-        OsaSeries last = likely.get(likely.size() - 1);
+        OsaSeries first = OsaSeries.newest();
+        OsaSeries last = first;
+        int least = Integer.MAX_VALUE;
+        for (OsaSeries series : OsaSeries.values()) {
+            int faults = faults(series);
+            if (series.series() == series && faults <= least) {
+                first = faults < least ? series : first;
+                last = series;
+                least = faults;
+            }
+        }
         if (count(present, last) <= count(absent, last)) {
             return Optional.empty();
         }
-        List<Fact> foreign = foreign(last);
-        if (foreign.size() < SURPRISES) {
+        if (present.size() - count(present, last) < SURPRISES) {
             return Optional.of(found(first, last));
         }
+        List<Fact> foreign = foreign(last);
         problems.accept(mixed(foreign, last));
         return Optional.of(found(
                 foreign.stream().map(Fact::last).reduce(first, (one, other) -> one.isBefore(other) ? one : other),
@@ -112,8 +116,12 @@ final class EnvironmentSeries {
         return new FoundSeries(first, last, Origin.ENVIRONMENT, Optional.empty(), List.of());
     }
 
-    private static long count(List<Fact> facts, OsaSeries series) {
-        return facts.stream().filter(fact -> fact.isOf(series)).count();
+    private static int count(List<Fact> facts, OsaSeries series) {
+        int count = 0;
+        for (Fact fact : facts) {
+            count += fact.isOf(series) ? 1 : 0;
+        }
+        return count;
     }
 
     /** The names that are there although the series does not have them. */
@@ -121,11 +129,16 @@ final class EnvironmentSeries {
         return present.stream().filter(fact -> !fact.isOf(series)).toList();
     }
 
-    /** How many names are not there although the series has them. Types go when they are merged, which tells nothing. */
-    private int missing(OsaSeries series) {
-        return (int) absent.stream()
-                .filter(fact -> !fact.skeleton().equals(Environment.CONTAINER_SKEL) && fact.isOf(series))
-                .count();
+    /**
+     * How many names are there although the series does not have them, or not there although it has them. Types go when
+     * they are merged, which tells nothing. A short run spends more on streams than on this.
+     */
+    private int faults(OsaSeries series) {
+        int faults = present.size() - count(present, series);
+        for (Fact fact : absent) {
+            faults += fact.isOf(series) && !fact.skeleton().equals(Environment.CONTAINER_SKEL) ? 1 : 0;
+        }
+        return faults;
     }
 
     private Diagnostic mixed(List<Fact> foreign, OsaSeries series) {

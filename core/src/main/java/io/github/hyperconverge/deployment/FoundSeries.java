@@ -90,9 +90,12 @@ public record FoundSeries(
         if (found.isEmpty()) {
             return new FoundSeries(OsaSeries.newest(), Origin.ASSUMED, Optional.empty());
         }
-        List<FoundSeries> sorted =
-                found.stream().sorted(Comparator.comparing(FoundSeries::origin)).toList();
-        FoundSeries best = sorted.stream().reduce(FoundSeries::narrowedBy).orElseThrow();
+        List<FoundSeries> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparing(FoundSeries::origin));
+        FoundSeries best = sorted.get(0);
+        for (FoundSeries other : sorted) {
+            best = best.narrowedBy(other);
+        }
         return new FoundSeries(best.first, best.last, best.origin, best.place, sorted.subList(1, sorted.size()));
     }
 

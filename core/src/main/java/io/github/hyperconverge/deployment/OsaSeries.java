@@ -217,7 +217,12 @@ public enum OsaSeries {
      * @return the series, or empty
      */
     public static Optional<OsaSeries> of(String id) {
-        return Arrays.stream(values()).filter(series -> series.id.equals(id)).findFirst();
+        for (OsaSeries series : values()) {
+            if (series.id.equals(id)) {
+                return Optional.of(series);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

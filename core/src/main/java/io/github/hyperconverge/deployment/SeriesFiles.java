@@ -26,17 +26,17 @@ final class SeriesFiles {
             Path.of("playbooks/inventory/env.d"), Path.of("inventory/env.d"), Path.of("etc/openstack_deploy/env.d"));
 
     /** The files of a checkout that name its branch or release, and how. */
-    private static final Map<String, Pattern> FILES = new LinkedHashMap<>();
-
-    static {
-        FILES.put(
+    private static Map<String, Pattern> files() {
+        Map<String, Pattern> files = new LinkedHashMap<>();
+        files.put(
                 "ansible-role-requirements.yml",
                 Pattern.compile(
                         "(?m)^[ \\t]*(?:-[ \\t]+)?trackbranch:[ \\t]*[\"']?((?:stable|unmaintained)/[^\\s\"'#]+)"));
-        FILES.put(".gitreview", Pattern.compile("(?m)^[ \\t]*defaultbranch[ \\t]*=[ \\t]*(\\S+)"));
-        FILES.put("inventory/group_vars/all/all.yml", RELEASE);
-        FILES.put("inventory/group_vars/all.yml", RELEASE);
-        FILES.put("playbooks/inventory/group_vars/all.yml", RELEASE);
+        files.put(".gitreview", Pattern.compile("(?m)^[ \\t]*defaultbranch[ \\t]*=[ \\t]*(\\S+)"));
+        files.put("inventory/group_vars/all/all.yml", RELEASE);
+        files.put("inventory/group_vars/all.yml", RELEASE);
+        files.put("playbooks/inventory/group_vars/all.yml", RELEASE);
+        return files;
     }
 
     private SeriesFiles() {}
@@ -48,8 +48,8 @@ final class SeriesFiles {
             Path real = environment.toRealPath();
             for (Path place : PLACES) {
                 if (real.endsWith(place)) {
-                    Path root = real.getRoot().resolve(real.subpath(0, real.getNameCount() - place.getNameCount()));
-                    FILES.forEach((name, pattern) -> read(root.resolve(name), root)
+                    Path root = real.resolve("../".repeat(place.getNameCount())).normalize();
+                    files().forEach((name, pattern) -> read(root.resolve(name), Optional.of(root))
                             .flatMap(file -> find(file, pattern, Origin.CHECKOUT))
                             .ifPresent(found::add));
                     return found;
@@ -62,18 +62,17 @@ final class SeriesFiles {
     }
 
     static List<FoundSeries> onDeploymentHost(Path program) {
-        return read(program, program.toAbsolutePath().getRoot())
-                .flatMap(file -> find(file, VERSION, Origin.DEPLOYMENT_HOST))
-                .stream()
+        return read(program, Optional.empty()).flatMap(file -> find(file, VERSION, Origin.DEPLOYMENT_HOST)).stream()
                 .toList();
     }
 
-    /** Reads a file that lies below a folder, which no link leads out of, and that is not too large. */
-    private static Optional<Source> read(Path file, Path root) {
+    /** Reads a file that is not too large, below a folder that no link leads out of if there is one. */
+    private static Optional<Source> read(Path file, Optional<Path> root) {
         int most = ReadLimits.defaults().bytes();
         try {
             Path real = file.toRealPath();
-            if (!real.startsWith(root) || !Files.isRegularFile(real) || Files.size(real) > most) {
+            boolean isOutside = root.isPresent() && !real.startsWith(root.get());
+            if (isOutside || !Files.isRegularFile(real) || Files.size(real) > most) {
                 return Optional.empty();
             }
             return Optional.of(
