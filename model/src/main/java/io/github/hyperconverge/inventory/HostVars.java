@@ -1,8 +1,9 @@
 package io.github.hyperconverge.inventory;
 
-import com.google.common.collect.Maps;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,12 +94,13 @@ public record HostVars(String name, JsonValue definition) {
      * @return them by key, such as {@code management_address}, in order, not modifiable; empty if absent, null or empty
      */
     public Map<String, JsonObject> containerNetworks() {
-        return Maps.transformValues(
-                Members.of(definition)
-                        .object("container_networks")
-                        .orElse(JsonObject.empty())
-                        .entries(),
-                Members::of);
+        Map<String, JsonObject> networks = new LinkedHashMap<>();
+        Members.of(definition)
+                .object("container_networks")
+                .orElse(JsonObject.empty())
+                .entries()
+                .forEach((key, network) -> networks.put(key, Members.of(network)));
+        return Collections.unmodifiableMap(networks);
     }
 
     /**
