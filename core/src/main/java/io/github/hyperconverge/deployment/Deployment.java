@@ -182,4 +182,15 @@ public record Deployment(
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(YamlSequence.of(found));
     }
+
+    /**
+     * Says what became of a group, component or type that older series had, whichever way it is spelt.
+     *
+     * @param name a name that env.d does not have
+     * @return the end of a sentence, such as {@code gone since zed, read by nothing}; empty if the series and those before
+     *     it never had the name, or have it still
+     */
+    public Optional<String> retired(String name) {
+        return RetiredNames.told(series, name);
+    }
 }

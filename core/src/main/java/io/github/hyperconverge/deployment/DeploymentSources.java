@@ -58,7 +58,8 @@ public record DeploymentSources(
     private static final int DEEPEST = 8;
     private static final List<String> OPERATOR_FILES = List.of(".yml", ".yaml", ".j2", ".ini", ".cfg", ".sh", ".py");
     /** What says which types there are, and what OSA writes itself. */
-    private static final Set<String> NOT_THE_OPERATORS = Set.of("env.d", "ansible_facts", "inventory");
+    private static final Set<String> NOT_THE_OPERATORS =
+            Set.of("env.d", "ansible_facts", "inventory", "openstack_hostnames_ips.yml");
 
     private static final Rule CONTRADICTION =
             Rule.warning("env-series-contradiction", "Another series of OSA than the one that counts");
@@ -327,6 +328,7 @@ public record DeploymentSources(
                     collect(child, depth + 1, found);
                 }
             } else if (found.size() < MOST_FILES
+                    && !NOT_THE_OPERATORS.contains(name)
                     && Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)
                     && OPERATOR_FILES.stream().anyMatch(name::endsWith)) {
                 found.add(child);

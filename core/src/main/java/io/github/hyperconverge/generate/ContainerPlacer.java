@@ -11,6 +11,7 @@ import io.github.hyperconverge.json.JsonNull;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonText;
 import io.github.hyperconverge.json.JsonValue;
+import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
@@ -18,10 +19,14 @@ import io.github.hyperconverge.yaml.YamlScalar;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +49,11 @@ final class ContainerPlacer {
     private final Supplier<String> suffixes;
     private final @Nullable YamlMapping overrides;
     private final Map<String, List<@Nullable Host>> hostsOfGroups = new HashMap<>();
+    /** The types that some switch has turned to metal, and those of which a host without a switch gets containers. */
+    private final Set<String> turned = new HashSet<>();
+
+    private final Set<String> elsewhere = new HashSet<>();
+    private final Map<String, Spread> spreads = new LinkedHashMap<>();
 
     ContainerPlacer(GeneratorRun run, PrefixIndex records, Supplier<String> suffixes) {
         this.run = run;
@@ -105,6 +115,34 @@ final class ContainerPlacer {
                 : null;
     }
 
+    private boolean isSwitchedOff(Host host) {
+        Optional<YamlNode> global =
+                run.has(Trait.GLOBAL_NO_CONTAINERS) && overrides != null ? overrides.get(NO_CONTAINERS) : Optional.empty();
+        return host.options()
+                .get(NO_CONTAINERS)
+                .or(() -> global)
+                .filter(YamlNode::isTruthy)
+                .isPresent();
+    }
+
+    /** Tells of each switch once, if containers of other hosts are turned to metal by it. */
+    void tellSpreads() {
+        spreads.forEach((host, spread) -> {
+            spread.types().retainAll(elsewhere);
+            if (!spread.types().isEmpty()) {
+                run.problems()
+                        .add(
+                                GeneratorRules.SPREADING_METAL,
+                                "no_containers of " + host + " turns the containers that other hosts get of "
+                                        + String.join(", ", spread.types()) + " to metal as well",
+                                spread.place());
+            }
+        });
+    }
+
+    /** The switch of a host, and the types that it turns to metal. */
+    private record Spread(Optional<SourceRange> place, Set<String> types) {}
+
     /** A type, one of its components and the group that it belongs to, as they go to each host of the group's hosts. */
     private final class Placement {
         private final JsonText component;
@@ -138,6 +176,9 @@ final class ContainerPlacer {
             if (affinity.isEmpty() || !isShortEnough(host, stem)) {
                 return;
             }
+            if (affinity.getAsInt() > 0 && !isSwitchedOff(host)) {
+                elsewhere.add(type);
+            }
             run.hosts(type).ifPresent(members -> {
                 host.record().put(DraftHost.CONTAINER_TYPES, host.containers());
                 records.update(host.record());
@@ -148,22 +189,20 @@ final class ContainerPlacer {
 
         /** The switch of one host is written into what all hosts of the type share. */
         private void readNoContainers(Host host, JsonObject shared) {
-            boolean global = run.has(Trait.GLOBAL_NO_CONTAINERS);
-            if (global && overrides == null) {
+            if (run.has(Trait.GLOBAL_NO_CONTAINERS) && overrides == null) {
                 run.missing("global_overrides is missing or no mapping");
                 return;
             }
             Optional<YamlNode> own = host.options().get(NO_CONTAINERS);
-            if (own.or(() -> global && overrides != null ? overrides.get(NO_CONTAINERS) : Optional.empty())
-                    .filter(YamlNode::isTruthy)
-                    .isPresent()) {
-                if (own.isPresent() && !properties.isMetal().isTruthy()) {
-                    run.problems()
-                            .add(
-                                    GeneratorRules.SPREADING_METAL,
-                                    "no_containers of " + host.name() + " turns every container of " + type
-                                            + " that is made from now on, and those made in this run, to metal",
-                                    own.get().range());
+            if (isSwitchedOff(host)) {
+                if (!properties.isMetal().isTruthy()) {
+                    turned.add(type);
+                }
+                if (own.isPresent() && turned.contains(type)) {
+                    spreads.computeIfAbsent(
+                                    host.name(), name -> new Spread(own.get().range(), new LinkedHashSet<>()))
+                            .types()
+                            .add(type);
                 }
                 properties.set(shared.with(ContainerSkel.IS_METAL, JsonBoolean.TRUE));
             }

@@ -18,10 +18,13 @@ import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
+import io.github.hyperconverge.yaml.YamlSequence;
 import io.github.hyperconverge.yaml.YamlText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -343,15 +346,65 @@ public final class OsaChecks {
         config.entries().forEach(entry -> candidates.remove(entry.name()));
         for (YamlMapping.Entry entry : config.entries()) {
             if (!NO_GROUPS.contains(entry.name()) && !groups.contains(entry.name())) {
+                Optional<String> retired = deployment.retired(entry.name());
+                boolean isNote = entry.name().startsWith("_");
+                Optional<Spelling.Guess> guess =
+                        retired.isPresent() || isNote ? Optional.empty() : spelling.nearest(entry.name(), candidates);
+                if (holdsAnchors(entry)
+                        && (isNote || guess.filter(near -> isSlip(entry, near)).isEmpty())) {
+                    continue;
+                }
                 Diagnostic finding = Diagnostic.of(
                                 GeneratorRules.UNKNOWN_GROUP,
-                                "Group " + entry.name() + " was found in configuration but not the environment.")
+                                "Group " + entry.name() + " was found in configuration but not the environment."
+                                        + retired.map(told -> " It is " + told + ".")
+                                                .orElse(""))
                         .at(entry.key().range());
-                findings.add(spelling.nearest(entry.name(), candidates)
-                        .map(guess -> meant(entry, guess, finding))
-                        .orElse(finding));
+                findings.add(guess.map(near -> meant(entry, near, finding)).orElse(finding));
             }
         }
+    }
+
+    private static boolean isSlip(YamlMapping.Entry entry, Spelling.Guess guess) {
+        return Spelling.isSlipOf(entry.name(), guess.name());
+    }
+
+    /** Tells whether other entries repeat by aliases what stands under a key, which need then be no group itself. */
+    private boolean holdsAnchors(YamlMapping.Entry entry) {
+        Optional<SourceRange> own = entry.value().range();
+        Set<YamlNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        // What a key repeats itself stands before it.
+        return own.isPresent()
+                && entry.key().range().filter(key -> isBefore(key, own.get())).isPresent()
+                && config.entries().stream()
+                        .filter(other -> !other.name().equals(entry.name()))
+                        .anyMatch(other -> isPartOf(own.get(), other.value(), seen));
+    }
+
+    /** Tells whether a value, or what it is made of, stands at a place. */
+    private static boolean isPartOf(SourceRange place, YamlNode value, Set<YamlNode> seen) {
+        if (!seen.add(value)) {
+            return false;
+        }
+        if (value.range().filter(own -> contains(place, own)).isPresent()) {
+            return true;
+        }
+        if (value instanceof YamlMapping mapping) {
+            return mapping.entries().stream()
+                    .anyMatch(entry -> isPartOf(place, entry.key(), seen) || isPartOf(place, entry.value(), seen));
+        }
+        return value instanceof YamlSequence list
+                && list.items().stream().anyMatch(item -> isPartOf(place, item, seen));
+    }
+
+    private static boolean isBefore(SourceRange key, SourceRange value) {
+        return key.endOffset() <= value.startOffset() && key.source().equals(value.source());
+    }
+
+    private static boolean contains(SourceRange place, SourceRange other) {
+        return place.startOffset() <= other.startOffset()
+                && other.endOffset() <= place.endOffset()
+                && place.source().equals(other.source());
     }
 
     /** OSA's words have no room for a question, so it stands where the group is defined. */

@@ -43,6 +43,7 @@ final class TypePlacer {
     /** Places all types; gives the properties of those that put theirs over what their containers have. */
     Map<String, SharedProperties> place() {
         run.skeleton(Environment.CONTAINER_SKEL).forEach(this::place);
+        placer.tellSpreads();
         return replacing;
     }
 

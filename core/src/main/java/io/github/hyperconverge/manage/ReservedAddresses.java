@@ -2,6 +2,7 @@ package io.github.hyperconverge.manage;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.Source;
@@ -46,14 +47,7 @@ public final class ReservedAddresses {
      *     list cannot be edited
      */
     public static ParseResult<Edited> reserve(UserConfig config, Collection<String> addresses) {
-        return edit(config, items -> {
-            List<YamlNode> more = new ArrayList<>(items);
-            addresses.stream()
-                    .map(YamlScalar::of)
-                    .filter(address -> !more.contains(address))
-                    .forEach(more::add);
-            return more;
-        });
+        return edit(config, adding(addresses));
     }
 
     /**
@@ -71,7 +65,49 @@ public final class ReservedAddresses {
                 items -> items.stream().filter(item -> !gone.contains(item)).toList());
     }
 
+    /**
+     * Adds addresses to the list that counts, as a fix of findings about them.
+     *
+     * @param config the configuration and its files
+     * @param addresses the addresses
+     * @return the fix; empty if the list has them, or cannot be edited
+     */
+    public static Optional<Fix> fix(UserConfig config, Collection<String> addresses) {
+        String what = addresses.size() == 1 ? addresses.iterator().next() : addresses.size() + " addresses";
+        return change(config, adding(addresses))
+                .value()
+                .filter(change -> !change.edits().isEmpty())
+                .map(change -> new Fix("Add " + what + " to used_ips", change.edits()));
+    }
+
+    private static UnaryOperator<List<YamlNode>> adding(Collection<String> addresses) {
+        return items -> {
+            List<YamlNode> more = new ArrayList<>(items);
+            addresses.stream()
+                    .map(YamlScalar::of)
+                    .filter(address -> !more.contains(address))
+                    .forEach(more::add);
+            return more;
+        };
+    }
+
+    /** What changes in the file that holds the list. */
+    private record Change(Source holder, List<TextEdit> edits) {}
+
     private static ParseResult<Edited> edit(UserConfig config, UnaryOperator<List<YamlNode>> change) {
+        ParseResult<Change> changed = change(config, change);
+        return new ParseResult<>(
+                changed.value()
+                        .map(made -> new Edited(
+                                made.holder(),
+                                made.edits().isEmpty()
+                                        ? made.holder()
+                                        : Source.of(
+                                                made.holder().name(), TextEdit.apply(made.holder(), made.edits())))),
+                changed.diagnostics());
+    }
+
+    private static ParseResult<Change> change(UserConfig config, UnaryOperator<List<YamlNode>> change) {
         if (config.sources().isEmpty()) {
             return refused("the user configuration has no file");
         }
@@ -91,13 +127,11 @@ public final class ReservedAddresses {
         List<YamlNode> before = old instanceof YamlSequence list ? list.items() : List.of();
         List<YamlNode> after = change.apply(before);
         if (after.equals(before)) {
-            return ParseResult.of(new Edited(holder, holder), Diagnostics.none());
+            return ParseResult.of(new Change(holder, List.of()), Diagnostics.none());
         }
         ParseResult<List<TextEdit>> edits =
                 YamlEditor.create().edits(holder, document.with(name, YamlSequence.of(after)));
-        return new ParseResult<>(
-                edits.value().map(list -> new Edited(holder, Source.of(holder.name(), TextEdit.apply(holder, list)))),
-                edits.diagnostics());
+        return new ParseResult<>(edits.value().map(list -> new Change(holder, list)), edits.diagnostics());
     }
 
     private static YamlMapping document(Source source) {
@@ -106,7 +140,7 @@ public final class ReservedAddresses {
                 : YamlMapping.empty();
     }
 
-    private static ParseResult<Edited> refused(String why) {
+    private static ParseResult<Change> refused(String why) {
         return new ParseResult<>(
                 Optional.empty(), Diagnostics.of(List.of(Diagnostic.of(ManageRules.NOT_RESERVED, why))));
     }

@@ -11,17 +11,15 @@ import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
-import io.github.hyperconverge.userconfig.ConfiguredHost;
 import io.github.hyperconverge.userconfig.UserConfig;
+import io.github.hyperconverge.validate.NamedAddresses.Range;
 import io.github.hyperconverge.yaml.YamlSequence;
 import io.github.hyperconverge.yaml.YamlText;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The plan of addresses: the networks they come from, those that are taken, and how long they will last. */
@@ -32,38 +30,11 @@ record ConfigAddresses(DeploymentView view) implements ConfigTopic {
 
     private static final BigInteger ENDLESS = BigInteger.ONE.shiftLeft(32);
 
-    /** The addresses from one to another. */
-    private record Range(IpAddress first, IpAddress last) {
-        boolean contains(IpAddress address) {
-            return address.version() == first.version()
-                    && address.value().compareTo(first.value()) >= 0
-                    && address.value().compareTo(last.value()) <= 0;
-        }
-
-        boolean meets(IpNetwork network) {
-            return network.version() == first.version()
-                    && first.value().compareTo(network.last()) <= 0
-                    && network.first().compareTo(last.value()) <= 0;
-        }
-    }
-
     @Override
     public void check() {
         checkNetworks();
         List<Range> used = checkUsed();
-        Set<IpAddress> taken = new HashSet<>();
-        for (Value host : view.hostsByName().values()) {
-            host.child(ConfiguredHost.IP).text().flatMap(IpAddress::parse).ifPresent(taken::add);
-        }
-        for (Value host : view.hostsByName().values()) {
-            // OSA takes the addresses of hosts for used, and not those that they are managed under.
-            Value managed = host.child(ConfiguredHost.MANAGEMENT_IP);
-            managed.text()
-                    .flatMap(IpAddress::parse)
-                    .filter(address -> !taken.contains(address))
-                    .filter(address -> used.stream().noneMatch(range -> range.contains(address)))
-                    .ifPresent(address -> checkReserved(host, address));
-        }
+        new NamedAddresses(view, used).check();
         if (view.hasEnvironment() && view.next().inventory().isPresent()) {
             checkRoom(view.next().inventory().get());
         }
@@ -154,18 +125,6 @@ record ConfigAddresses(DeploymentView view) implements ConfigTopic {
             String item =
                     isQuoted ? place.text() : YamlText.flowText(text.text().orElseThrow());
             return Fixes.replace(Optional.of(place), "[" + item + "]");
-        });
-    }
-
-    private void checkReserved(Value host, IpAddress address) {
-        view.networks().forEach((name, network) -> {
-            if (network.contains(address)) {
-                report(Diagnostic.of(
-                                MANAGEMENT_IP_UNRESERVED,
-                                address + " of " + host.name() + " lies in " + name
-                                        + " and is not in used_ips, so a container can be given it")
-                        .at(host.child(ConfiguredHost.MANAGEMENT_IP).node().range()));
-            }
         });
     }
 

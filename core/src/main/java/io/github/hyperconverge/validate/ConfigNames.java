@@ -59,10 +59,11 @@ record ConfigNames(DeploymentView view, Spelling spelling) implements ConfigTopi
         for (Value network : view.providerNetworks()) {
             for (Value bind : network.child(ProviderNetwork.GROUP_BINDS).items()) {
                 if (bind.isText() && !view.groups().contains(view.folded(bind.name()))) {
-                    Optional<Spelling.Guess> guess = spelling.nearest(bind.name(), view.groups());
+                    Optional<Spelling.Guess> guess = view.meant(spelling, bind.name(), view.groups());
                     report(Diagnostic.of(
                                     UNKNOWN_BIND,
                                     "no group is named '" + bind.name() + "', so the network is bound to nothing by it"
+                                            + view.retired(bind.name())
                                             + Spelling.question(guess))
                             .at(bind.node().range())
                             .fix(Fixes.rename(bind.node().range(), guess)));
@@ -77,8 +78,9 @@ record ConfigNames(DeploymentView view, Spelling spelling) implements ConfigTopi
             if (view.hasEnvironment() && !types.contains(count.name())) {
                 report(count.misspelt(
                         UNKNOWN_AFFINITY,
-                        "no container type is named '" + count.name() + "', so its affinity is not read",
-                        spelling.nearest(count.name(), types),
+                        "no container type is named '" + count.name() + "', so its affinity is not read"
+                                + view.retired(count.name()),
+                        view.meant(spelling, count.name(), types),
                         affinity));
             } else if (count.node() instanceof YamlScalar number
                     && number.value() instanceof BigInteger whole
@@ -113,12 +115,12 @@ record ConfigNames(DeploymentView view, Spelling spelling) implements ConfigTopi
                 }
             }
         }
-        Optional<Spelling.Guess> guess = carrier.isEmpty() ? spelling.nearest(text, names) : Optional.empty();
+        Optional<Spelling.Guess> guess = carrier.isEmpty() ? view.meant(spelling, text, names) : Optional.empty();
         String why = carrier.isEmpty()
                 ? "no container's component has '" + text + "' in its name, so nothing gets "
                 : "OSA compares '" + text + "' with the first component of " + carrier
                         + " alone, which is another, so nothing gets ";
-        report(limit.finding(UNKNOWN_LIMIT, why + variable.name() + Spelling.question(guess))
+        report(limit.finding(UNKNOWN_LIMIT, why + variable.name() + view.retired(text) + Spelling.question(guess))
                 .fix(Fixes.rename(limit.node().range(), guess)));
     }
 

@@ -31,4 +31,8 @@ interface ConfigTopic extends Topic {
     Rule MANAGEMENT_IP_UNRESERVED =
             warning("config-management-ip-unreserved", "A management_ip that containers can be given");
     Rule ADDRESSES_SCARCE = warning("config-addresses-scarce", "A network without room for one more host");
+    Rule ADDRESS_UNRESERVED =
+            warning("config-address-unreserved", "An address of the configuration that containers can be given");
+    Rule MANAGEMENT_IP_TWICE = warning("config-management-ip-twice", "A management_ip that another host has");
+    Rule NETWORKS_COLLIDE = warning("config-networks-collide", "Networks that collide in one container");
 }

@@ -91,7 +91,8 @@ record Definitions(DeploymentView view, Spelling spelling) implements Environmen
                 report(type.finding(
                         INCOMPLETE_TYPE,
                         "no layer below defines " + type.name()
-                                + ", and it has neither contains nor belongs_to, so nothing is made of it"));
+                                + ", and it has neither contains nor belongs_to, so nothing is made of it"
+                                + view.retired(type.name())));
             }
         } else if (!type.components().isEmpty() && !skeletons().isPiece() && isUnreachable(type)) {
             report(
@@ -140,7 +141,7 @@ record Definitions(DeploymentView view, Spelling spelling) implements Environmen
                     .severity(name.length() > LONGEST ? Severity.ERROR : Severity.WARNING));
         }
         Optional<String> meant = meant(type);
-        if (meant.isPresent()) {
+        if (meant.isPresent() && view.retired(name).isEmpty()) {
             report(type.finding(
                     MISSPELT_TYPE,
                     "the name of the type '" + name + "' looks misspelt; is '" + meant.get() + "' meant?"));

@@ -216,6 +216,9 @@ public final class DeploymentValidator {
         }
         if (view.hasConfig()) {
             run(ofConfiguration(view));
+            if (view.hasEnvironment()) {
+                new NetworkCollisions(view).check();
+            }
         }
         if (hasInventory) {
             InventoryPlaces.run(new InventoryEntries(view));

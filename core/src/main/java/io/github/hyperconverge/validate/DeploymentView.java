@@ -6,12 +6,14 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.generate.GeneratedInventory;
 import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.generate.IpNetwork;
+import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.userconfig.UserConfig;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,6 +148,16 @@ final class DeploymentView {
             groups.add("lxc_hosts");
         }
         return groups;
+    }
+
+    /** What became of a name that older series had, as the end of a message; empty if it is simply unknown. */
+    String retired(String name) {
+        return deployment.retired(name).map(told -> "; it is " + told).orElse("");
+    }
+
+    /** The name that was probably meant; a name that older series had is no slip. */
+    Optional<Spelling.Guess> meant(Spelling spelling, String name, Collection<String> known) {
+        return deployment.retired(name).isPresent() ? Optional.empty() : spelling.nearest(name, known);
     }
 
     /** A group's name as the series reads it in the configuration. */

@@ -123,7 +123,7 @@ record InventoryEntries(DeploymentView view) implements InventoryTopic {
                         UNKNOWN_TYPE,
                         ModelPath.of(group.name()),
                         count + (count == 1 ? " container is" : " containers are") + " of the type " + group.name()
-                                + ", which env.d does not have; OSA keeps them for ever");
+                                + ", which env.d does not have; OSA keeps them for ever" + view.retired(group.name()));
             }
         }
         if (view.hasConfig()) {
@@ -201,7 +201,8 @@ record InventoryEntries(DeploymentView view) implements InventoryTopic {
         return ModelPath.of("_meta", "hostvars", host, "container_networks", network, key);
     }
 
-    private static String prefix(Value network) {
+    /** What the key of a network begins with in the variables of a host. */
+    static String prefix(Value network) {
         for (String key : List.of("address_prefix", "ip_from_q")) {
             if (network.child(key).node().isTruthy()) {
                 return network.child(key).node().toString();

@@ -91,7 +91,7 @@ record Memberships(DeploymentView view, Spelling spelling) implements Environmen
                     type,
                     parent,
                     ", which physical_skel lacks; no host gets such a container",
-                    spelling.nearest(parent.text(), groups)));
+                    view.meant(spelling, parent.text(), groups)));
         }
     }
 
@@ -102,7 +102,7 @@ record Memberships(DeploymentView view, Spelling spelling) implements Environmen
             Set<String> known = new HashSet<>(groups().keySet());
             known.addAll(ROOTS.keySet());
             known.remove(group.name());
-            report(unknown(group, parent, ", which no skeleton has", spelling.nearest(parent.text(), known)));
+            report(unknown(group, parent, ", which no skeleton has", view.meant(spelling, parent.text(), known)));
         } else if (!skeletons().isPiece()
                 && (isOfHosts && parent.text().endsWith("_containers")
                         || group.name().endsWith("_containers") && isOfHosts(parent.text()))) {
@@ -132,7 +132,7 @@ record Memberships(DeploymentView view, Spelling spelling) implements Environmen
         for (int end = name.length(); end > 0; end = name.lastIndexOf('_', end - 1)) {
             known.add(name.substring(0, end) + "_all");
         }
-        Optional<Spelling.Guess> guess = spelling.nearest(parent.text(), known);
+        Optional<Spelling.Guess> guess = view.meant(spelling, parent.text(), known);
         // A component may name any group as a tag, if that shows whose it is, or beside the group of its service.
         boolean isTag = Definitions.firstWord(name).equals(Definitions.firstWord(parent.text()))
                 || component.parents().stream()
@@ -156,9 +156,12 @@ record Memberships(DeploymentView view, Spelling spelling) implements Environmen
                         && ("_" + folded + "_").contains("_" + group.substring(0, group.length() - 4) + "_");
     }
 
-    private static Diagnostic unknown(Entry entry, YamlScalar parent, String why, Optional<Spelling.Guess> guess) {
+    private Diagnostic unknown(Entry entry, YamlScalar parent, String why, Optional<Spelling.Guess> guess) {
         return entry.parent(parent)
-                .misspelt(UNKNOWN_GROUP, entry.name() + " belongs to '" + parent.text() + "'" + why, guess);
+                .misspelt(
+                        UNKNOWN_GROUP,
+                        entry.name() + " belongs to '" + parent.text() + "'" + why + view.retired(parent.text()),
+                        guess);
     }
 
     /** Finds groups that lead back to themselves; OSA walks their children without end. */
@@ -226,8 +229,9 @@ record Memberships(DeploymentView view, Spelling spelling) implements Environmen
                     report(type.component(component)
                             .misspelt(
                                     UNKNOWN_COMPONENT,
-                                    type.name() + " contains '" + name + "', which component_skel lacks; OSA crashes",
-                                    spelling.nearest(name, components().keySet())));
+                                    type.name() + " contains '" + name + "', which component_skel lacks; OSA crashes"
+                                            + view.retired(name),
+                                    view.meant(spelling, name, components().keySet())));
                 }
                 List<Entry> others = carriers.computeIfAbsent(name, key -> new ArrayList<>(1));
                 if (others.isEmpty() || !others.get(others.size() - 1).name().equals(type.name())) {

@@ -121,7 +121,7 @@ class OsaHostChecksTest {
         assertThat(findings(cloud))
                 .containsExactly(
                         HOSTS + "2:1 config-unknown-group: Group log_hosts was found in configuration but not the"
-                                + " environment.",
+                                + " environment. It is gone since zed, read by nothing.",
                         HOSTS + "3:1 config-unknown-group: Group speling was found in configuration but not the"
                                 + " environment.");
         assertThat(check(cloud).hasErrors()).isFalse();

@@ -278,6 +278,37 @@ class PlacementTest {
         assertThat(made.group("db")).containsExactly(DB, "infra2");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{infra1: {ip: 10.0.0.11, no_containers: true}}",
+                "{infra1: {ip: 10.0.0.11, no_containers: true}, infra2: {ip: 10.0.0.12, no_containers: true}}",
+                "{infra1: {ip: 10.0.0.11, no_containers: true}, infra2: {ip: 10.0.0.12, no_containers: 'yes'}}",
+                "{infra1: {ip: 10.0.0.11, no_containers: true}, infra2: {ip: 10.0.0.12, affinity: {db_container: 0, api_container: 0}}}",
+                "{infra1: {ip: 10.0.0.11, no_containers: false}, infra2: {ip: 10.0.0.12}}"
+            })
+    void switchThatChangesNothingElsewhereIsNotTold(String hosts) {
+        assertThat(infra(hosts).make().rules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{infra1: {ip: 10.0.0.11, no_containers: true}, infra2: {ip: 10.0.0.12}} | infra1 | db_container, api_container",
+                "{infra1: {ip: 10.0.0.11}, infra2: {ip: 10.0.0.12, no_containers: true}} | infra2 | db_container, api_container",
+                "{infra1: {ip: 10.0.0.11, no_containers: true}, infra2: {ip: 10.0.0.12, affinity: {db_container: 0}}} | infra1 | api_container",
+                "{infra1: {ip: 10.0.0.11, no_containers: true}, infra2: {ip: 10.0.0.12, no_containers: false}} | infra1 | db_container, api_container",
+                "{infra1: {ip: 10.0.0.11, no_containers: true}, infra2: {ip: 10.0.0.12}, infra3: {ip: 10.0.0.13}} | infra1 | db_container, api_container"
+            })
+    void switchIsToldOnceWithItsTypes(String hosts, String host, String types) {
+        assertThat(infra(hosts).make().generated().diagnostics().all())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .isEqualTo("no_containers of " + host + " turns the containers that other hosts get of " + types
+                                + " to metal as well"));
+    }
+
     @Test
     void hostWithoutContainersSpreads() {
         Made made = infra(
@@ -286,10 +317,7 @@ class PlacementTest {
 
         assertThat(made.group("db")).containsExactly(DB, "infra2", "infra3");
         assertThat(made.var(DB, "properties")).isEqualTo("{service_name: db, is_metal: true}");
-        assertThat(made.rules())
-                .containsExactly(
-                        "conf.d/hosts.yml:1:79 generate-spreading-metal",
-                        "conf.d/hosts.yml:1:79 generate-spreading-metal");
+        assertThat(made.rules()).containsExactly("conf.d/hosts.yml:1:79 generate-spreading-metal");
     }
 
     @ParameterizedTest

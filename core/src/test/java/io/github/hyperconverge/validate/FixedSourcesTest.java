@@ -152,7 +152,9 @@ class FixedSourcesTest {
 
         assertThat(mended.keySet())
                 .containsExactly(
+                        "config-address-unreserved",
                         "config-ineffective-mark",
+                        "config-management-ip-unreserved",
                         "config-misspelt-override",
                         "config-negative-affinity",
                         "config-surprising-value",
