@@ -4,6 +4,7 @@ import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.generate.AddressAllocation;
 import io.github.hyperconverge.generate.ContainerNaming;
@@ -93,7 +94,10 @@ final class InventoryCommand extends SubCommand {
                 addresses == Addresses.RANDOM
                         ? AddressAllocation.random(new SecureRandom())
                         : AddressAllocation.ascending());
-        Diagnostics findings = read.diagnostics().and(generated.diagnostics());
+        // What a file that cannot be read would say is not missing; OSA ends there, too.
+        boolean isWhole =
+                read.diagnostics().stream().noneMatch(finding -> finding.rule().is(Rule.Trait.UNREADABLE));
+        Diagnostics findings = isWhole ? read.diagnostics().and(generated.diagnostics()) : read.diagnostics();
         console.tell(findings);
         Optional<Inventory> inventory = read.diagnostics().hasErrors() ? Optional.empty() : generated.inventory();
         if (inventory.isEmpty()) {

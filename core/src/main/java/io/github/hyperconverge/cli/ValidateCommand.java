@@ -63,8 +63,15 @@ final class ValidateCommand extends SubCommand {
 
     @Option(
             names = "--fix",
-            description = "Fixes what has one certain remedy, prints the difference, and checks again.")
+            description = "Fixes what has one certain remedy, prints the difference, and checks again; never the base.")
     private boolean fix;
+
+    @Option(
+            names = "--strict-base",
+            description =
+                    "Judges the base layer too. Without it, what lies wholly in an env.d that another lies over, or"
+                            + " in OSA's own beside something else, is shown apart and decides nothing.")
+    private boolean strictBase;
 
     ValidateCommand(Console console) {
         super(console);
@@ -111,6 +118,7 @@ final class ValidateCommand extends SubCommand {
             throw misused("Nothing to validate: give --env-d DIR, --config DIR, --inventory FILE or --haproxy FILE");
         }
         DeploymentValidator validator = Hyperconverge.validator();
+        validator = strictBase ? validator.strictBase() : validator;
         Diagnostics findings = Diagnostics.none();
         if (policy != null) {
             ParseResult<ConvergencePolicy> read = Hyperconverge.readPolicy(policy);

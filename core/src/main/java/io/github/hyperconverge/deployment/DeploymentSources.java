@@ -346,9 +346,8 @@ public record DeploymentSources(
         return new DeploymentSources(
                 series,
                 environment.stream()
-                        .map(layer -> new EnvironmentLayer(
-                                layer.name(),
-                                layer.sources().stream().map(change).toList()))
+                        .map(layer ->
+                                layer.with(layer.sources().stream().map(change).toList()))
                         .toList(),
                 userConfig.map(files -> files.map(change)),
                 inventory.map(change),

@@ -48,6 +48,9 @@ public final class ValidDeployment extends AbstractEnforcerRule {
     /** The series of OSA, such as {@code queens}; found out from the checkout of OSA or from env.d by default. */
     private @Nullable String series;
 
+    /** Whether what lies wholly in the base layer breaks the rule as well. */
+    private boolean strictBase;
+
     /** {@code error}, {@code warning} or {@code info}: findings of this level or worse break the rule. */
     private String failOn = "error";
 
@@ -85,6 +88,7 @@ public final class ValidDeployment extends AbstractEnforcerRule {
         List<FoundSeries> said = series == null ? List.of() : List.of(FoundSeries.said(named(series)));
         try {
             DeploymentValidator validator = DeploymentValidator.standard();
+            validator = strictBase ? validator.strictBase() : validator;
             Diagnostics ofPolicy = Diagnostics.none();
             if (policy != null) {
                 ParseResult<ConvergencePolicy> read = PolicyReader.read(policy.toPath());
@@ -121,6 +125,7 @@ public final class ValidDeployment extends AbstractEnforcerRule {
     @Override
     public String toString() {
         return "ValidDeployment[environments=" + environments + ", config=" + config + ", inventory=" + inventory
-                + ", haproxy=" + haproxy + ", policy=" + policy + ", series=" + series + ", failOn=" + failOn + "]";
+                + ", haproxy=" + haproxy + ", policy=" + policy + ", series=" + series + ", failOn=" + failOn
+                + ", strictBase=" + strictBase + "]";
     }
 }

@@ -17,7 +17,7 @@ public final class DiagnosticText {
      *
      * @param findings what was found
      * @return {@code file:line:column: severity: message [rule]} for each, one a line, related places below it, and a
-     *     last line with the counts; empty if there is no finding
+     *     last line with the counts, those of a base layer apart and last; empty if there is no finding
      */
     public static String of(Diagnostics findings) {
         return text(findings, false);
@@ -39,7 +39,12 @@ public final class DiagnosticText {
             return "";
         }
         StringBuilder text = new StringBuilder();
+        boolean isApart = false;
         for (Diagnostic finding : findings) {
+            if (finding.isOfBase() && !isApart) {
+                isApart = true;
+                text.append("In the base layer, which is not edited:\n");
+            }
             text.append(Printable.text(finding.toString())).append('\n');
             if (excerpts) {
                 finding.range().ifPresent(range -> text.append(Excerpt.of(range)));
@@ -57,13 +62,17 @@ public final class DiagnosticText {
     public static String counts(Diagnostics findings) {
         List<String> counts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
-            long count = findings.count(severity);
-            if (count > 0) {
-                String noun =
-                        severity == Severity.INFO ? "note" : severity.name().toLowerCase(Locale.ROOT);
-                counts.add(count + " " + noun + (count == 1 ? "" : "s"));
-            }
+            boolean isNote = severity == Severity.INFO;
+            String noun = isNote ? "note" : severity.name().toLowerCase(Locale.ROOT);
+            add(counts, findings.count(severity) - (isNote ? findings.countOfBase() : 0), noun, "");
         }
+        add(counts, findings.countOfBase(), "note", " in the base layer");
         return String.join(", ", counts) + (findings.truncated() ? "; not all are listed" : "");
+    }
+
+    private static void add(List<String> counts, long count, String noun, String where) {
+        if (count > 0) {
+            counts.add(count + " " + noun + (count == 1 ? "" : "s") + where);
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.generate.OsaChecks;
 import io.github.hyperconverge.internal.Spelling;
@@ -20,6 +21,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,18 +34,24 @@ public final class DeploymentValidator {
     private final List<Check<Deployment>> more;
     private final Severities severities;
     private final boolean standard;
+    private final boolean sparesBase;
 
     private DeploymentValidator(
-            Optional<HaproxyValidator> haproxy, List<Check<Deployment>> more, Severities severities, boolean standard) {
+            Optional<HaproxyValidator> haproxy,
+            List<Check<Deployment>> more,
+            Severities severities,
+            boolean standard,
+            boolean sparesBase) {
         this.haproxy = haproxy;
         this.more = List.copyOf(more);
         this.severities = severities;
         this.standard = standard;
+        this.sparesBase = sparesBase;
     }
 
     /** Makes a validator with the library's own checks. */
     public static DeploymentValidator standard() {
-        return new DeploymentValidator(Optional.empty(), List.of(), Severities.asTheRulesSay(), true);
+        return new DeploymentValidator(Optional.empty(), List.of(), Severities.asTheRulesSay(), true, true);
     }
 
     /** Makes a validator with the checks that OSA's own generator makes, in OSA's words. */
@@ -51,14 +60,15 @@ public final class DeploymentValidator {
                 Optional.empty(),
                 List.of((deployment, findings) -> OsaChecks.of(deployment).forEach(findings)),
                 Severities.asTheRulesSay(),
-                false);
+                false,
+                true);
     }
 
     /** Returns a copy with one more check. */
     public DeploymentValidator with(Check<Deployment> check) {
         List<Check<Deployment>> all = new ArrayList<>(more);
         all.add(check);
-        return new DeploymentValidator(haproxy, all, severities, standard);
+        return new DeploymentValidator(haproxy, all, severities, standard, sparesBase);
     }
 
     /**
@@ -68,7 +78,7 @@ public final class DeploymentValidator {
      * @return a copy that checks so
      */
     public DeploymentValidator with(HaproxyValidator validator) {
-        return new DeploymentValidator(Optional.of(validator), more, severities, standard);
+        return new DeploymentValidator(Optional.of(validator), more, severities, standard, sparesBase);
     }
 
     /**
@@ -78,7 +88,17 @@ public final class DeploymentValidator {
      * @return a copy that reports so
      */
     public DeploymentValidator with(Severities wanted) {
-        return new DeploymentValidator(haproxy, more, wanted, standard);
+        return new DeploymentValidator(haproxy, more, wanted, standard, sparesBase);
+    }
+
+    /**
+     * Judges the base layer of env.d as any other: one that another lies over, or that lies in a checkout of OSA and is
+     * not all that is given. Without it what lies wholly in the base is a note of its own.
+     *
+     * @return a copy that judges so
+     */
+    public DeploymentValidator strictBase() {
+        return new DeploymentValidator(haproxy, more, severities, standard, false);
     }
 
     /** Returns a copy that reports nothing of a rule. */
@@ -126,8 +146,10 @@ public final class DeploymentValidator {
             // Too many to be judged one by one.
             found.addAll(reading);
         }
-        for (Diagnostic finding : distinct(findings(deployment, reading))) {
-            judge(finding, suppressions, found);
+        Collection<Diagnostic> findings = distinct(findings(deployment, reading));
+        Set<Diagnostic> ofBase = sparesBase ? ofBase(deployment, findings, reading) : Set.of();
+        for (Diagnostic finding : findings) {
+            judge(finding, ofBase.contains(finding), suppressions, found);
         }
         if (!suppressions.isEmpty()) {
             Map<String, Rule> known = new HashMap<>();
@@ -141,15 +163,34 @@ public final class DeploymentValidator {
             suppressions.report(
                     known,
                     rule -> isWhole && wasLookedFor(rule, deployment),
-                    finding -> judge(finding, suppressions, found));
+                    finding -> judge(finding, false, suppressions, found));
         }
         return found.toDiagnostics();
     }
 
-    private void judge(Diagnostic finding, Suppressions suppressions, Diagnostics.Collector found) {
+    /** The findings that are the base's own: they lie in it, and are found in it without what lies over it. */
+    private Set<Diagnostic> ofBase(Deployment deployment, Collection<Diagnostic> findings, Diagnostics reading) {
+        BaseLayer base = BaseLayer.of(deployment);
+        List<Diagnostic> within = base.layers().isEmpty() ? List.of() : base.within(findings);
+        if (within.isEmpty()) {
+            return Set.of();
+        }
+        DeploymentView alone = new DeploymentView(Deployment.of(deployment.series(), Layers.read(base.layers())));
+        run(ofEnvironment(alone));
+        new GroupShapes(alone).check();
+        // Beside a configuration a finding may weigh more or less.
+        Set<Diagnostic> own = new HashSet<>();
+        Stream.concat(alone.findings().stream(), reading.stream())
+                .forEach(finding -> own.add(finding.severity(Severity.INFO)));
+        return within.stream()
+                .filter(finding -> own.contains(finding.severity(Severity.INFO)))
+                .collect(Collectors.toSet());
+    }
+
+    private void judge(Diagnostic finding, boolean isOfBase, Suppressions suppressions, Diagnostics.Collector found) {
         Diagnostic wanted = severities.apply(finding).orElse(null);
         if (wanted != null && !suppressions.silence(finding)) {
-            found.add(wanted);
+            found.add(isOfBase ? wanted.ofBase() : wanted);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +24,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Texts with the fixes of all findings applied that have one, and but one, in one file. Of fixes that overlap the first
- * counts, and the texts are checked again until nothing is left to fix. Files that were too large to be read whole, and
- * those that are read twice and may mean two things, stay as they are.
+ * Texts with the fixes of all findings applied that have one, and but one. Of fixes that overlap the first
+ * counts, and the texts are checked again until nothing is left to fix. Files that were too large to be read whole, those
+ * that are read twice and may mean two things, and those of the base layer stay as they are.
  *
  * @param sources the texts as they are now
  * @param changed the files that changed: what they held, and what they hold now
@@ -46,6 +47,7 @@ record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diag
             }
         }
         current.keySet().removeAll(twice);
+        current.keySet().removeAll(BaseLayer.of(sources).sources());
         Set<Source> seen = new HashSet<>(current.keySet());
         DeploymentSources now = sources;
         Diagnostics findings = validator.apply(now.parse());
@@ -80,13 +82,19 @@ record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diag
             // Of two fixes only a person knows which is meant.
             if (finding.fixes().size() == 1) {
                 Fix fix = finding.fixes().get(0);
-                Set<Source> edited =
-                        fix.edits().stream().map(edit -> edit.range().source()).collect(Collectors.toSet());
-                if (edited.size() == 1 && whole.containsAll(edited)) {
-                    Source source = edited.iterator().next();
-                    List<Fix> others = chosen.computeIfAbsent(source, key -> new ArrayList<>());
-                    if (fix.edits().stream().allMatch(edit -> canWrite(source, edit) && !isTaken(others, edit))) {
-                        others.add(fix);
+                Set<Source> edited = fix.edits().stream()
+                        .map(edit -> edit.range().source())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+                if (whole.containsAll(edited)
+                        && fix.edits().stream()
+                                .allMatch(edit -> canWrite(edit.range().source(), edit)
+                                        && !isTaken(
+                                                chosen.getOrDefault(edit.range().source(), List.of()), edit))) {
+                    for (Source source : edited) {
+                        List<TextEdit> own = fix.edits().stream()
+                                .filter(edit -> edit.range().source().equals(source))
+                                .toList();
+                        chosen.computeIfAbsent(source, key -> new ArrayList<>()).add(new Fix(fix.title(), own));
                     }
                 }
             }

@@ -9,10 +9,22 @@ import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Leaves out findings that only follow from others, so that nothing is told twice. */
 final class FollowingFindings {
     private static final String RECURSION = "generate-group-recursion";
+    /** What a file that cannot be read may say. */
+    private static final Set<String> OF_WHOLE_CONFIGURATIONS = Set.of(
+            "config-empty",
+            "config-missing",
+            "config-no-cidr-networks",
+            "config-no-container-network",
+            "config-no-global-overrides",
+            "config-no-provider-networks",
+            "config-unknown-queue",
+            "inventory-dead-group",
+            "inventory-host-gone");
 
     private FollowingFindings() {}
 
@@ -91,9 +103,19 @@ final class FollowingFindings {
                 .anyMatch(place -> isOfEnvironment(deployment, place))) {
             found.removeIf(finding -> finding.rule().is(Rule.Trait.ABSENCE));
         }
-        if (unreadable.stream().anyMatch(finding -> finding.rule().id().startsWith("config-"))) {
-            found.removeIf(finding -> finding.rule().id().equals("config-empty"));
+        if (unreadable.stream().anyMatch(finding -> isOfConfiguration(deployment, finding))) {
+            found.removeIf(
+                    finding -> OF_WHOLE_CONFIGURATIONS.contains(finding.rule().id()));
         }
+    }
+
+    private static boolean isOfConfiguration(Deployment deployment, Diagnostic finding) {
+        return finding.rule().id().startsWith("config-")
+                || deployment.userConfig().isPresent()
+                        && finding.range()
+                                .filter(place ->
+                                        deployment.userConfig().get().sources().contains(place.source()))
+                                .isPresent();
     }
 
     /** Links that lead elsewhere are not among the sources. */

@@ -22,9 +22,16 @@ import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the layers of env.d, overlays among them, change of those below them, and what they only repeat. */
 record Layers(DeploymentView view) implements EnvironmentTopic {
+
+    /** So many files are no edited ones any more, but a copy of the folder. */
+    private static final int WHOLE_COPY = 6;
+
+    /** A file that repeats entries of the layer below. */
+    private record StaleFile(Diagnostic finding, Optional<Fix> fix, int copies, int entries) {}
 
     private static final List<String> LISTS = List.of(SkelEntry.BELONGS_TO, ContainerSkel.CONTAINS);
 
@@ -36,44 +43,80 @@ record Layers(DeploymentView view) implements EnvironmentTopic {
         if (layers < 2) {
             return;
         }
+        List<Diagnostic> differing = new ArrayList<>();
         for (Entry type : types().values()) {
             for (Value property : type.value().child(ContainerSkel.PROPERTIES).entries()) {
                 if (!(property.node() instanceof YamlMapping)) {
                     environment
                             .provenance(property.path())
-                            .ifPresent(places -> checkProperty(environment, property.path(), places));
+                            .flatMap(places -> differing(environment, property.path(), places))
+                            .ifPresent(differing::add);
                 }
             }
         }
         for (int layer = 1; layer < layers; layer++) {
             Environment below = read(environment.layers().subList(0, layer));
+            List<StaleFile> stale = new ArrayList<>();
             for (Source file : environment.layers().get(layer).sources()) {
                 if (!OverlayFile.isOne(file)) {
-                    checkFile(environment, below, layer, file);
+                    staleFile(environment, below, layer, file).ifPresent(stale::add);
                 }
             }
+            if (stale.size() < WHOLE_COPY) {
+                stale.forEach(file -> report(file.finding().fix(file.fix())));
+            } else {
+                EnvironmentLayer copy = environment.layers().get(layer);
+                long changed = differing.stream().filter(isIn(copy)).count();
+                differing.removeIf(isIn(copy));
+                report(wholeCopy(stale, copy, changed));
+            }
         }
+        differing.forEach(this::report);
+    }
+
+    private static Predicate<Diagnostic> isIn(EnvironmentLayer layer) {
+        return finding -> layer.sources().contains(finding.range().orElseThrow().source());
+    }
+
+    /** An old copy of the whole env.d is one cause, however many files it has. */
+    private static Diagnostic wholeCopy(List<StaleFile> stale, EnvironmentLayer layer, long changed) {
+        int copies = stale.stream().mapToInt(StaleFile::copies).sum();
+        int entries = stale.stream().mapToInt(StaleFile::entries).sum();
+        List<TextEdit> edits = stale.stream()
+                .flatMap(file -> file.fix().stream())
+                .flatMap(fix -> fix.edits().stream())
+                .toList();
+        Diagnostic first = stale.get(0).finding();
+        Diagnostic finding = Diagnostic.of(
+                        STALE_COPY,
+                        stale.size() + " of " + layer.sources().size() + " files of " + layer.name()
+                                + " are copies: " + copies + " of their " + entries
+                                + " entries only repeat what the layer below says, and hide what it will say after an"
+                                + " upgrade" + (changed == 0 ? "" : "; " + changed + " properties differ"))
+                .path(first.path())
+                .at(first.range());
+        return edits.isEmpty() ? finding : finding.fix(new Fix("Keep what differs from the layer below", edits));
     }
 
     static Environment read(List<EnvironmentLayer> layers) {
         return EnvironmentReader.create().parse(layers).value().orElseThrow();
     }
 
-    private void checkProperty(Environment environment, ModelPath path, Provenance places) {
+    private static Optional<Diagnostic> differing(Environment environment, ModelPath path, Provenance places) {
         SourceRange winner = places.winner();
         int layer = environment.layerOf(winner).orElse(0);
         for (SourceRange old : places.overridden()) {
             if (environment.layerOf(old).orElse(layer) < layer && !old.text().equals(winner.text())) {
-                report(Diagnostic.of(
+                return Optional.of(Diagnostic.of(
                                 PROPERTY_DIFFERS,
                                 "'" + path + "' is " + shown(winner) + " here and " + shown(old)
                                         + " in the layer below")
                         .path(path)
                         .at(winner)
                         .related(old, "changed"));
-                return;
             }
         }
+        return Optional.empty();
     }
 
     private static String shown(SourceRange value) {
@@ -81,7 +124,7 @@ record Layers(DeploymentView view) implements EnvironmentTopic {
         return text.length() > 40 || text.indexOf('\n') >= 0 ? "another value" : "'" + text + "'";
     }
 
-    private void checkFile(Environment environment, Environment below, int layer, Source file) {
+    private static Optional<StaleFile> staleFile(Environment environment, Environment below, int layer, Source file) {
         Value document = Value.of(Fixes.mappingIn(file).orElse(YamlMapping.empty()));
         List<Value> copies = new ArrayList<>();
         int entries = 0;
@@ -93,19 +136,20 @@ record Layers(DeploymentView view) implements EnvironmentTopic {
                 }
             }
         }
-        if (!copies.isEmpty()) {
-            Optional<SourceRange> first =
-                    copies.stream().flatMap(copy -> copy.key().range().stream()).findFirst();
-            report(copies.get(0)
-                    .keyFinding(
-                            STALE_COPY,
-                            copies.size() + " of " + entries + (entries == 1 ? " entry" : " entries") + " here only "
-                                    + (copies.size() == 1 ? "repeats" : "repeat")
-                                    + " what the layer below says, and hide what it will say after an upgrade")
-                    .at(first)
-                    .related(below.placeOfKey(copies.get(0).path()), "the first of them there")
-                    .fix(shrunk(environment, below, layer, file)));
+        if (copies.isEmpty()) {
+            return Optional.empty();
         }
+        Optional<SourceRange> first =
+                copies.stream().flatMap(copy -> copy.key().range().stream()).findFirst();
+        Diagnostic finding = copies.get(0)
+                .keyFinding(
+                        STALE_COPY,
+                        copies.size() + " of " + entries + (entries == 1 ? " entry" : " entries") + " here only "
+                                + (copies.size() == 1 ? "repeats" : "repeat")
+                                + " what the layer below says, and hide what it will say after an upgrade")
+                .at(first)
+                .related(below.placeOfKey(copies.get(0).path()), "the first of them there");
+        return Optional.of(new StaleFile(finding, shrunk(environment, below, layer, file), copies.size(), entries));
     }
 
     /** An entry whose lists, one at least, are those of the layer below. */
@@ -137,7 +181,7 @@ record Layers(DeploymentView view) implements EnvironmentTopic {
                     EnvironmentLayer old = layers.get(layer);
                     List<Source> sources = new ArrayList<>(old.sources());
                     sources.replaceAll(source -> source.equals(file) ? edited : source);
-                    layers.set(layer, new EnvironmentLayer(old.name(), sources));
+                    layers.set(layer, old.with(sources));
                     return EnvironmentReader.create()
                             .parse(layers)
                             .value()

@@ -215,14 +215,7 @@ class SarifReportTest {
     @ParameterizedTest
     @CsvSource({"ERROR, error", "WARNING, warning", "INFO, note"})
     void severityOfTheFindingIsTheLevel(Severity severity, String level) {
-        Diagnostic raised = new Diagnostic(
-                WEAK,
-                severity,
-                "weak",
-                ModelPath.root(),
-                Diagnostic.of(WEAK, "weak").range(),
-                List.of(),
-                List.of());
+        Diagnostic raised = Diagnostic.of(WEAK, "weak").severity(severity);
 
         assertThat(result(raised).path("level").textValue()).isEqualTo(level);
         assertThat(rules(raised).at("/0/defaultConfiguration/level").textValue())

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param range where it is; empty only for what no file says
  * @param related other places that explain it
  * @param fixes fixes, the best first
+ * @param isOfBase whether it lies wholly in a base layer, which is not for those to mend who are told
  */
 public record Diagnostic(
         Rule rule,
@@ -26,7 +27,8 @@ public record Diagnostic(
         ModelPath path,
         Optional<SourceRange> range,
         List<RelatedPlace> related,
-        List<Fix> fixes) {
+        List<Fix> fixes,
+        boolean isOfBase) {
     /** Names from a file may hold line ends and terminal escapes. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
 
@@ -45,7 +47,8 @@ public record Diagnostic(
      * @return the finding
      */
     public static Diagnostic of(Rule rule, String message) {
-        return new Diagnostic(rule, rule.severity(), message, ModelPath.root(), Optional.empty(), List.of(), List.of());
+        return new Diagnostic(
+                rule, rule.severity(), message, ModelPath.root(), Optional.empty(), List.of(), List.of(), false);
     }
 
     /**
@@ -65,7 +68,7 @@ public record Diagnostic(
      * @return a copy with the place
      */
     public Diagnostic at(Optional<SourceRange> place) {
-        return new Diagnostic(rule, severity, message, path, place, related, fixes);
+        return new Diagnostic(rule, severity, message, path, place, related, fixes, isOfBase);
     }
 
     /**
@@ -75,7 +78,7 @@ public record Diagnostic(
      * @return a copy with the path
      */
     public Diagnostic path(ModelPath where) {
-        return new Diagnostic(rule, severity, message, where, range, related, fixes);
+        return new Diagnostic(rule, severity, message, where, range, related, fixes, isOfBase);
     }
 
     /**
@@ -85,7 +88,7 @@ public record Diagnostic(
      * @return a copy of that severity
      */
     public Diagnostic severity(Severity other) {
-        return new Diagnostic(rule, other, message, path, range, related, fixes);
+        return new Diagnostic(rule, other, message, path, range, related, fixes, isOfBase);
     }
 
     /**
@@ -109,7 +112,7 @@ public record Diagnostic(
     public Diagnostic related(SourceRange place, String what) {
         List<RelatedPlace> more = new ArrayList<>(related);
         more.add(new RelatedPlace(place, what));
-        return new Diagnostic(rule, severity, message, path, range, more, fixes);
+        return new Diagnostic(rule, severity, message, path, range, more, fixes, isOfBase);
     }
 
     /**
@@ -121,7 +124,7 @@ public record Diagnostic(
     public Diagnostic fix(Fix fix) {
         List<Fix> more = new ArrayList<>(fixes);
         more.add(fix);
-        return new Diagnostic(rule, severity, message, path, range, related, more);
+        return new Diagnostic(rule, severity, message, path, range, related, more, isOfBase);
     }
 
     /**
@@ -132,6 +135,11 @@ public record Diagnostic(
      */
     public Diagnostic fix(Optional<Fix> fix) {
         return fix.isPresent() ? fix(fix.get()) : this;
+    }
+
+    /** {@return the finding as one of the base layer, which is a note to those who do not edit it} */
+    public Diagnostic ofBase() {
+        return new Diagnostic(rule, Severity.INFO, message, path, range, related, fixes, true);
     }
 
     /** Returns {@code file:line:column: severity: message [rule]}. */

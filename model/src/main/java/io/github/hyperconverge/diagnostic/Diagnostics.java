@@ -18,8 +18,9 @@ public final class Diagnostics implements Iterable<Diagnostic> {
     /** How many findings of one severity are stored. */
     public static final int STORED = 1000;
 
-    private static final Diagnostics NONE = new Diagnostics(List.of(), Map.of());
-    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(
+    private static final Diagnostics NONE = new Diagnostics(List.of(), Map.of(), 0);
+    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(Diagnostic::isOfBase)
+            .thenComparing(
                     (Diagnostic d) -> d.range().map(r -> r.source().name()).orElse(""))
             .thenComparingInt(d -> d.range().map(SourceRange::startOffset).orElse(-1))
             .thenComparing(d -> d.rule().id())
@@ -27,10 +28,12 @@ public final class Diagnostics implements Iterable<Diagnostic> {
 
     private final List<Diagnostic> stored;
     private final Map<Severity, Long> counts;
+    private final long ofBase;
 
-    private Diagnostics(List<Diagnostic> stored, Map<Severity, Long> counts) {
+    private Diagnostics(List<Diagnostic> stored, Map<Severity, Long> counts, long ofBase) {
         this.stored = stored;
         this.counts = counts;
+        this.ofBase = ofBase;
     }
 
     /**
@@ -89,7 +92,13 @@ public final class Diagnostics implements Iterable<Diagnostic> {
      * @return true if at least one finding is as severe or worse
      */
     public boolean hasAtLeast(Severity threshold) {
-        return Stream.of(Severity.values()).anyMatch(s -> s.isAtLeast(threshold) && count(s) > 0);
+        return Stream.of(Severity.values())
+                .anyMatch(s -> s.isAtLeast(threshold) && count(s) > (s == Severity.INFO ? ofBase : 0));
+    }
+
+    /** {@return how many of the notes lie in a base layer; they come last, and count for no threshold} */
+    public long countOfBase() {
+        return ofBase;
     }
 
     /**
@@ -160,6 +169,7 @@ public final class Diagnostics implements Iterable<Diagnostic> {
         private final List<Diagnostic> stored = new ArrayList<>();
         private final Map<Severity, Long> counts = new EnumMap<>(Severity.class);
         private final Map<Severity, Integer> kept = new EnumMap<>(Severity.class);
+        private long ofBase;
 
         /** Starts without findings. */
         public Collector() {}
@@ -171,6 +181,7 @@ public final class Diagnostics implements Iterable<Diagnostic> {
          */
         public void add(Diagnostic finding) {
             counts.merge(finding.severity(), 1L, Long::sum);
+            ofBase += finding.isOfBase() ? 1 : 0;
             store(finding);
         }
 
@@ -181,6 +192,7 @@ public final class Diagnostics implements Iterable<Diagnostic> {
          */
         public void addAll(Diagnostics findings) {
             findings.counts.forEach((severity, count) -> counts.merge(severity, count, Long::sum));
+            ofBase += findings.ofBase;
             findings.forEach(this::store);
         }
 
@@ -198,7 +210,7 @@ public final class Diagnostics implements Iterable<Diagnostic> {
         public Diagnostics toDiagnostics() {
             return counts.isEmpty()
                     ? NONE
-                    : new Diagnostics(stored.stream().sorted(BY_PLACE).toList(), Map.copyOf(counts));
+                    : new Diagnostics(stored.stream().sorted(BY_PLACE).toList(), Map.copyOf(counts), ofBase);
         }
     }
 }

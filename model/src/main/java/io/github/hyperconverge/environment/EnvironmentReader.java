@@ -8,6 +8,7 @@ import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.yaml.ReadLimits;
 import io.github.hyperconverge.yaml.YamlReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,18 @@ import java.util.List;
  * and safe to share.
  */
 public final class EnvironmentReader {
+    /** Where env.d lies in a checkout of OSA: from newton on, from queens on, and before. */
+    private static final List<Path> PLACES = List.of(
+            Path.of("playbooks/inventory/env.d"), Path.of("inventory/env.d"), Path.of("etc/openstack_deploy/env.d"));
+
+    /** What a checkout has beside it, one at least. */
+    private static final List<String> MARKS = List.of(
+            "ansible-role-requirements.yml",
+            ".gitreview",
+            "osa_toolkit",
+            "inventory/group_vars/all/all.yml",
+            "playbooks/inventory/group_vars/all.yml");
+
     private final YamlReader yaml;
     private final boolean emptyReplaces;
 
@@ -83,9 +96,25 @@ public final class EnvironmentReader {
         List<EnvironmentLayer> layers = new ArrayList<>();
         for (Path directory : directories) {
             LayerFolder folder = new LayerFolder(directory, yaml, EnvironmentRules.OF_LAYERS, problems);
-            layers.add(new EnvironmentLayer(Source.nameOf(directory), folder.files(directory)));
+            layers.add(new EnvironmentLayer(
+                    Source.nameOf(directory), folder.files(directory), isInCheckout(directory.toRealPath())));
         }
         return ParseResult.of(List.copyOf(layers), problems.toDiagnostics());
+    }
+
+    /** Tells whether a folder lies where a checkout of OSA has its env.d. */
+    private static boolean isInCheckout(Path folder) {
+        for (Path place : PLACES) {
+            Path root = folder;
+            for (int i = 0; root != null && i < place.getNameCount(); i++) {
+                root = root.getParent();
+            }
+            if (root != null && folder.endsWith(place)) {
+                Path checkout = root;
+                return MARKS.stream().anyMatch(mark -> Files.exists(checkout.resolve(mark)));
+            }
+        }
+        return false;
     }
 
     /**
