@@ -116,8 +116,9 @@ final class ContainerPlacer {
     }
 
     private boolean isSwitchedOff(Host host) {
-        Optional<YamlNode> global =
-                run.has(Trait.GLOBAL_NO_CONTAINERS) && overrides != null ? overrides.get(NO_CONTAINERS) : Optional.empty();
+        Optional<YamlNode> global = run.has(Trait.GLOBAL_NO_CONTAINERS) && overrides != null
+                ? overrides.get(NO_CONTAINERS)
+                : Optional.empty();
         return host.options()
                 .get(NO_CONTAINERS)
                 .or(() -> global)

@@ -50,7 +50,7 @@ final class JsonViews {
                 .addSerializer(FoundSeries.class, new Shown<>(JsonViews::series))
                 .addSerializer(Rule.class, ToStringSerializer.instance)
                 .addSerializer(ModelPath.class, ToStringSerializer.instance)
-                .setMixInAnnotation(Diagnostic.class, Found.class)
+                .setMixInAnnotation(Diagnostic.class, Judged.class)
                 .setMixInAnnotation(RelatedPlace.class, Related.class)
                 .setMixInAnnotation(TextEdit.class, Found.class)
                 .setMixInAnnotation(Evidence.class, Placed.class)
@@ -87,6 +87,11 @@ final class JsonViews {
         @JsonUnwrapped
         @JsonSerialize(using = Place.class)
         Object range();
+    }
+
+    private interface Judged extends Found {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean base();
     }
 
     @JsonPropertyOrder({"message", "range"})

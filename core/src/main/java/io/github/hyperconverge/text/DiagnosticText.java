@@ -41,7 +41,7 @@ public final class DiagnosticText {
         StringBuilder text = new StringBuilder();
         boolean isApart = false;
         for (Diagnostic finding : findings) {
-            if (finding.isOfBase() && !isApart) {
+            if (finding.base() && !isApart) {
                 isApart = true;
                 text.append("In the base layer, which is not edited:\n");
             }

@@ -34,7 +34,10 @@ record ConfigAddresses(DeploymentView view) implements ConfigTopic {
     public void check() {
         checkNetworks();
         List<Range> used = checkUsed();
-        new NamedAddresses(view, used).check();
+        Value list = view.config().child(UserConfig.USED_IPS);
+        boolean isSound = !list.node().isTruthy()
+                || !used.isEmpty() && used.size() == list.items().size();
+        new NamedAddresses(view, used, isSound).check();
         if (view.hasEnvironment() && view.next().inventory().isPresent()) {
             checkRoom(view.next().inventory().get());
         }

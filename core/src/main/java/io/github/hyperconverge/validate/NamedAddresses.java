@@ -25,8 +25,12 @@ import java.util.stream.Stream;
 /**
  * Addresses that the configuration names. OSA reserves the {@code ip} of each host alone; a container can be given the
  * others, if it was not given them already.
+ *
+ * @param reserved what {@code used_ips} reserves
+ * @param isSound whether it reserves all that it names; else only what was given away is told
  */
-record NamedAddresses(DeploymentView view, List<NamedAddresses.Range> reserved) implements ConfigTopic {
+record NamedAddresses(DeploymentView view, List<NamedAddresses.Range> reserved, boolean isSound)
+        implements ConfigTopic {
     private static final List<String> VIPS = List.of("internal_lb_vip_address", "external_lb_vip_address");
 
     /** The addresses from one to another. */
@@ -67,7 +71,8 @@ record NamedAddresses(DeploymentView view, List<NamedAddresses.Range> reserved) 
                     .map(Map.Entry::getKey)
                     .findFirst();
             String holder = given.get(address);
-            if ((holder == null && (isReserved || network.isEmpty())) || !told.add(Map.entry(named.rule(), address))) {
+            if ((holder == null && (isReserved || network.isEmpty() || !isSound))
+                    || !told.add(Map.entry(named.rule(), address))) {
                 continue;
             }
             String lies = network.map(name -> " lies in " + name + " and").orElse("");
@@ -122,21 +127,26 @@ record NamedAddresses(DeploymentView view, List<NamedAddresses.Range> reserved) 
         address(value).ifPresent(address -> named.add(new Named(rule, address, value, before + address + after)));
     }
 
-    /** The containers of an inventory by the addresses that they were given. */
+    /** The containers of an inventory by the addresses that they were given; those of a host too are told as such. */
     private static Map<IpAddress, String> given(Inventory inventory) {
         Map<IpAddress, String> given = new HashMap<>();
+        Set<IpAddress> ofHosts = new HashSet<>();
         for (HostVars host : inventory.hosts().values()) {
-            if (DeploymentView.isContainer(host)) {
-                addresses(host).forEach(address -> given.putIfAbsent(address, host.name()));
-            }
+            boolean isContainer = DeploymentView.isContainer(host);
+            addresses(host).forEach(address -> {
+                if (isContainer) {
+                    given.putIfAbsent(address, host.name());
+                } else {
+                    ofHosts.add(address);
+                }
+            });
         }
+        given.keySet().removeAll(ofHosts);
         return given;
     }
 
     private static Stream<IpAddress> addresses(HostVars host) {
-        return host.containerNetworks().values().stream()
-                .flatMap(network -> network.address().stream())
-                .flatMap(address -> IpAddress.parse(address).stream());
+        return host.addresses().stream().flatMap(address -> IpAddress.parse(address).stream());
     }
 
     /** The networks that containers get addresses of; without env.d every network may be one. */

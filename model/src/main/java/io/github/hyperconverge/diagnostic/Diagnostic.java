@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param range where it is; empty only for what no file says
  * @param related other places that explain it
  * @param fixes fixes, the best first
- * @param isOfBase whether it lies wholly in a base layer, which is not for those to mend who are told
+ * @param base whether it lies wholly in a base layer, which is not for those to mend who are told
  */
 public record Diagnostic(
         Rule rule,
@@ -28,7 +28,7 @@ public record Diagnostic(
         Optional<SourceRange> range,
         List<RelatedPlace> related,
         List<Fix> fixes,
-        boolean isOfBase) {
+        boolean base) {
     /** Names from a file may hold line ends and terminal escapes. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
 
@@ -68,7 +68,7 @@ public record Diagnostic(
      * @return a copy with the place
      */
     public Diagnostic at(Optional<SourceRange> place) {
-        return new Diagnostic(rule, severity, message, path, place, related, fixes, isOfBase);
+        return new Diagnostic(rule, severity, message, path, place, related, fixes, base);
     }
 
     /**
@@ -78,7 +78,7 @@ public record Diagnostic(
      * @return a copy with the path
      */
     public Diagnostic path(ModelPath where) {
-        return new Diagnostic(rule, severity, message, where, range, related, fixes, isOfBase);
+        return new Diagnostic(rule, severity, message, where, range, related, fixes, base);
     }
 
     /**
@@ -88,7 +88,7 @@ public record Diagnostic(
      * @return a copy of that severity
      */
     public Diagnostic severity(Severity other) {
-        return new Diagnostic(rule, other, message, path, range, related, fixes, isOfBase);
+        return new Diagnostic(rule, other, message, path, range, related, fixes, base);
     }
 
     /**
@@ -112,7 +112,7 @@ public record Diagnostic(
     public Diagnostic related(SourceRange place, String what) {
         List<RelatedPlace> more = new ArrayList<>(related);
         more.add(new RelatedPlace(place, what));
-        return new Diagnostic(rule, severity, message, path, range, more, fixes, isOfBase);
+        return new Diagnostic(rule, severity, message, path, range, more, fixes, base);
     }
 
     /**
@@ -124,7 +124,7 @@ public record Diagnostic(
     public Diagnostic fix(Fix fix) {
         List<Fix> more = new ArrayList<>(fixes);
         more.add(fix);
-        return new Diagnostic(rule, severity, message, path, range, related, more, isOfBase);
+        return new Diagnostic(rule, severity, message, path, range, related, more, base);
     }
 
     /**

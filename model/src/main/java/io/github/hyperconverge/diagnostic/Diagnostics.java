@@ -19,7 +19,7 @@ public final class Diagnostics implements Iterable<Diagnostic> {
     public static final int STORED = 1000;
 
     private static final Diagnostics NONE = new Diagnostics(List.of(), Map.of(), 0);
-    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(Diagnostic::isOfBase)
+    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(Diagnostic::base)
             .thenComparing(
                     (Diagnostic d) -> d.range().map(r -> r.source().name()).orElse(""))
             .thenComparingInt(d -> d.range().map(SourceRange::startOffset).orElse(-1))
@@ -181,7 +181,7 @@ public final class Diagnostics implements Iterable<Diagnostic> {
          */
         public void add(Diagnostic finding) {
             counts.merge(finding.severity(), 1L, Long::sum);
-            ofBase += finding.isOfBase() ? 1 : 0;
+            ofBase += finding.base() ? 1 : 0;
             store(finding);
         }
 
