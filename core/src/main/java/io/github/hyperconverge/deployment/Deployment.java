@@ -191,6 +191,6 @@ public record Deployment(
      *     it never had the name, or have it still
      */
     public Optional<String> retired(String name) {
-        return RetiredNames.told(series, name);
+        return RetiredNames.told(series(), name);
     }
 }

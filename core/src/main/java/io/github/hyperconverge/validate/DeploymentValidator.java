@@ -170,6 +170,11 @@ public final class DeploymentValidator {
 
     /** The findings that are the base's own: they lie in it, and are found in it without what lies over it. */
     private Set<Diagnostic> ofBase(Deployment deployment, Collection<Diagnostic> findings, Diagnostics reading) {
+        List<EnvironmentLayer> layers = deployment.environment().layers();
+        if (findings.isEmpty() || layers.size() == 1 && !layers.get(0).isUpstreams()) {
+            // An operator's own alone needs nothing more to be loaded.
+            return Set.of();
+        }
         BaseLayer base = BaseLayer.of(deployment);
         List<Diagnostic> within = base.layers().isEmpty() ? List.of() : base.within(findings);
         if (within.isEmpty()) {

@@ -50,8 +50,7 @@ class BaseLayerTest {
         String[] words = Stream.concat(Stream.of("validate", "--fail-on", "info"), Stream.of(arguments))
                 .map(Object::toString)
                 .toArray(String[]::new);
-        PrintWriter writer = new PrintWriter(out);
-        return Main.run(writer, writer, false, words);
+        return Main.run(new PrintWriter(out), new PrintWriter(new StringWriter()), false, words);
     }
 
     @Test
@@ -118,7 +117,7 @@ class BaseLayerTest {
 
     @Test
     void fixLeavesTheBase() throws IOException {
-        write("etc/env.d/own.yml", "physical_skel: {compute_hosts: {belongs_to: [all_containers]}}\n");
+        write("etc/env.d/own.yml", "physical_skel: {own_hosts: {belongs_to: [all_containers]}}\n");
 
         run("--env-d", base, "--config", config, "--fix", "--strict-base");
 
