@@ -3,8 +3,10 @@ package io.github.hyperconverge.balancer;
 import io.github.hyperconverge.balancer.BackendChange.NewServer;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.haproxy.Address;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.haproxy.Server;
+import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.internal.BackendGroup;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
@@ -15,12 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Works out what a change of inventory does to each backend. */
 final class BackendChanges {
     /** What HAProxy takes for the name of a proxy or server. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]+");
+
+    /** Settings whose values tell one server from another where they differ. */
+    private static final Set<String> OF_ONE_SERVER =
+            Set.of("addr", "agent-addr", "check-sni", "crt", "namespace", "pool-conn-name", "redir", "sni", "verifyhost");
 
     private final Inventory from;
     private final Inventory to;
@@ -122,8 +130,9 @@ final class BackendChanges {
         if (hasBackups && (othersFirst || active.stream().anyMatch(change.removed()::contains))) {
             report(
                     BalancerRules.ACTIVE_CHANGES,
-                    String.join(", ", active) + " is the active server of backend " + section.name()
-                            + "; the others are backups, and which of them becomes active is for the operator to say",
+                    String.join(", ", active)
+                            + (active.size() == 1 ? " is the active server" : " are the active servers")
+                            + " of backend " + section.name() + "; the others are backups, and which of them becomes active is for the operator to say",
                     section);
         }
     }
@@ -145,7 +154,8 @@ final class BackendChanges {
                     host + " is to join backend " + section.name() + " and has no address",
                     section);
         }
-        return address.map(found -> new NewServer(host, found + port(model), settings(model, host)));
+        return address.map(
+                found -> new NewServer(host, found + port(model), settings(models, model, new Identity(host, found))));
     }
 
     private Optional<String> address(Server model, String host) {
@@ -167,16 +177,74 @@ final class BackendChanges {
                 .orElse("");
     }
 
-    /** What tells one server from another is not taken over. */
-    private static List<String> settings(Server model, String name) {
+    /** How the settings of a server name it. */
+    private record Identity(String name, String address) {
+        static Identity of(Server server) {
+            return new Identity(
+                    server.label(), server.endpoint().map(Address::host).orElse(""));
+        }
+
+        /** Puts another server's name and address into a value; host names have hyphens where containers have underscores. */
+        String put(Identity other, String value) {
+            String named = replaced(value, name, other.name);
+            String hyphened = replaced(named, name.replace('_', '-'), other.name.replace('_', '-'));
+            return replaced(hyphened, address, other.address);
+        }
+
+        /** Tells whether a value has the name or the address, if only as a part of something else. */
+        boolean isIn(String value) {
+            return Stream.of(name, name.replace('_', '-'), address)
+                    .anyMatch(part -> !part.isEmpty() && value.contains(part));
+        }
+
+        private static String replaced(String value, String part, String by) {
+            return part.isEmpty()
+                    ? value
+                    : value.replaceAll(
+                            "(?<![A-Za-z0-9_-])" + Pattern.quote(part) + "(?![A-Za-z0-9_-]|\\.[0-9])",
+                            Matcher.quoteReplacement(by));
+        }
+    }
+
+    /** What tells one server from another is not taken over; what names the server names the new one. */
+    private List<String> settings(List<Server> siblings, Server model, Identity fresh) {
         List<String> words = new ArrayList<>();
         model.settings().forEach((keyword, value) -> {
             if (!keyword.is("id") && !keyword.is("guid")) {
                 words.add(keyword.value());
-                value.map(word -> keyword.is("cookie") ? name : word.value()).ifPresent(words::add);
+                value.map(word -> keyword.is("cookie") ? fresh.name() : setting(siblings, model, keyword, word, fresh))
+                        .ifPresent(words::add);
             }
         });
         return words;
+    }
+
+    private String setting(List<Server> siblings, Server model, Word keyword, Word word, Identity fresh) {
+        Identity own = Identity.of(model);
+        String value = word.value();
+        String adapted = own.put(fresh, value);
+        // The others show whether the value follows the server, or is what all of them have.
+        boolean isShared = siblings.stream()
+                .filter(other -> other != model)
+                .flatMap(other -> other.settings().value(keyword.value()).stream())
+                .anyMatch(value::equals);
+        boolean isFollowed = siblings.stream()
+                .allMatch(other -> other.settings()
+                        .value(keyword.value())
+                        .filter(theirs -> !theirs.equals(own.put(Identity.of(other), value)))
+                        .isEmpty());
+        if (isShared || adapted.equals(value) && !own.isIn(value) && !OF_ONE_SERVER.contains(keyword.value())) {
+            return value;
+        }
+        boolean isCertain = isFollowed && !adapted.equals(value) && !own.isIn(adapted.replace(fresh.name(), ""));
+        if (!isCertain && (siblings.size() > 1 || own.isIn(value))) {
+            problems.accept(Diagnostic.of(
+                            BalancerRules.OWN_SETTING,
+                            "'" + keyword + " " + value + "' is for " + own.name() + " alone, and what " + fresh.name()
+                                    + " has in its place is for the operator to say; add the server by hand first")
+                    .at(word.range()));
+        }
+        return adapted;
     }
 
     private void report(Rule rule, String message, Section section) {

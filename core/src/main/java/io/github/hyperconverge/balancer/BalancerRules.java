@@ -11,6 +11,9 @@ final class BalancerRules {
             Rule.error("balancer-active-changes", "The active server of a backend would change");
     /** A host to be added has no address. */
     static final Rule NO_ADDRESS = Rule.error("balancer-no-address", "A new server's host has no address");
+    /** A setting is one server's alone, and nobody can tell what it is for another. */
+    static final Rule OWN_SETTING =
+            Rule.error("balancer-own-setting", "A setting that names the server it would be copied from");
     /** A name that would be more than a name to HAProxy. */
     static final Rule BAD_NAME =
             Rule.error("balancer-bad-name", "A name that HAProxy does not take for a server or proxy");

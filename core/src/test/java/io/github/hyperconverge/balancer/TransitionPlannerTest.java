@@ -62,6 +62,37 @@ class TransitionPlannerTest {
         return transition.withoutOld().files().get(0).source().text().substring(GLOBAL.length());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "sni str(tea1.example) check-sni tea1.example; sni str(tea2.example) check-sni tea2.example;"
+                        + " sni str(tea3.example) check-sni tea3.example",
+                "addr 10.0.0.1 port 81; addr 10.0.0.2 port 81; addr 10.0.0.3 port 81",
+                "sni str(tea.example); sni str(tea.example); sni str(tea.example)",
+                "redir http://tea1:81; redir http://tea2:81; redir http://tea3:81",
+                "crt /etc/tea1.pem weight 1; crt /etc/tea2.pem weight 2; crt /etc/tea3.pem weight 2",
+                "agent-addr 10.0.0.9; agent-addr 10.0.0.9; agent-addr 10.0.0.9",
+                "sni str(north.example); sni str(south.example); refused",
+                "check-sni tea1a; check-sni tea2b; refused",
+                "verifyhost tea1.north; verifyhost tea2.south; refused"
+            })
+    void settingsThatNameTheServerFollowIt(String first, String second, String expected) {
+        ParseResult<BalancerTransition> planned = plan(
+                "backend tea-back\n    server tea1 10.0.0.1:443 " + first + "\n    server tea2 10.0.0.2:443 " + second
+                        + "\n",
+                inventory("tea: tea1 tea2"),
+                inventory("tea: tea1 tea3"));
+
+        if (expected.startsWith("refused")) {
+            assertThat(planned.value()).isEmpty();
+            assertThat(messages(planned)).anyMatch(message -> message.contains("is for tea2 alone"));
+        } else {
+            assertThat(after(planned.orElseThrow()))
+                    .contains("server tea3 10.0.0.3:443 " + expected + "\n");
+        }
+    }
+
     @Test
     void newServersComeAndOldOnesGo() {
         BalancerTransition transition = plan(
