@@ -18,7 +18,6 @@ import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.environment.Environment;
-import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.generate.AddressAllocation;
 import io.github.hyperconverge.generate.ContainerNaming;
 import io.github.hyperconverge.generate.GeneratedInventory;
@@ -68,7 +67,7 @@ public final class Hyperconverge {
      * @throws IOException if a folder or file cannot be read
      */
     public static ParseResult<Environment> read(Path... directories) throws IOException {
-        return EnvironmentReader.create().read(List.of(directories));
+        return DeploymentSources.readEnvironment(List.of(directories));
     }
 
     /**

@@ -80,6 +80,9 @@ final class CleanupCommand extends SubCommand {
         if (out == null && !dryRun && format == Format.FOLDER) {
             throw misused("Give --out DIR, --dry-run or --format json");
         }
+        if (out != null) {
+            new OutputFolder(out).check();
+        }
         ParseResult<Deployment> read = inputs.read();
         Diagnostics findings = read.diagnostics();
         CleanupPlanner planner = Hyperconverge.cleanupPlanner();

@@ -5,6 +5,7 @@ import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.report.FindingsDocument;
 import io.github.hyperconverge.report.SarifReport;
 import io.github.hyperconverge.text.DiagnosticText;
+import io.github.hyperconverge.text.Words;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -37,11 +38,25 @@ final class FindingsOptions {
             names = "--fail-on",
             paramLabel = "LEVEL",
             defaultValue = "error",
-            description = "One of error, warning, info, never: findings of this level or worse end with status 1.")
+            description = "One of error, warning, info, never: findings of this level or worse end with status 1; error by"
+                    + " default.")
     private FailOn failOn = FailOn.ERROR;
 
     boolean areText() {
         return format == Format.TEXT;
+    }
+
+    /** Shows findings, and how many files they were looked for in; returns the exit status that they end with. */
+    int report(Diagnostics findings, int files, Console console) {
+        if (areText()) {
+            String read = Words.count(files, "file", "files") + ", ";
+            console.out().print(DiagnosticText.withExcerpts(findings, read));
+            if (findings.isEmpty()) {
+                console.out().println(read + "no findings");
+            }
+            return status(findings);
+        }
+        return report(findings, console);
     }
 
     /** Shows findings; returns the exit status that they end with. */
@@ -57,6 +72,10 @@ final class FindingsOptions {
                                         .toolVersion(SubCommand.programVersion())
                                         .render(findings);
                         });
+        return status(findings);
+    }
+
+    private int status(Diagnostics findings) {
         return failOn != FailOn.NEVER && findings.hasAtLeast(Severity.valueOf(failOn.name()))
                 ? Main.FINDINGS
                 : Main.FINE;

@@ -9,13 +9,17 @@ import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.generate.AddressAllocation;
 import io.github.hyperconverge.generate.ContainerNaming;
 import io.github.hyperconverge.generate.GeneratedInventory;
+import io.github.hyperconverge.generate.InventoryDifference;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonStyle;
 import io.github.hyperconverge.json.JsonWriter;
+import io.github.hyperconverge.text.Printable;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +29,7 @@ import picocli.CommandLine.Option;
 /** Makes the next inventory of a deployment, as OSA's own generator does. */
 @Command(
         name = "inventory",
-        description = "Prints the next inventory of a deployment. With --list it is a dynamic inventory of Ansible.")
+        description = "Prints the next inventory of a deployment, or saves it. With --list it is a dynamic inventory of Ansible.")
 final class InventoryCommand extends SubCommand {
 
     /** Where the ends of new names come from. */
@@ -60,7 +64,7 @@ final class InventoryCommand extends SubCommand {
     @Option(names = "--check", description = "Only tells whether the configuration is in order.")
     private boolean check;
 
-    @Option(names = "--write", description = "Saves the inventory if it changed, with a backup of the old one.")
+    @Option(names = "--write", description = "Saves the inventory if it changed, with a backup of the old one, and prints what changed.")
     private boolean write;
 
     @Option(
@@ -115,8 +119,27 @@ final class InventoryCommand extends SubCommand {
         if (saver.isPresent() && generated.isChanged()) {
             saver.get().save(text);
         }
-        console.out().println(text);
+        if (write && !list) {
+            tellChanges(generated);
+        } else {
+            console.out().println(text);
+        }
         return Main.FINE;
+    }
+
+    private void tellChanges(GeneratedInventory generated) {
+        InventoryDifference difference = generated.difference();
+        List<String> lines = new ArrayList<>();
+        difference.added().forEach(host -> lines.add("+ " + host));
+        difference.removed().forEach(host -> lines.add("- " + host));
+        difference.joined().forEach((host, groups) -> lines.add(host + " joins " + String.join(", ", groups)));
+        difference.left().forEach((host, groups) -> lines.add(host + " leaves " + String.join(", ", groups)));
+        difference.changed().forEach((host, vars) -> lines.add(host + " has other " + String.join(", ", vars)));
+        if (lines.isEmpty()) {
+            lines.add(generated.isChanged() ? "no host changes, but groups or variables of groups do" : "nothing changes");
+        }
+        lines.add(inputs.inventoryFile() + (generated.isChanged() ? " is saved" : " stays as it is"));
+        lines.forEach(line -> console.out().println(Printable.text(line)));
     }
 
     private Integer printHost(Inventory inventory, String name) {

@@ -6,17 +6,23 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -27,7 +33,8 @@ import picocli.CommandLine.Help.Ansi;
         description = "Converges the containers of an OpenStack-Ansible deployment.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = "'hyperconverge help COMMAND' shows the options of a command.")
 public final class Main {
     /** Everything is in order. */
     static final int FINE = 0;
@@ -38,6 +45,9 @@ public final class Main {
     /** Wrong usage, or a file that cannot be read. */
     static final int FAILURE = 2;
 
+    /** As the parser writes the names of constants. */
+    private static final Pattern CHOICES = Pattern.compile("one of \\[([A-Z_, ]+)] \\(case-insensitive\\)");
+
     private Main() {}
 
     /**
@@ -46,7 +56,7 @@ public final class Main {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        OutputStream bytes = new FileOutputStream(FileDescriptor.out);
+        OutputStream bytes = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         PrintWriter out = new PrintWriter(bytes, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean colours = ValidateCommand.plainFolders(arguments).isEmpty() && Ansi.AUTO.enabled();
@@ -71,12 +81,15 @@ public final class Main {
         } catch (IOException unreadable) {
             status = complain(console, unreadable);
         }
-        console.out().flush();
-        console.err().flush();
-        return status;
+        if (console.out().checkError()) {
+            console.say("the output could not be written in full; is there space left?");
+            return FAILURE;
+        }
+        return console.err().checkError() ? FAILURE : status;
     }
 
-    private static int parse(Console console, String... arguments) {
+    private static int parse(Console console, String... given) {
+        String[] arguments = askedForHelp(given);
         CommandLine program = new CommandLine(new Main());
         Map<String, Supplier<?>> commands = commands(console);
         // Reading the annotations of all commands takes longer than most commands do.
@@ -86,17 +99,45 @@ public final class Main {
         } else {
             commands.values().forEach(command -> program.addSubcommand(command.get()));
         }
-        program.setOut(console.out())
+        StringWriter help = new StringWriter();
+        program.setOut(new PrintWriter(help))
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(HelpText.UNBROKEN)
+                .setParameterExceptionHandler(Main::misused)
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     if (failure instanceof IOException unreadable) {
                         return complain(console, unreadable);
                     }
                     throw failure;
                 });
-        return program.execute(arguments);
+        int status = program.execute(arguments);
+        console.out().print(HelpText.broken(help.toString()));
+        return status;
+    }
+
+    /** {@code help plan} is {@code plan --help}, and so below haproxy. */
+    private static String[] askedForHelp(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        int place = words.indexOf("help");
+        if (place == 0 || place == 1 && words.get(0).equals("haproxy")) {
+            words.remove(place);
+            words.add("--help");
+        }
+        return words.toArray(String[]::new);
+    }
+
+    /** Says what is wrong with the command line, choices as they are written, and how the command is used. */
+    private static int misused(ParameterException failure, String... arguments) {
+        CommandLine command = failure.getCommandLine();
+        String message = CHOICES.matcher(String.valueOf(failure.getMessage()))
+                .replaceAll(choices -> "one of " + choices.group(1).toLowerCase(Locale.ROOT) + ",");
+        command.getErr().println(command.getColorScheme().errorText(message));
+        if (!UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
+            command.getErr().print(HelpText.broken(command.getUsageMessage(command.getColorScheme())));
+        }
+        return FAILURE;
     }
 
     private static int complain(Console console, IOException failure) {

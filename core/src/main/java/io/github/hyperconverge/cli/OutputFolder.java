@@ -4,7 +4,9 @@ import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.files.FileTransaction;
 import io.github.hyperconverge.source.Source;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
 final class OutputFolder {
     private static final String MARK = "vars/plan.yml";
     private static final String SETTINGS = "vars/settings.yml";
+    /** What an interrupted run leaves, whose files are ours. */
+    private static final String JOURNAL = ".hyperconverge-";
+
     private static final int MOST_BYTES = 1 << 28;
 
     private final Path folder;
@@ -24,21 +29,43 @@ final class OutputFolder {
         this.folder = folder;
     }
 
+    /** Refuses a folder that cannot be written to, or that has files of somebody else; changes nothing. */
+    void check() throws IOException {
+        Path nearest = folder.toAbsolutePath().normalize();
+        while (!Files.exists(nearest) && nearest.getParent() != null) {
+            nearest = nearest.getParent();
+        }
+        if (!Files.isDirectory(nearest)) {
+            throw new NotDirectoryException(nearest.toString());
+        }
+        if (!Files.isWritable(nearest)) {
+            throw new AccessDeniedException(nearest.toString());
+        }
+        if (Files.exists(folder)) {
+            children();
+        }
+    }
+
+    private List<Path> children() throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            List<Path> all = children.sorted().toList();
+            boolean isOurs = Files.exists(folder.resolve(MARK))
+                    || all.stream().anyMatch(file -> file.getFileName().toString().startsWith(JOURNAL));
+            if (!all.isEmpty() && !isOurs) {
+                throw new IOException(folder + ": has files that are not of an earlier plan; give a folder of its own");
+            }
+            return all;
+        }
+    }
+
     /** Writes the files; playbooks of services that an earlier plan had and this one has not go. */
     void write(Map<String, String> texts) throws IOException {
         Files.createDirectories(folder);
         FileTransaction transaction = FileTransaction.below(List.of(folder));
         transaction.recover();
-        List<Path> playbooks;
-        try (Stream<Path> children = Files.list(folder)) {
-            List<Path> all = children.sorted().toList();
-            if (!all.isEmpty() && !Files.exists(folder.resolve(MARK))) {
-                throw new IOException(folder + ": has files that are not of an earlier plan; give a folder of its own");
-            }
-            playbooks = all.stream()
-                    .filter(file -> file.getFileName().toString().matches("cleanup-.*\\.yml"))
-                    .toList();
-        }
+        List<Path> playbooks = children().stream()
+                .filter(file -> file.getFileName().toString().matches("cleanup-.*\\.yml"))
+                .toList();
         List<FileChange> changes = new ArrayList<>();
         for (Map.Entry<String, String> text : texts.entrySet()) {
             Path file = folder.resolve(text.getKey());

@@ -132,12 +132,13 @@ final class ValidateCommand extends SubCommand {
         } else if (fix) {
             fix(validator);
         }
-        ParseResult<Deployment> read = open().parse();
+        DeploymentSources sources = open();
+        ParseResult<Deployment> read = sources.parse();
         findings = findings.and(validator.validate(read));
         if (deployment.config().isPresent()) {
             read.value().ifPresent(known -> SeriesOption.tell(known.foundSeries(), console));
         }
-        return output.report(findings, console);
+        return output.report(findings, sources.all().size(), console);
     }
 
     private DeploymentSources open() throws IOException {

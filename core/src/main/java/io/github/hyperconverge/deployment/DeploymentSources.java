@@ -171,6 +171,7 @@ public record DeploymentSources(
         Diagnostics.Collector problems = new Diagnostics.Collector();
         List<EnvironmentLayer> layers = kept(EnvironmentReader.create().open(layers(environment, config)), problems)
                 .orElse(List.of());
+        checkBase(environment, layers, problems);
         Optional<UserConfigFiles> files =
                 config.isPresent() ? kept(UserConfigReader.create().open(config.get()), problems) : Optional.empty();
         List<Source> balancer = List.of();
@@ -256,6 +257,28 @@ public record DeploymentSources(
         EnvironmentSeries.of(environment, problems).ifPresent(found::add);
         found.addAll(FoundSeries.inOverlays(environment.layers()));
         return FoundSeries.of(found);
+    }
+
+    /** What could not be read is reason enough for an empty folder; an operator's alone may be empty. */
+    private static void checkBase(
+            List<Path> named, List<EnvironmentLayer> layers, Diagnostics.Collector problems) {
+        if (!named.isEmpty() && !problems.toDiagnostics().hasErrors()) {
+            BaseFolder.check(layers).ifPresent(problems::add);
+        }
+    }
+
+    /**
+     * Reads env.d folders alone.
+     *
+     * @param environment env.d folders, the base first
+     * @return the effective environment, and what is wrong with its files
+     * @throws IOException if a folder or file cannot be read
+     */
+    public static ParseResult<Environment> readEnvironment(List<Path> environment) throws IOException {
+        Diagnostics.Collector found = new Diagnostics.Collector();
+        Optional<Environment> read = kept(EnvironmentReader.create().read(environment), found);
+        checkBase(environment, read.map(Environment::layers).orElse(List.of()), found);
+        return new ParseResult<>(read, found.toDiagnostics());
     }
 
     private static EnvironmentReader environmentReader(OsaSeries series) {

@@ -3,6 +3,7 @@ package io.github.hyperconverge.manage;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.inventory.InventoryGroup;
 import io.github.hyperconverge.json.JsonArray;
@@ -191,6 +192,7 @@ public final class InventoryManager {
                         ManageRules.UNKNOWN_NAME,
                         meant.isEmpty()
                                 ? "no host of the inventory is named '" + name + "'"
+                                        + Spelling.question(new Spelling().nearest(name, known))
                                 : "'" + name + "' can mean " + String.join(" or ", meant)));
             }
         }
@@ -275,7 +277,8 @@ public final class InventoryManager {
             if (meant.isEmpty()) {
                 wrong.add(Diagnostic.of(
                         ManageRules.UNKNOWN_NAME,
-                        "no group of the inventory that can be removed is named '" + name + "'"));
+                        "no group of the inventory that can be removed is named '" + name + "'"
+                                + Spelling.question(new Spelling().nearest(name, known))));
             }
             gone.addAll(meant);
         }

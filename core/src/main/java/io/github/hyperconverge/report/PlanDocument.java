@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,12 +25,12 @@ import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
-import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +99,7 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
             String reason,
             List<Statement> evidence) {
         Decision toDecision() {
-            Outcome known = Outcome.valueOf(outcome.toUpperCase(Locale.ROOT));
+            Outcome known = constant(Outcome.class, outcome);
             if ((into != null) != (known == Outcome.MERGED || known == Outcome.IN_FORCE)) {
                 throw new IllegalArgumentException("'into' goes with a merge, and with nothing else");
             }
@@ -107,9 +108,17 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
                     services,
                     containers,
                     Optional.ofNullable(into),
-                    Reason.valueOf(reason.toUpperCase(Locale.ROOT)),
+                    constant(Reason.class, reason),
                     evidence.stream().map(Statement::toEvidence).toList());
         }
+    }
+
+    private static <T extends Enum<T>> T constant(Class<T> type, String name) {
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> JsonViews.id(constant).equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + name + "' is not a word for " + type.getSimpleName().toLowerCase(Locale.ROOT)));
     }
 
     private record Statement(
@@ -178,7 +187,7 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
     public static ParseResult<ConvergencePlan> parse(Source source) {
         try {
             if (!(Json.READER.readTree(source.text()) instanceof ObjectNode json)) {
-                return refuse(source, "no plan: the text is not an object");
+                return refuse(source, "this is not a plan; a plan is what 'plan --format json' prints");
             }
             int version = json.path("formatVersion").asInt(FORMAT_VERSION);
             if (version != FORMAT_VERSION) {
@@ -195,11 +204,16 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
             String member = e.getPath().stream()
                     .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
                     .collect(Collectors.joining("/"));
-            return refuse(source, "no plan: '" + member + "' is missing, or not what a plan has there");
+            return refuse(source, "this is not a plan: '" + member + "' is missing, or not what a plan has there; a plan is what"
+                            + " 'plan --format json' prints");
         } catch (JsonProcessingException e) {
-            return refuse(source, "no JSON: " + e.getOriginalMessage());
-        } catch (IllegalArgumentException | DateTimeException e) {
-            return refuse(source, "no plan: " + e.getMessage());
+            JsonLocation place = e.getLocation();
+            return refuse(
+                    source,
+                    "this is not JSON" + (place == null ? "" : ", as line " + place.getLineNr() + " shows")
+                            + "; a plan is what 'plan --format json' prints");
+        } catch (IllegalArgumentException e) {
+            return refuse(source, "this is not a plan: " + e.getMessage());
         }
     }
 

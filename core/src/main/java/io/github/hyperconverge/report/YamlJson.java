@@ -5,6 +5,7 @@ import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -117,6 +118,14 @@ final class YamlJson {
     }
 
     private static YamlNode tagged(String tag, @Nullable Object value) {
+        try {
+            return value(tag, value);
+        } catch (DateTimeException | NumberFormatException e) {
+            throw new IllegalArgumentException("the value of '" + tag + "' is not one", e);
+        }
+    }
+
+    private static YamlNode value(String tag, @Nullable Object value) {
         return switch (tag) {
             case MAP, SET -> {
                 List<YamlMapping.Entry> builder = new ArrayList<>();

@@ -45,7 +45,7 @@ public final class CleanupText {
         Map<String, Long> after = CleanupPlan.containersByHost(plan.after());
         CleanupPlan.containersByHost(plan.before())
                 .forEach((host, before) -> lines.add(
-                        host + ": " + before + " containers before, " + after.getOrDefault(host, 0L) + " after"));
+                        host + ": " + Words.count(before, "container", "containers") + " before, " + after.getOrDefault(host, 0L) + " after"));
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(Printable.text(line)).append('\n'));
         return text.toString();

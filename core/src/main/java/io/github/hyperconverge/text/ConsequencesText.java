@@ -18,8 +18,8 @@ final class ConsequencesText {
         List<String> lines = new ArrayList<>();
         consequences
                 .containersByHost()
-                .forEach((host, counts) -> lines.add(host + ": " + counts.before()
-                        + " containers before, " + counts.rightAfter() + " right after, " + counts.afterCleanup()
+                .forEach((host, counts) -> lines.add(host + ": "
+                        + Words.count(counts.before(), "container", "containers") + " before, " + counts.rightAfter() + " right after, " + counts.afterCleanup()
                         + " after cleanup"));
         lines.add(count(consequences.added(), "container is new", "containers are new"));
         consequences

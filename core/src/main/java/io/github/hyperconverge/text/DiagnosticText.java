@@ -20,7 +20,7 @@ public final class DiagnosticText {
      *     last line with the counts, those of a base layer apart and last; empty if there is no finding
      */
     public static String of(Diagnostics findings) {
-        return text(findings, false);
+        return text(findings, false, "");
     }
 
     /**
@@ -31,10 +31,15 @@ public final class DiagnosticText {
      *     marks the place: {@code ^} where it starts, {@code ~} as far as it goes
      */
     public static String withExcerpts(Diagnostics findings) {
-        return text(findings, true);
+        return withExcerpts(findings, "");
     }
 
-    private static String text(Diagnostics findings, boolean excerpts) {
+    /** The same, with something said before the counts. */
+    public static String withExcerpts(Diagnostics findings, String beforeCounts) {
+        return text(findings, true, beforeCounts);
+    }
+
+    private static String text(Diagnostics findings, boolean excerpts, String beforeCounts) {
         if (findings.isEmpty()) {
             return "";
         }
@@ -55,7 +60,7 @@ public final class DiagnosticText {
                         .append('\n');
             }
         }
-        return text.append(counts(findings)).append('\n').toString();
+        return text.append(beforeCounts).append(counts(findings)).append('\n').toString();
     }
 
     /** How many findings of each severity there are, and whether all are listed. */

@@ -80,7 +80,7 @@ public final class PlanText {
         long heldBack = plan.decisions().stream()
                 .filter(decision -> decision.outcome() == Outcome.HELD_BACK)
                 .count();
-        return plan.typesBefore() + " container types before, " + plan.typesAfter() + " after: "
+        return Words.count(plan.typesBefore(), "container type", "container types") + " before, " + plan.typesAfter() + " after: "
                 + Words.count(merges, "merge", "merges") + ", " + heldBack + " held back, " + alone.size() + " alone";
     }
 

@@ -5,7 +5,7 @@ public final class Words {
     private Words() {}
 
     /** Returns a number with the words that go with it. */
-    public static String count(int number, String one, String several) {
+    public static String count(long number, String one, String several) {
         return number + " " + (number == 1 ? one : several);
     }
 }

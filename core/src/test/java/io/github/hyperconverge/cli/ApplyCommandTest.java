@@ -79,7 +79,7 @@ class ApplyCommandTest {
                         -    contains:
                                - glance_cache
                         """.formatted(base.resolve("glance.yml")));
-        assertThat(run("plan", "--env-d", base).out()).startsWith("1 container types before, 1 after");
+        assertThat(run("plan", "--env-d", base).out()).startsWith("1 container type before, 1 after");
     }
 
     @Test

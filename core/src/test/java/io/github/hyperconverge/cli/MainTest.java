@@ -207,7 +207,7 @@ class MainTest {
         Run run = run("validate", "--env-d", base, "--fail-on", "warning");
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).isEmpty();
+        assertThat(run.out()).isEqualTo("1 file, no findings\n");
     }
 
     @Test

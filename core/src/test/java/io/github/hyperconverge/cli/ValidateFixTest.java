@@ -109,7 +109,7 @@ class ValidateFixTest {
 
         assertThat(runOnAll()).isZero();
         assertThat(err.toString()).isEqualTo("hyperconverge: nothing to fix\n");
-        assertThat(out.toString()).isEmpty();
+        assertThat(out).hasToString("4 files, no findings\n");
         assertThat(files()).isEqualTo(files);
     }
 

@@ -100,7 +100,7 @@ class PlanJsonRefusalTest {
     @Test
     void syntaxErrorIsNamed() {
         assertThat(parse("{\"formatVersion\": }").diagnostics().toString())
-                .startsWith("plan.json:1:1: error: no JSON: Unexpected character");
+                .startsWith("plan.json:1:1: error: this is not JSON, as line 1 shows; a plan is what");
     }
 
     @Test

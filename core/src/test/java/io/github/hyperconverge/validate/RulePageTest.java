@@ -37,6 +37,7 @@ class RulePageTest {
             Map.entry("env-link-out-of-tree", "about a link on disk, see EnvironmentFilesTest"),
             Map.entry("env-series-contradiction", "about a checkout on disk, see FoundSeriesTest"),
             Map.entry("env-series-mixed", "needs the whole env.d of a series, see SeriesCorpusTest"),
+            Map.entry("env-no-file", "about a folder on disk, see DeploymentSourcesTest"),
             Map.entry("env-not-a-file", "about a file on disk, see EnvironmentFilesTest"),
             Map.entry("generate-group-recursion", "env-own-descendant tells it, unless an inventory makes the circle"),
             Map.entry("generate-new-addresses", "about the first release of queens, see NextRunTest"),
