@@ -127,6 +127,11 @@ public record CleanupPlanner(
                         emptyGroups.values().stream().flatMap(List::stream).toList())
                 .inventory();
         Optional<BalancerTransition> transition = transition(before, after, problems);
+        if (haproxy.isPresent() && !deployment.isBalancedBy(haproxy.get())) {
+            problems.add(Diagnostic.of(
+                    CleanupRules.NOT_BALANCED,
+                    "the balancers' configuration has no server of the inventory; give that of this deployment"));
+        }
         transition.ifPresent(known -> checkBalanced(known, redundancy.survivors(), problems));
         Map<String, List<String>> staleBackends = staleBackends(redundancy, transition);
         OperatorMentions.of(operatorFiles, redundancy.redundant(), emptyGroups).forEach(problems::add);

@@ -120,6 +120,9 @@ final class CleanupCommand extends SubCommand {
             return plan.isRefused() ? Main.FINDINGS : Main.FINE;
         }
         console.tell(reading.and(plan.diagnostics()));
+        if (haproxy.isEmpty()) {
+            console.say("the balancers were not looked at; --haproxy gives their configuration");
+        }
         if (plan.isRefused()) {
             return console.refuse("no cleanup is proposed; nothing was written");
         }

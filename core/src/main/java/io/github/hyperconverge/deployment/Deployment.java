@@ -11,6 +11,7 @@ import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -192,5 +193,28 @@ public record Deployment(
      */
     public Optional<String> retired(String name) {
         return RetiredNames.told(series(), name);
+    }
+
+    /**
+     * Tells whether a balancer is one of this deployment: a server of it is a host of the inventory, by name or address.
+     *
+     * @param config the configuration of the balancer
+     * @return true if it has one, or if there is no host yet that it could have
+     */
+    public boolean isBalancedBy(HaproxyConfig config) {
+        Set<String> known = new HashSet<>();
+        inventory.ifPresent(old -> old.hosts().forEach((name, host) -> {
+            known.add(name);
+            host.ansibleHost().ifPresent(known::add);
+            host.managementAddress().ifPresent(known::add);
+            known.addAll(host.addresses());
+        }));
+        return known.isEmpty()
+                || config.sections().stream()
+                        .flatMap(section -> section.servers().stream())
+                        .anyMatch(server -> known.contains(server.label())
+                                || server.endpoint()
+                                        .filter(endpoint -> known.contains(endpoint.host()))
+                                        .isPresent());
     }
 }

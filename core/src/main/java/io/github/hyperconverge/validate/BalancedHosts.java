@@ -3,12 +3,14 @@ package io.github.hyperconverge.validate;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.generate.IpNetwork.IpAddress;
+import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.internal.BackendGroup;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +27,18 @@ record BalancedHosts(DeploymentView view) implements InventoryTopic {
     @Override
     public void check() {
         Inventory inventory = view.inventory();
+        HaproxyConfig config = view.deployment().haproxy().orElseThrow();
+        boolean hasServers = config.sections().stream()
+                .flatMap(section -> section.servers().stream())
+                .anyMatch(server -> !isGone(inventory, server.label()));
+        if (hasServers && !view.deployment().isBalancedBy(config)) {
+            report(Diagnostic.of(
+                            FOREIGN_BALANCER,
+                            "none of the servers is a host of the inventory; give the configuration of this deployment's"
+                                    + " balancers")
+                    .at(config.files().stream().findFirst().map(file -> new SourceRange(file.source(), 0, 0))));
+            return;
+        }
         Map<String, Set<String>> addresses = new HashMap<>();
         Set<String> all = new HashSet<>();
         inventory.hosts().forEach((name, host) -> {
@@ -32,7 +46,7 @@ record BalancedHosts(DeploymentView view) implements InventoryTopic {
             addresses.put(name, own);
             all.addAll(own);
         });
-        for (Section section : view.deployment().haproxy().orElseThrow().sections()) {
+        for (Section section : config.sections()) {
             List<Server> servers = section.kind().isBackend() ? section.servers() : List.of();
             Set<String> hosts = new LinkedHashSet<>();
             servers.forEach(server -> hosts.add(server.label()));

@@ -26,5 +26,6 @@ interface InventoryTopic extends Topic {
     Rule SERVER_NO_HOST = warning("haproxy-server-no-host", "A server that is not a host of the inventory");
     Rule SERVER_ADDRESS = warning("haproxy-server-address", "A server with an address that its host has not");
     Rule HOST_MISSING = warning("haproxy-host-missing", "A backend that lacks hosts of its group");
+    Rule FOREIGN_BALANCER = error("haproxy-foreign", "A balancer without a server of the deployment");
     Rule STALE_BACKEND = warning("haproxy-stale-backend", "A backend whose containers are all gone");
 }

@@ -113,7 +113,8 @@ class CleanupCommandTest {
 
         assertThat(err.toString())
                 .isEqualTo("hyperconverge: OSA 2026.1, the newest, which is assumed because nothing tells the series"
-                        + " (--series names another)\n");
+                        + " (--series names another)\n"
+                        + "hyperconverge: the balancers were not looked at; --haproxy gives their configuration\n");
         assertThat(out.toString())
                 .startsWith("6 containers are redundant\nheat: 2\n")
                 .contains("nova: 4\n  infra1-nova-api-os-compute-container-")
