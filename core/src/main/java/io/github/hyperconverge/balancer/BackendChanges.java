@@ -27,8 +27,8 @@ final class BackendChanges {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]+");
 
     /** Settings whose values tell one server from another where they differ. */
-    private static final Set<String> OF_ONE_SERVER =
-            Set.of("addr", "agent-addr", "check-sni", "crt", "namespace", "pool-conn-name", "redir", "sni", "verifyhost");
+    private static final Set<String> OF_ONE_SERVER = Set.of(
+            "addr", "agent-addr", "check-sni", "crt", "namespace", "pool-conn-name", "redir", "sni", "verifyhost");
 
     private final Inventory from;
     private final Inventory to;
@@ -132,7 +132,8 @@ final class BackendChanges {
                     BalancerRules.ACTIVE_CHANGES,
                     String.join(", ", active)
                             + (active.size() == 1 ? " is the active server" : " are the active servers")
-                            + " of backend " + section.name() + "; the others are backups, and which of them becomes active is for the operator to say",
+                            + " of backend " + section.name()
+                            + "; the others are backups, and which of them becomes active is for the operator to say",
                     section);
         }
     }

@@ -88,8 +88,7 @@ class TransitionPlannerTest {
             assertThat(planned.value()).isEmpty();
             assertThat(messages(planned)).anyMatch(message -> message.contains("is for tea2 alone"));
         } else {
-            assertThat(after(planned.orElseThrow()))
-                    .contains("server tea3 10.0.0.3:443 " + expected + "\n");
+            assertThat(after(planned.orElseThrow())).contains("server tea3 10.0.0.3:443 " + expected + "\n");
         }
     }
 
