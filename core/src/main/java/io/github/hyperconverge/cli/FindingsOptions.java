@@ -38,8 +38,9 @@ final class FindingsOptions {
             names = "--fail-on",
             paramLabel = "LEVEL",
             defaultValue = "error",
-            description = "One of error, warning, info, never: findings of this level or worse end with status 1; error by"
-                    + " default.")
+            description =
+                    "One of error, warning, info, never: findings of this level or worse end with status 1; error by"
+                            + " default.")
     private FailOn failOn = FailOn.ERROR;
 
     boolean areText() {

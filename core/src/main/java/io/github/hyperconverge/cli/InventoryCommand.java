@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
 /** Makes the next inventory of a deployment, as OSA's own generator does. */
 @Command(
         name = "inventory",
-        description = "Prints the next inventory of a deployment, or saves it. With --list it is a dynamic inventory of Ansible.")
+        description =
+                "Prints the next inventory of a deployment, or saves it. With --list it is a dynamic inventory of Ansible.")
 final class InventoryCommand extends SubCommand {
 
     /** Where the ends of new names come from. */
@@ -64,7 +65,9 @@ final class InventoryCommand extends SubCommand {
     @Option(names = "--check", description = "Only tells whether the configuration is in order.")
     private boolean check;
 
-    @Option(names = "--write", description = "Saves the inventory if it changed, with a backup of the old one, and prints what changed.")
+    @Option(
+            names = "--write",
+            description = "Saves the inventory if it changed, with a backup of the old one, and prints what changed.")
     private boolean write;
 
     @Option(
@@ -136,7 +139,10 @@ final class InventoryCommand extends SubCommand {
         difference.left().forEach((host, groups) -> lines.add(host + " leaves " + String.join(", ", groups)));
         difference.changed().forEach((host, vars) -> lines.add(host + " has other " + String.join(", ", vars)));
         if (lines.isEmpty()) {
-            lines.add(generated.isChanged() ? "no host changes, but groups or variables of groups do" : "nothing changes");
+            lines.add(
+                    generated.isChanged()
+                            ? "no host changes, but groups or variables of groups do"
+                            : "nothing changes");
         }
         lines.add(inputs.inventoryFile() + (generated.isChanged() ? " is saved" : " stays as it is"));
         lines.forEach(line -> console.out().println(Printable.text(line)));

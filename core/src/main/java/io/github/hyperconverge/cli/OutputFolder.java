@@ -50,7 +50,8 @@ final class OutputFolder {
         try (Stream<Path> children = Files.list(folder)) {
             List<Path> all = children.sorted().toList();
             boolean isOurs = Files.exists(folder.resolve(MARK))
-                    || all.stream().anyMatch(file -> file.getFileName().toString().startsWith(JOURNAL));
+                    || all.stream()
+                            .anyMatch(file -> file.getFileName().toString().startsWith(JOURNAL));
             if (!all.isEmpty() && !isOurs) {
                 throw new IOException(folder + ": has files that are not of an earlier plan; give a folder of its own");
             }

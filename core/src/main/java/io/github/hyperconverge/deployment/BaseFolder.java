@@ -34,7 +34,8 @@ final class BaseFolder {
                 : "no file in it has " + String.join(", ", SKELETONS.subList(0, 2)) + " or " + SKELETONS.get(2);
         return Diagnostic.of(
                         NO_FILE,
-                        "this is not an env.d folder: " + found + "; the base is inventory/env.d of OSA's checkout, before"
+                        "this is not an env.d folder: " + found
+                                + "; the base is inventory/env.d of OSA's checkout, before"
                                 + " queens playbooks/inventory/env.d")
                 .at(new SourceRange(Source.of(base.name(), ""), 0, 0));
     }

@@ -260,8 +260,7 @@ public record DeploymentSources(
     }
 
     /** What could not be read is reason enough for an empty folder; an operator's alone may be empty. */
-    private static void checkBase(
-            List<Path> named, List<EnvironmentLayer> layers, Diagnostics.Collector problems) {
+    private static void checkBase(List<Path> named, List<EnvironmentLayer> layers, Diagnostics.Collector problems) {
         if (!named.isEmpty() && !problems.toDiagnostics().hasErrors()) {
             BaseFolder.check(layers).ifPresent(problems::add);
         }

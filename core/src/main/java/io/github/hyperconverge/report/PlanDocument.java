@@ -117,8 +117,8 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
         return Stream.of(type.getEnumConstants())
                 .filter(constant -> JsonViews.id(constant).equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + name + "' is not a word for " + type.getSimpleName().toLowerCase(Locale.ROOT)));
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is not a word for "
+                        + type.getSimpleName().toLowerCase(Locale.ROOT)));
     }
 
     private record Statement(
@@ -204,7 +204,9 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
             String member = e.getPath().stream()
                     .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
                     .collect(Collectors.joining("/"));
-            return refuse(source, "this is not a plan: '" + member + "' is missing, or not what a plan has there; a plan is what"
+            return refuse(
+                    source,
+                    "this is not a plan: '" + member + "' is missing, or not what a plan has there; a plan is what"
                             + " 'plan --format json' prints");
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();

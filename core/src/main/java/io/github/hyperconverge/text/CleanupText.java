@@ -44,8 +44,8 @@ public final class CleanupText {
         }
         Map<String, Long> after = CleanupPlan.containersByHost(plan.after());
         CleanupPlan.containersByHost(plan.before())
-                .forEach((host, before) -> lines.add(
-                        host + ": " + Words.count(before, "container", "containers") + " before, " + after.getOrDefault(host, 0L) + " after"));
+                .forEach((host, before) -> lines.add(host + ": " + Words.count(before, "container", "containers")
+                        + " before, " + after.getOrDefault(host, 0L) + " after"));
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(Printable.text(line)).append('\n'));
         return text.toString();

@@ -19,7 +19,8 @@ final class ConsequencesText {
         consequences
                 .containersByHost()
                 .forEach((host, counts) -> lines.add(host + ": "
-                        + Words.count(counts.before(), "container", "containers") + " before, " + counts.rightAfter() + " right after, " + counts.afterCleanup()
+                        + Words.count(counts.before(), "container", "containers") + " before, " + counts.rightAfter()
+                        + " right after, " + counts.afterCleanup()
                         + " after cleanup"));
         lines.add(count(consequences.added(), "container is new", "containers are new"));
         consequences

@@ -80,8 +80,9 @@ public final class PlanText {
         long heldBack = plan.decisions().stream()
                 .filter(decision -> decision.outcome() == Outcome.HELD_BACK)
                 .count();
-        return Words.count(plan.typesBefore(), "container type", "container types") + " before, " + plan.typesAfter() + " after: "
-                + Words.count(merges, "merge", "merges") + ", " + heldBack + " held back, " + alone.size() + " alone";
+        return Words.count(plan.typesBefore(), "container type", "container types") + " before, " + plan.typesAfter()
+                + " after: " + Words.count(merges, "merge", "merges") + ", " + heldBack + " held back, " + alone.size()
+                + " alone";
     }
 
     private String text(Optional<Consequences> consequences, boolean colours) {

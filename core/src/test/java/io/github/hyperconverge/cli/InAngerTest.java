@@ -62,7 +62,9 @@ class InAngerTest {
     }
 
     private String[] words(String line) {
-        return Stream.of(line.split(" ")).map(word -> word.replace("@", folder + "/")).toArray(String[]::new);
+        return Stream.of(line.split(" "))
+                .map(word -> word.replace("@", folder + "/"))
+                .toArray(String[]::new);
     }
 
     private int run(String line) {
@@ -155,12 +157,17 @@ class InAngerTest {
         assertThat(out.toString()).startsWith("2 files, ");
         Files.writeString(folder.resolve("env.d/more.yml"), "container_skel: []\n");
         assertThat(run("validate --env-d @env.d")).isEqualTo(1);
-        assertThat(out.toString().lines()).last().asString().startsWith("2 files, ").contains("error");
+        assertThat(out.toString().lines())
+                .last()
+                .asString()
+                .startsWith("2 files, ")
+                .contains("error");
     }
 
     @Test
     void writtenInventoryIsToldAndNotPrinted() throws IOException {
-        assertThat(run("inventory --env-d @env.d --config @etc --write --names counter")).isZero();
+        assertThat(run("inventory --env-d @env.d --config @etc --write --names counter"))
+                .isZero();
         assertThat(out.toString())
                 .contains("+ infra1\n", "tea", "/etc/openstack_inventory.json is saved\n")
                 .doesNotContain("{");
@@ -211,21 +218,28 @@ class InAngerTest {
         String narrow = HelpText.broken(wide, width);
 
         assertThat(narrow.split("\\s+")).isEqualTo(wide.split("\\s+"));
-        assertThat(narrow.lines()).allMatch(line -> line.length() <= Math.max(width, 40) || !line.strip().contains(" "));
+        assertThat(narrow.lines())
+                .allMatch(line ->
+                        line.length() <= Math.max(width, 40) || !line.strip().contains(" "));
     }
 
     @Test
     void foreignFolderIsRefusedBeforeAnythingElse() throws IOException {
         assertThat(run("cleanup --env-d @nowhere --config @etc --out @texts")).isEqualTo(2);
-        assertThat(err.toString()).contains("has files that are not of an earlier plan").doesNotContain("nowhere");
-        assertThat(run("cleanup --env-d @nowhere --config @etc --out @haproxy.cfg")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("has files that are not of an earlier plan")
+                .doesNotContain("nowhere");
+        assertThat(run("cleanup --env-d @nowhere --config @etc --out @haproxy.cfg"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("haproxy.cfg: no such folder");
-        assertThat(run("cleanup --env-d @nowhere --config @etc --out @haproxy.cfg/below")).isEqualTo(2);
+        assertThat(run("cleanup --env-d @nowhere --config @etc --out @haproxy.cfg/below"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("haproxy.cfg: no such folder");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@env.d/tea.yml", "@etc/openstack_user_config.yml", "@haproxy.cfg", "@empty.json", "@list.json"})
+    @ValueSource(
+            strings = {"@env.d/tea.yml", "@etc/openstack_user_config.yml", "@haproxy.cfg", "@empty.json", "@list.json"})
     void wrongPlanIsRefusedInOurWords(String file) throws IOException {
         Files.writeString(folder.resolve("empty.json"), "");
         Files.writeString(folder.resolve("list.json"), "[1]");
@@ -240,7 +254,8 @@ class InAngerTest {
     void namesThatWereMeantAreAsked() {
         run("inventory --env-d @env.d --config @etc --write");
 
-        assertThat(run("inventory-manage --config @etc -d tea_apo_container --dry-run")).isEqualTo(1);
+        assertThat(run("inventory-manage --config @etc -d tea_apo_container --dry-run"))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("; is 'tea_api_container' meant?");
         assertThat(run("inventory-manage --config @etc -r infar1 --dry-run")).isEqualTo(1);
         assertThat(err.toString()).contains("; is 'infra1' meant?");

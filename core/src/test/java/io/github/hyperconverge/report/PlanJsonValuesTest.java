@@ -213,6 +213,7 @@ class PlanJsonValuesTest {
         assertThat(written).contains("\"!!alias\" : \"*a\"");
         assertThat(read.value()).isEmpty();
         assertThat(read.diagnostics().toString())
-                .isEqualTo("plan.json:1:1: error: this is not a plan: '!!alias' is not a value that a plan holds [plan-format]");
+                .isEqualTo(
+                        "plan.json:1:1: error: this is not a plan: '!!alias' is not a value that a plan holds [plan-format]");
     }
 }
