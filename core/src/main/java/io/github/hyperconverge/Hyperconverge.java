@@ -116,6 +116,11 @@ public final class Hyperconverge {
         return DeploymentSources.seriesOf(known, environment, List.of(folders));
     }
 
+    /** {@return a deployment without any text, whose series is found out from the texts that are added before they are parsed} */
+    public static DeploymentSources texts() {
+        return DeploymentSources.of(List.of());
+    }
+
     /** {@return a deployment without any text, to which texts in memory are added before they are parsed} */
     public static DeploymentSources texts(OsaSeries series) {
         return DeploymentSources.of(series);

@@ -102,6 +102,16 @@ class ApplyCommandTest {
     }
 
     @Test
+    void headerSaysHowTheSeriesWasFoundOut() throws IOException {
+        assertThat(run("apply", "--plan", plan(), "--overlay", operator, "--dry-run", "--release", "16.0.29")
+                        .out())
+                .contains("+# Made for OSA series pike, release 16.0.29.\n+# The series was found out by: said.\n");
+        assertThat(run("apply", "--plan", plan(), "--overlay", operator, "--dry-run")
+                        .out())
+                .contains("+# Made for OSA series unknown, release unknown.\n+# Made from");
+    }
+
+    @Test
     void overlayAppliedAgainChangesNothing() throws IOException {
         run("apply", "--plan", plan(), "--overlay", operator);
 

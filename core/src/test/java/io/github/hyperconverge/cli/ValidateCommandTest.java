@@ -87,6 +87,24 @@ class ValidateCommandTest {
     }
 
     @Test
+    void seriesOfTheDeploymentHostCounts() throws IOException {
+        Path program = file("openstack-ansible", "export OSA_VERSION=\"26.5.3\"\n");
+        System.setProperty(SeriesOption.PROGRAM, program.toString());
+        try {
+            assertThat(runOnAll()).isZero();
+            assertThat(err.toString())
+                    .isEqualTo("hyperconverge: OSA zed, as the deployment host says in " + program
+                            + ":1:21 (--series names another)\n");
+            assertThat(runOnAll("--series", "2026.1")).isZero();
+            assertThat(out.toString())
+                    .contains("the series of OSA is 2026.1, as it was told; but it is zed, as the deployment host says")
+                    .contains("[env-series-contradiction]");
+        } finally {
+            System.clearProperty(SeriesOption.PROGRAM);
+        }
+    }
+
+    @Test
     void somethingHasToBeGiven() {
         assertThat(run()).isEqualTo(Main.FAILURE);
         assertThat(err.toString())

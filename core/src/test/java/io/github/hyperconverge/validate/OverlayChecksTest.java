@@ -2,6 +2,8 @@ package io.github.hyperconverge.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.environment.EnvironmentLayer;
@@ -65,6 +67,34 @@ class OverlayChecksTest {
                 .hasToString(PLACE
                         + ":1:1: warning: the files under this overlay have changed since it was made; apply the plan"
                         + " again [env-overlay-outdated]");
+    }
+
+    @Test
+    void overlayWhoseHeaderNamesAnotherSeriesIsALeftover() {
+        String found = "# Made for OSA series pike, release unknown.\n# The series was found out by: checkout.\n";
+        String header = OverlayFile.MARK + "\n" + found + OverlayFile.digestLine(List.of(base(BASE))) + "\n";
+        Source overlay = Source.of(PLACE, header + OVERLAY);
+        Source guess = Source.of(PLACE, overlay.text().replace("checkout", "assumed"));
+
+        assertThat(inSeries(OsaSeries.GAZPACHO, overlay))
+                .singleElement()
+                .hasToString(PLACE
+                        + ":2:23: error: this overlay was made for another series of OSA: its header says pike, and the"
+                        + " series is 2026.1, as it was told; delete it and plan again [env-overlay-leftover]");
+        assertThat(inSeries(OsaSeries.PIKE, overlay)).isEmpty();
+        assertThat(inSeries(OsaSeries.GAZPACHO, guess)).isEmpty();
+    }
+
+    private static Diagnostics inSeries(OsaSeries series, Source overlay) {
+        Source base = Source.of("base/tea.yml", BASE);
+        DeploymentView view = new DeploymentView(DeploymentSources.of(series)
+                .withEnvironment("base", base)
+                .withEnvironment("operator", overlay)
+                .parse()
+                .value()
+                .orElseThrow());
+        DeploymentValidator.ofEnvironment(view).forEach(Topic::check);
+        return Diagnostics.of(view.findings());
     }
 
     @Test
