@@ -70,6 +70,12 @@ public record CleanupPlan(
         return diagnostics.hasErrors();
     }
 
+    /** Returns OSA's own inventory for Ansible on the deployment host; it moved in queens. */
+    public String osaInventory() {
+        return "/opt/openstack-ansible/" + (series.isBefore(OsaSeries.QUEENS_17_0_0) ? "playbooks/" : "")
+                + "inventory/dynamic_inventory.py";
+    }
+
     /**
      * Lists the services that are cleaned up.
      *

@@ -105,6 +105,11 @@ public record CleanupStep(
                 "{target} is destroyed.",
                 "Is there neither a file of its facts nor a line of it in a hosts file?",
                 "OSA makes both again for containers that are in the inventory."),
+        /** Gives the addresses of a container back. */
+        RELEASE_ADDRESSES(
+                "{target} is destroyed.",
+                "Does used_ips not have its addresses, and does the state file say that it is done?",
+                "Add the addresses to used_ips."),
         /** Takes a group out of the inventory that no file defines and that has no host any more. */
         REMOVE_EMPTY_GROUP(
                 "No file of env.d defines {target}, and it has no host.",
@@ -114,12 +119,7 @@ public record CleanupStep(
         REMOVE_FRAGMENT(
                 "{target} has no server any more, and env.d no component for it.",
                 "Is there no fragment of {target} on any balancer?",
-                "Put the copy back that was kept beside it."),
-        /** Gives the addresses of a container back. */
-        RELEASE_ADDRESSES(
-                "{target} is destroyed.",
-                "Does used_ips not have its addresses, and does the state file say that it is done?",
-                "Add the addresses to used_ips.");
+                "Put the copy back that was kept beside it.");
 
         private final String precondition;
         private final String alreadyDone;

@@ -158,7 +158,11 @@ final class Redundancy {
                         .distinct()
                         .toList(),
                 facts.stream().flatMap(Redundancy::rows).distinct().toList(),
-                facts.stream().anyMatch(fact -> !fact.frontEnds().isEmpty()),
+                facts.stream()
+                        .flatMap(fact -> fact.frontEnds().stream())
+                        .map(end -> end.name() + "-back")
+                        .distinct()
+                        .toList(),
                 facts.stream()
                         .filter(fact -> fact.destroy() == DestroyClass.DRAIN_FIRST)
                         .map(ComponentFacts::name)

@@ -15,7 +15,7 @@ import java.util.List;
  * @param reason why it is redundant
  * @param units the systemd units that it can have
  * @param rows what a service keeps of it that has to be removed
- * @param balanced whether a balancer passes requests to it
+ * @param backends the backends that pass requests to it, as OSA names them
  * @param drained the components whose work has to end first, which takes an opt-in of its own
  * @param addresses its addresses, to be reserved until it is gone
  */
@@ -29,7 +29,7 @@ public record RedundantContainer(
         CleanupReason reason,
         List<String> units,
         List<Row> rows,
-        boolean balanced,
+        List<String> backends,
         List<String> drained,
         List<String> addresses) {
 
@@ -39,6 +39,7 @@ public record RedundantContainer(
         replacedBy = List.copyOf(replacedBy);
         units = List.copyOf(units);
         rows = List.copyOf(rows);
+        backends = List.copyOf(backends);
         drained = List.copyOf(drained);
         addresses = List.copyOf(addresses);
     }
@@ -58,6 +59,11 @@ public record RedundantContainer(
      */
     public boolean drainFirst() {
         return !drained.isEmpty();
+    }
+
+    /** Tells whether a balancer passes requests to the container. */
+    public boolean balanced() {
+        return !backends.isEmpty();
     }
 
     /**

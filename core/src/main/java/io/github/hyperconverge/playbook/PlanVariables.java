@@ -17,6 +17,7 @@ import java.util.Optional;
 record PlanVariables(
         String cleanupConfigDir,
         String cleanupInventoryFile,
+        String cleanupOsaInventory,
         Object cleanupUsedIps,
         boolean cleanupOsaRemovesGroups,
         List<String> cleanupBalancers,
@@ -84,6 +85,7 @@ record PlanVariables(
         return new PlanVariables(
                 config,
                 inventory,
+                plan.osaInventory(),
                 usedIps.<Object>map(anchor -> anchor).orElse(Map.of()),
                 plan.series().has(Trait.REMOVES_GROUPS),
                 plan.balancers(),

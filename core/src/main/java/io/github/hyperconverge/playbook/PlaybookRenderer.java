@@ -17,18 +17,26 @@ public final class PlaybookRenderer {
     /** The files that are the same for every plan. */
     private static final List<String> FIXED = List.of(
             "files/haproxy_status.py",
+            "tasks/ask.yml",
             "tasks/balancer.yml",
             "tasks/deregister.yml",
             "tasks/destroy.yml",
             "tasks/disable.yml",
+            "tasks/fetchsend.yml",
             "tasks/forget.yml",
             "tasks/fragments.yml",
+            "tasks/hosts.yml",
             "tasks/inventory.yml",
             "tasks/last.yml",
+            "tasks/leave.yml",
+            "tasks/putback.yml",
+            "tasks/rebalance.yml",
             "tasks/release.yml",
+            "tasks/rows.yml",
             "tasks/stop.yml",
             "tasks/survivors.yml",
             "tasks/turn.yml",
+            "tasks/units.yml",
             "tasks/work.yml",
             "vars/settings.yml");
 
@@ -74,7 +82,8 @@ public final class PlaybookRenderer {
                             "cleanup.yml",
                             new ServicePlaybook(service, plan.of(service).size(), hosts, hosts.get(hosts.size() - 1))));
         }
-        texts.put("site.yml", fill("site.yml", new Site(plan.services())));
+        texts.put("site.yml", fill("site.yml", new Whole(plan.services(), plan.balancers())));
+        texts.put("balancers.yml", fill("balancers.yml", new Whole(plan.services(), plan.balancers())));
         return texts;
     }
 
@@ -85,5 +94,5 @@ public final class PlaybookRenderer {
 
     private record ServicePlaybook(String service, int count, List<String> hosts, String lastHost) {}
 
-    private record Site(List<String> services) {}
+    private record Whole(List<String> services, List<String> balancers) {}
 }

@@ -149,7 +149,7 @@ class CleanupPlannerTest {
         assertThat(plan.steps())
                 .filteredOn(step -> step.physicalHost().equals("infra2"))
                 .extracting(step -> step.kind().id())
-                .containsSubsequence("forget_host", "remove_empty_group", "release_addresses");
+                .containsSubsequence("forget_host", "release_addresses", "remove_empty_group");
         assertThat(plan.steps()).allSatisfy(step -> {
             assertThat(step.precondition()).isNotBlank();
             assertThat(step.alreadyDone()).endsWith("?");

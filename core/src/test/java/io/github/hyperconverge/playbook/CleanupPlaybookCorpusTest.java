@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -55,11 +56,36 @@ class CleanupPlaybookCorpusTest {
             Map<String, String> before = cloud.state();
             Run run = cloud.play(Map.of(), "site.yml");
 
-            assertThat(run.status()).as(run.output()).isZero();
+            assertThat(run.status()).as(run.output()).isNotZero();
             assertThat(run.changes()).isZero();
+            assertThat(run.output()).doesNotContain("Takes");
             assertThat(run.output())
                     .contains("Would take " + cloud.plan().redundant().get(0).name() + " off infra1")
                     .contains("Nothing is done without -e convergence_cleanup=yes");
+            assertThat(cloud.state()).isEqualTo(before);
+            assertThat(cloud.calls()).isEmpty();
+        }
+    }
+
+    /** Ansible alone would skip hosts that it does not know, and end well. */
+    @Test
+    void hostThatAnsiblesInventoryLacksIsNamed() throws Exception {
+        try (StandIn cloud = StandIn.in(folder)) {
+            Files.writeString(folder.resolve("one.yml"), "all: {hosts: {infra1: {ansible_connection: local}}}\n");
+            Map<String, String> before = cloud.state();
+            for (String playbook : List.of("site.yml", "cleanup-nova.yml")) {
+                Run none = cloud.play(Map.of("ANSIBLE_INVENTORY", "/dev/null"), playbook, "-e", YES);
+
+                assertThat(none.status()).isNotZero();
+                assertThat(none.output())
+                        .contains("infra1, infra2", "-i /opt/openstack-ansible/inventory/dynamic_inventory.py")
+                        .doesNotContain("Takes");
+            }
+            Run one = cloud.play(
+                    Map.of(), "site.yml", "-i", folder.resolve("one.yml").toString(), "-e", YES);
+
+            assertThat(one.status()).isNotZero();
+            assertThat(one.output()).contains("does not have infra2.").doesNotContain("Takes");
             assertThat(cloud.state()).isEqualTo(before);
             assertThat(cloud.calls()).isEmpty();
         }
@@ -120,7 +146,9 @@ class CleanupPlaybookCorpusTest {
             assertThat(state.get("inventory")).contains(survivor.name());
             assertThat(state.get("haproxy.cfg")).contains(survivor.name());
         });
-        assertThat(state.get("state")).doesNotContain("recorded");
+        assertThat(state.get("state")).doesNotContain("recorded", "leaving");
+        assertThat(state.get("lxc-logs")).isEqualTo("other.log");
+        assertThat(state.get("haproxy.cfg")).contains("# kept\n\n");
         assertThat(state.get("fragments")).contains("heat_api\n").doesNotContain("heat_api_cloudwatch");
         assertThat(state.get("haproxy.cfg")).doesNotContain("cloudwatch");
         assertThat(state.get("config"))
@@ -230,6 +258,101 @@ class CleanupPlaybookCorpusTest {
             assertThat(session.isConnected()).isTrue();
             assertThat(cloud.statistics()).contains("\"up\": true").doesNotContain("\"up\": false");
             assertThat(cloud.calls()).isEmpty();
+        }
+    }
+
+    /** Consoles: waited for as long as all others, and then cut. */
+    @Test
+    void sessionsThatNeverEndAreCutIfThatIsAskedFor() throws Exception {
+        try (StandIn cloud = StandIn.in(folder, 1);
+                Socket session = cloud.openSession("nova_api_os_compute")) {
+            Run run = cloud.play(
+                    Map.of(),
+                    "cleanup-nova.yml",
+                    "-e",
+                    YES,
+                    "-e",
+                    "cleanup_drain_retries=2",
+                    "-e",
+                    "cleanup_end_sessions=yes");
+
+            assertThat(run.status()).as(run.output()).isZero();
+            assertThat(session.isConnected()).isTrue();
+            cloud.plan()
+                    .of("nova")
+                    .forEach(container -> assertThat(
+                                    folder.resolve("standin/containers").resolve(container.name()))
+                            .doesNotExist());
+            assertThat(run.output()).contains("nova, infra1: 2 of 4 containers are gone");
+        }
+    }
+
+    /** The units of the turn are stopped by then, and its servers gone. */
+    @Test
+    void allOfItGoesBackIntoServiceIfOneThatStaysFailsMeanwhile() throws Exception {
+        try (StandIn cloud = StandIn.in(folder, 1);
+                Load nova = new Load(cloud.front("nova_api_os_compute"))) {
+            Path unit = cloud.unit(cloud.survivor("nova").name(), "nova-conductor");
+            Files.writeString(folder.resolve("standin/fails-with-nova-conductor"), unit.toString());
+            Map<String, String> before = cloud.state();
+            Run run = cloud.play(Map.of(), "cleanup-nova.yml", "-e", YES);
+
+            assertThat(run.status()).isNotZero();
+            assertThat(run.output())
+                    .contains("They are back in service, and their units were started again")
+                    .contains("start the playbook again")
+                    .doesNotContain("import csv");
+            assertThat(nova.stop()).isEmpty();
+            Map<String, String> after = cloud.state();
+            assertThat(after.get("state")).contains("leaving");
+            for (String part : List.of("containers", "services", "inventory", "config", "haproxy.cfg", "fragments")) {
+                assertThat(after.get(part)).as(part).isEqualTo(before.get(part));
+            }
+            for (RedundantContainer container : cloud.plan().of("nova")) {
+                for (String started : container.units()) {
+                    assertThat(cloud.unit(container.name(), started)).hasContent("active");
+                }
+            }
+            assertThat(cloud.statistics()).contains("\"up\": true").doesNotContain("\"up\": false");
+
+            Files.delete(folder.resolve("standin/fails-with-nova-conductor"));
+            Files.writeString(unit, "active");
+            Run again = cloud.play(Map.of(), "cleanup-nova.yml", "-e", YES);
+
+            assertThat(again.status()).as(again.output()).isZero();
+            assertThat(cloud.state().get("state")).contains("done").doesNotContain("leaving");
+            assertThat(cloud.state().get("data")).contains("infra1_nova");
+
+            Run data = cloud.play(Map.of(), "cleanup-nova.yml", "-e", YES, "-e", DATA);
+
+            assertThat(data.status()).as(data.output()).isZero();
+            assertThat(data.output()).doesNotContain("Takes");
+            cloud.plan()
+                    .of("nova")
+                    .forEach(container -> assertThat(folder.resolve("data/" + container.name()))
+                            .doesNotExist());
+            assertThat(cloud.state().get("data")).contains("infra1_heat_apis");
+        }
+    }
+
+    /** What cannot be put back is told with the command that does it. */
+    @Test
+    void commandIsToldForWhatCannotBePutBack() throws Exception {
+        try (StandIn cloud = StandIn.in(folder, 1)) {
+            Path unit = cloud.unit(cloud.survivor("nova").name(), "nova-conductor");
+            Files.writeString(folder.resolve("standin/fails-with-nova-conductor"), unit.toString());
+            Path reload = folder.resolve("bin/reload-once");
+            Files.writeString(
+                    reload, "#!/bin/sh\n[ -e $0.done ] && exit 1\ntouch $0.done\nexec kill -USR2 " + cloud.haproxy());
+            Files.setPosixFilePermissions(reload, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Run run = cloud.play(
+                    Map.of(), "cleanup-nova.yml", "-e", YES, "-e", "{\"cleanup_haproxy_reload\": [\"reload-once\"]}");
+
+            assertThat(run.status()).isNotZero();
+            assertThat(run.output())
+                    .contains("Not all of it could be put back", "Now run: infra1# cp ")
+                    .contains("conf.d-removed/nova-infra1/* ")
+                    .doesNotContain("They are back");
         }
     }
 

@@ -103,6 +103,11 @@ final class StandIn implements AutoCloseable {
         return folder.resolve("playbooks");
     }
 
+    /** The process that is told to reload. */
+    long haproxy() {
+        return balancer.pid();
+    }
+
     /** Where a service is asked for. */
     int front(String service) {
         return balancer.front(service);
@@ -219,6 +224,12 @@ final class StandIn implements AutoCloseable {
             Files.writeString(folder.resolve("log/" + host.name() + "/api.log"), "a line\n");
             Files.createDirectories(folder.resolve("data/" + host.name()));
         }
+        Path lxcLogs = Files.createDirectories(folder.resolve("lxc-log"));
+        Files.createFile(lxcLogs.resolve("other.log"));
+        for (RedundantContainer container : plan.redundant()) {
+            Files.createFile(lxcLogs.resolve(container.name() + ".log"));
+            Files.createFile(lxcLogs.resolve("lxc-" + container.name() + ".log.1"));
+        }
         Files.writeString(
                 folder.resolve("standin/services.json"), rows.append(']').toString());
         StringBuilder hosts = new StringBuilder("127.0.0.1 localhost\n");
@@ -315,6 +326,7 @@ final class StandIn implements AutoCloseable {
         paths.put("cleanup_haproxy_kept", folder.resolve("conf.d-removed").toString());
         paths.put("cleanup_haproxy_reload", List.of("kill", "-USR2", Long.toString(balancer.pid())));
         paths.put("cleanup_log_dir", folder.resolve("log").toString());
+        paths.put("cleanup_lxc_log_dir", folder.resolve("lxc-log").toString());
         paths.put("cleanup_log_archive_dir", folder.resolve("log-archive").toString());
         paths.put("cleanup_data_dirs", List.of(folder.resolve("data").toString()));
         paths.put("cleanup_hosts_file", folder.resolve("hosts").toString());
@@ -342,6 +354,7 @@ final class StandIn implements AutoCloseable {
         state.put("hosts", Files.readString(folder.resolve("hosts")));
         state.put("logs", list("log-archive"));
         state.put("data", list("data"));
+        state.put("lxc-logs", list("lxc-log"));
         Path written = playbooks().resolve("state.json");
         state.put("state", Files.exists(written) ? Files.readString(written) : "");
         return state;
@@ -410,7 +423,7 @@ final class StandIn implements AutoCloseable {
     }
 
     /** Ends the process that serves for a container. */
-    void killServer(String container) throws IOException {
+    void killServer(String container) {
         balancer.killServer(container);
     }
 

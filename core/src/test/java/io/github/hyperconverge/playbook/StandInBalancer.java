@@ -3,6 +3,7 @@ package io.github.hyperconverge.playbook;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -86,6 +87,8 @@ final class StandInBalancer implements AutoCloseable {
                     backend %1$s-back
                         balance leastconn
                         option httpchk HEAD /
+                        # kept
+
                     """.formatted(component, front));
             for (String container : inventory.members(component)) {
                 String address =
@@ -123,11 +126,15 @@ final class StandInBalancer implements AutoCloseable {
     }
 
     /** Ends the process that serves for a container. */
-    void killServer(String container) throws IOException {
-        for (String pid : Files.readAllLines(pids(container))) {
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+    void killServer(String container) {
+        try {
+            for (String pid : Files.readAllLines(pids(container))) {
+                ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+            }
+            Files.delete(pids(container));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        Files.delete(pids(container));
     }
 
     /** Starts the server of a container that its fragment does not have, and has HAProxy reload. */
@@ -188,6 +195,11 @@ final class StandInBalancer implements AutoCloseable {
                 .redirectOutput(folder.resolve("servers.log").toFile())
                 .start();
         servers.add(server);
+        Files.writeString(
+                pids(container).resolveSibling("servers"),
+                folder.resolve("server.py") + " " + address + " " + port + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
         Files.writeString(pids(container), server.pid() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
@@ -195,9 +207,13 @@ final class StandInBalancer implements AutoCloseable {
         return folder.resolve("standin/containers/" + container + "/pid");
     }
 
+    /** Also those that a stand-in of systemd has started again. */
     @Override
     public void close() {
         servers.forEach(Process::destroyForcibly);
+        inventory.hosts().keySet().stream()
+                .filter(container -> Files.exists(pids(container)))
+                .forEach(this::killServer);
         haproxy.destroy();
         try {
             if (!haproxy.waitFor(20, TimeUnit.SECONDS)) {

@@ -2,13 +2,15 @@
 """Stands in for the programs that a cleanup calls, each by its own name.
 
 What there is lies in the folder $STANDIN: containers/NAME/state, its units in
-containers/NAME/units/UNIT, the process that serves for it in containers/NAME/pid,
+containers/NAME/units/UNIT, the processes that serve for it in containers/NAME/pid,
+and how they are started in containers/NAME/servers,
 rows of service tables in services.json. Every call is a line of $STANDIN/log.
 """
 import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 
 HERE = os.environ["STANDIN"]
@@ -44,6 +46,15 @@ def end_server(path):
             except ProcessLookupError:
                 pass
         os.remove(pid)
+
+
+def start_servers(path, unit):
+    servers = os.path.join(path, "servers")
+    if "api" in unit and os.path.exists(servers) and not os.path.exists(os.path.join(path, "pid")):
+        started = [subprocess.Popen(["/usr/bin/python3"] + line.split(" "), start_new_session=True,
+                                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                   for line in read(servers).splitlines()]
+        write(os.path.join(path, "pid"), "\n".join(str(server.pid) for server in started))
 
 
 def lxc_info(words):
@@ -85,11 +96,18 @@ def systemctl(words):
                   for unit in words[1:]]
         print("\n".join(states))
         return 0 if "inactive" not in states else 3
-    assert words[:2] == ["disable", "--now"], words
+    assert words[:2] in (["disable", "--now"], ["enable", "--now"]), words
     for unit in words[2:]:
         if not os.path.exists(os.path.join(units, unit)):
             return 1
+        if words[0] == "enable":
+            write(os.path.join(units, unit), "active")
+            start_servers(os.environ["STANDIN_CONTAINER"], unit)
+            continue
         write(os.path.join(units, unit), "inactive")
+        fails = os.path.join(HERE, "fails-with-" + unit)
+        if os.path.exists(fails):
+            write(read(fails), "failed")
         if "api" in unit:
             end_server(os.environ["STANDIN_CONTAINER"])
     return 0
@@ -112,10 +130,10 @@ def openstack(words):
         host, binary = rest[rest.index("--host") + 1], rest[rest.index("--service") + 1]
         print(json.dumps([row for row in rows if row["Host"] == host and row["Binary"] == binary]))
     elif verb == "set":
-        assert rest[0] == "--disable", rest
+        assert rest[0] in ("--disable", "--enable"), rest
         for row in rows:
             if row["Host"] == rest[1] and row["Binary"] == rest[2]:
-                row["Status"] = "disabled"
+                row["Status"] = rest[0][2:] + "d"
         save(rows)
     elif verb == "delete":
         save([row for row in rows if str(row["ID"]) != rest[0]])

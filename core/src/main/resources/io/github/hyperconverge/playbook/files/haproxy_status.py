@@ -4,6 +4,7 @@
     haproxy_status.py SOCKET --backends BACKEND ...
 
 backends     which of the backends there are
+down         those of the servers that are not up, with their state
 servers      the rows of the servers that are asked for, by their whole names
 alone        the backends of theirs in which no other server is up
 busy         how many sessions and queued requests they have
@@ -103,6 +104,9 @@ def servers(path, names):
             "status": row["status"],
             "up": is_up(row),
         } for row in asked],
+        "down": ["%s/%s %s %s" % (row["pxname"], row["svname"], row["status"],
+                                  row["check_status"])
+                 for row in asked if not is_up(row)],
         "alone": sorted(set(row["pxname"] for row in asked) - served),
         "busy": sum(int(row["qcur"]) + int(row["scur"]) for row in asked),
         "old_workers": old_workers(path),
