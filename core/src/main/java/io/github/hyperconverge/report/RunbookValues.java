@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 record RunbookValues(
         String series,
         boolean restarts,
+        boolean oldAnsible,
+        String osaInventory,
+        int total,
         String redundant,
         String going,
         boolean drainFirst,
@@ -40,10 +43,33 @@ record RunbookValues(
     /** A physical host and its numbers of containers. */
     record Host(String name, long before, long after) {}
 
+    /** The turn of a host: what goes, and how long that takes when no session lasts. */
+    record Turn(String host, List<RedundantContainer> containers, int tasks, int minutes) {
+        /** As many tasks as a turn has beside those on each balancer, and on each. */
+        private static final int TASKS = 58;
+
+        private static final int TASKS_ON_BALANCER = 12;
+
+        /** How many times tasks are repeated for each container. */
+        private static final int REPEATED = 12;
+
+        private static final double SECONDS = 1.2;
+
+        static Turn of(CleanupPlan plan, String service, String host) {
+            List<RedundantContainer> going = plan.of(service).stream()
+                    .filter(container -> container.physicalHost().equals(host))
+                    .toList();
+            int tasks = TASKS + TASKS_ON_BALANCER * plan.balancers().size();
+            double seconds = SECONDS * (tasks + REPEATED * going.size());
+            return new Turn(host, going, tasks, (int) Math.ceil(seconds / 60));
+        }
+    }
+
     /** A service whose containers go. */
     record Service(
             String name,
             List<String> hosts,
+            List<Turn> turns,
             List<RedundantContainer> containers,
             List<Survivor> survivors,
             List<String> emptyGroups,
@@ -56,6 +82,9 @@ record RunbookValues(
             return new Service(
                     name,
                     plan.physicalHosts(name),
+                    plan.physicalHosts(name).stream()
+                            .map(host -> Turn.of(plan, name, host))
+                            .toList(),
                     plan.of(name),
                     plan.survivors().stream()
                             .filter(survivor -> survivor.service().equals(name))
@@ -93,6 +122,7 @@ record RunbookValues(
             String alreadyDone,
             String undo,
             String units,
+            List<Server> servers,
             List<Row> rows) {
         static Step of(CleanupPlan plan, CleanupStep step) {
             Optional<RedundantContainer> container = plan.redundant().stream()
@@ -105,8 +135,13 @@ record RunbookValues(
                     step.target(),
                     step.precondition(),
                     step.alreadyDone(),
-                    restarts(plan) ? undoWithoutRestart(step) : step.undo().orElse(""),
+                    RunbookValues.undo(plan, step, container),
                     container.map(going -> String.join(" ", going.units())).orElse(""),
+                    plan.balancers().stream()
+                            .flatMap(balancer -> container.stream()
+                                    .flatMap(going -> going.backends().stream())
+                                    .map(backend -> new Server(balancer, backend)))
+                            .toList(),
                     container.stream()
                             .flatMap(going -> going.rows().stream().map(row -> Row.of(going, row)))
                             .toList());
@@ -118,15 +153,24 @@ record RunbookValues(
         return plan.series().isBefore(OsaSeries.TRAIN);
     }
 
-    private static String undoWithoutRestart(CleanupStep step) {
-        return switch (step.kind()) {
-            case REMOVE_SERVER ->
-                "Take the steps of hyperconverge haproxy transition to the inventory that still has " + step.target()
-                        + ".";
-            case STOP_UNITS -> "Enable and start the units; take the steps of hyperconverge haproxy transition.";
-            default -> step.undo().orElse("");
-        };
+    private static String undo(CleanupPlan plan, CleanupStep step, Optional<RedundantContainer> container) {
+        boolean restarts = restarts(plan);
+        if (step.kind() == Kind.DRAIN_SERVER) {
+            return container.stream()
+                    .flatMap(going -> going.backends().stream())
+                    .map(backend -> "set server " + backend + "/" + step.target() + " state ready")
+                    .collect(Collectors.joining(", "));
+        } else if (step.kind() == Kind.REMOVE_SERVER && restarts) {
+            return "Take the steps of hyperconverge haproxy transition to the inventory that still has " + step.target()
+                    + ".";
+        } else if (step.kind() == Kind.STOP_UNITS && restarts) {
+            return "Enable and start the units; take the steps of hyperconverge haproxy transition.";
+        }
+        return step.undo().orElse("");
     }
+
+    /** A server of a container: a backend on a balancer. */
+    record Server(String balancer, String backend) {}
 
     /** What a service keeps of a container; {@code in} has every table by its name in lower case. */
     record Row(Map<String, Boolean> in, String hostName, String binary) {
@@ -150,6 +194,9 @@ record RunbookValues(
         return new RunbookValues(
                 plan.foundSeries().explanation(),
                 restarts(plan),
+                plan.series().isBefore(OsaSeries.XENA),
+                plan.osaInventory(),
+                count,
                 Words.count(count, "redundant container", "redundant containers"),
                 Words.count(count, "container goes", "containers go"),
                 plan.redundant().stream().anyMatch(RedundantContainer::drainFirst),
