@@ -21,6 +21,8 @@ import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.manage.InventoryManager;
 import io.github.hyperconverge.source.Source;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +44,15 @@ import java.util.stream.Stream;
  * @param version the version of HAProxy that runs
  * @param operatorFiles the files of the operator that may name what goes
  * @param convergence the plan that explains why types became one
+ * @param also containers and types whose data the operator has moved
  */
 public record CleanupPlanner(
         ServiceCatalogue catalogue,
         Optional<HaproxyConfig> haproxy,
         HaproxyVersion version,
         List<Source> operatorFiles,
-        Optional<ConvergencePlan> convergence) {
+        Optional<ConvergencePlan> convergence,
+        Set<String> also) {
     /** What Ansible, a shell, LXC and a path take for nothing but a name. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
@@ -57,9 +61,10 @@ public record CleanupPlanner(
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public CleanupPlanner {
         operatorFiles = List.copyOf(operatorFiles);
+        also = Collections.unmodifiableSet(new LinkedHashSet<>(also));
     }
 
     /**
@@ -68,7 +73,8 @@ public record CleanupPlanner(
      * @param catalogue what is known of services; a component that it lacks is never destroyed
      */
     public static CleanupPlanner knowing(ServiceCatalogue catalogue) {
-        return new CleanupPlanner(catalogue, Optional.empty(), HaproxyVersion.usual(), List.of(), Optional.empty());
+        return new CleanupPlanner(
+                catalogue, Optional.empty(), HaproxyVersion.usual(), List.of(), Optional.empty(), Set.of());
     }
 
     /**
@@ -78,7 +84,7 @@ public record CleanupPlanner(
      * @param haproxyVersion the version that runs
      */
     public CleanupPlanner balancedBy(HaproxyConfig config, HaproxyVersion haproxyVersion) {
-        return new CleanupPlanner(catalogue, Optional.of(config), haproxyVersion, operatorFiles, convergence);
+        return new CleanupPlanner(catalogue, Optional.of(config), haproxyVersion, operatorFiles, convergence, also);
     }
 
     /**
@@ -87,7 +93,7 @@ public record CleanupPlanner(
      * @param files variables, playbooks, and whatever else lies beside the user configuration
      */
     public CleanupPlanner lookingInto(List<Source> files) {
-        return new CleanupPlanner(catalogue, haproxy, version, files, convergence);
+        return new CleanupPlanner(catalogue, haproxy, version, files, convergence, also);
     }
 
     /**
@@ -96,7 +102,18 @@ public record CleanupPlanner(
      * @param plan the plan
      */
     public CleanupPlanner explainedBy(ConvergencePlan plan) {
-        return new CleanupPlanner(catalogue, haproxy, version, operatorFiles, Optional.of(plan));
+        return new CleanupPlanner(catalogue, haproxy, version, operatorFiles, Optional.of(plan), also);
+    }
+
+    /**
+     * {@return a copy that also plans containers that stay because data lies in them. Their data has to be moved before, and
+     * the playbooks take them on an opt-in of its own; a member of a quorum stays, and so does the last that carries a
+     * component which env.d has}
+     *
+     * @param names the names of containers or types
+     */
+    public CleanupPlanner also(Collection<String> names) {
+        return new CleanupPlanner(catalogue, haproxy, version, operatorFiles, convergence, new LinkedHashSet<>(names));
     }
 
     /**
@@ -112,7 +129,7 @@ public record CleanupPlanner(
             problems.add(
                     Diagnostic.of(CleanupRules.NO_INVENTORY, "there is no inventory, so nothing can be redundant"));
         }
-        Redundancy redundancy = new Redundancy(deployment, catalogue, before, problems);
+        Redundancy redundancy = new Redundancy(deployment, this, before, problems);
         if (!redundancy.redundant().isEmpty()) {
             checkNames(redundancy, before, problems);
         }

@@ -27,6 +27,8 @@ final class CleanupRules {
             "cleanup-host-without-survivor", Severity.WARNING, "A host without a container that takes the work over");
     /** A file of the operator names something that goes. */
     static final Rule MENTIONED = new Rule("cleanup-mentioned", Severity.WARNING, "A file that names a retired type");
+    /** A name that is to go although data lies in it, and that holds nothing back. */
+    static final Rule ALSO = new Rule("cleanup-also", Severity.WARNING, "A name that no container with data has");
 
     private CleanupRules() {}
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Judges each container: whether others can do without it, and if not, why. */
@@ -29,6 +30,9 @@ final class Redundancy {
     private static final String SERVICE_END = "_all";
 
     private final ServiceCatalogue catalogue;
+    /** What may go although data lies in it. */
+    private final Set<String> also;
+
     private final Inventory inventory;
     private final OsaSeries series;
     private final Retirement retirement;
@@ -40,8 +44,9 @@ final class Redundancy {
     private final List<RedundantContainer> redundant = new ArrayList<>();
     private final List<KeptContainer> kept = new ArrayList<>();
 
-    Redundancy(Deployment deployment, ServiceCatalogue catalogue, Inventory inventory, Diagnostics.Collector problems) {
-        this.catalogue = catalogue;
+    Redundancy(Deployment deployment, CleanupPlanner planner, Inventory inventory, Diagnostics.Collector problems) {
+        this.catalogue = planner.catalogue();
+        this.also = planner.also().stream().map(Container::folded).collect(Collectors.toSet());
         this.inventory = inventory;
         this.series = deployment.series();
         this.retirement = new Retirement(deployment.environment());
@@ -59,6 +64,19 @@ final class Redundancy {
                 .thenComparing(RedundantContainer::physicalHost)
                 .thenComparing(RedundantContainer::name));
         warnOfHosts();
+        warnOfNames(planner);
+    }
+
+    private void warnOfNames(CleanupPlanner planner) {
+        Set<String> taken = redundant.stream()
+                .filter(RedundantContainer::holdsData)
+                .flatMap(container -> Stream.of(container.name(), container.type()))
+                .map(Container::folded)
+                .collect(Collectors.toSet());
+        planner.also().stream()
+                .filter(name -> !taken.contains(Container.folded(name)))
+                .map(name -> "nothing goes that is called " + name + " and would stay only because data lies in it")
+                .forEach(message -> problems.add(Diagnostic.of(CleanupRules.ALSO, message)));
     }
 
     /** The components of a container that env.d does not have any more. */
@@ -106,14 +124,23 @@ final class Redundancy {
             reason = CleanupReason.UNKNOWN_COMPONENT;
         } else if (facts.get().registration().kind() == RegistrationKind.CLUSTER) {
             reason = CleanupReason.QUORUM_MEMBER;
-        } else if (facts.get().destroy() == DestroyClass.DATA_LOSS) {
+        } else if (facts.get().destroy() == DestroyClass.DATA_LOSS && (!isNamed(container) || isLast(component))) {
             reason = CleanupReason.DATA_LOSS;
         } else if (facts.get().firstHost() && members.indexOf(container.name()) == 0) {
             reason = CleanupReason.FIRST_HOST_STATE;
-        } else if (retirement.hasComponent(component) && survivors(component).isEmpty()) {
+        } else if (isLast(component)) {
             reason = members.size() == 1 ? CleanupReason.LAST_OF_GROUP : CleanupReason.SURVIVOR_MISSING;
         }
         return Optional.ofNullable(reason);
+    }
+
+    private boolean isNamed(Container container) {
+        return also.contains(Container.folded(container.name())) || also.contains(Container.folded(container.type()));
+    }
+
+    /** Tells whether nobody that stays carries a component that env.d has. */
+    private boolean isLast(String component) {
+        return retirement.hasComponent(component) && survivors(component).isEmpty();
     }
 
     /** Who carries a component and stays. */
@@ -165,6 +192,10 @@ final class Redundancy {
                         .toList(),
                 facts.stream()
                         .filter(fact -> fact.destroy() == DestroyClass.DRAIN_FIRST)
+                        .map(ComponentFacts::name)
+                        .toList(),
+                facts.stream()
+                        .filter(fact -> fact.destroy() == DestroyClass.DATA_LOSS)
                         .map(ComponentFacts::name)
                         .toList(),
                 container.addresses());

@@ -17,6 +17,7 @@ import java.util.List;
  * @param rows what a service keeps of it that has to be removed
  * @param backends the backends that pass requests to it, as OSA names them
  * @param drained the components whose work has to end first, which takes an opt-in of its own
+ * @param dataOf the components whose data lies in it, which the operator has moved; taking it takes an opt-in of its own
  * @param addresses its addresses, to be reserved until it is gone
  */
 public record RedundantContainer(
@@ -31,6 +32,7 @@ public record RedundantContainer(
         List<Row> rows,
         List<String> backends,
         List<String> drained,
+        List<String> dataOf,
         List<String> addresses) {
 
     /** Copies the lists. */
@@ -41,6 +43,7 @@ public record RedundantContainer(
         rows = List.copyOf(rows);
         backends = List.copyOf(backends);
         drained = List.copyOf(drained);
+        dataOf = List.copyOf(dataOf);
         addresses = List.copyOf(addresses);
     }
 
@@ -59,6 +62,11 @@ public record RedundantContainer(
      */
     public boolean drainFirst() {
         return !drained.isEmpty();
+    }
+
+    /** Tells whether data lies in the container that was moved before. */
+    public boolean holdsData() {
+        return !dataOf.isEmpty();
     }
 
     /** Tells whether a balancer passes requests to the container. */

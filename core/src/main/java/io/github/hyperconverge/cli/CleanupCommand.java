@@ -58,6 +58,14 @@ final class CleanupCommand extends SubCommand {
             description = "What the operator knows of services that the library does not, in YAML.")
     private @Nullable Path catalogue;
 
+    @Option(
+            names = "--also",
+            paramLabel = "NAME|TYPE",
+            description =
+                    "A container or type that stays because data lies in it, whose data has been moved. The playbooks"
+                            + " take it with -e convergence_cleanup_moved_data=yes only.")
+    private List<String> also = List.of();
+
     @Option(names = "--out", paramLabel = "DIR", description = "The folder that playbooks and pages go to.")
     private @Nullable Path out;
 
@@ -93,7 +101,8 @@ final class CleanupCommand extends SubCommand {
         }
         Deployment deployment = read.value().orElseThrow();
         SeriesOption.tell(deployment.foundSeries(), console);
-        planner = planner.lookingInto(DeploymentSources.operatorFiles(inputs.config()))
+        planner = planner.also(also)
+                .lookingInto(DeploymentSources.operatorFiles(inputs.config()))
                 .explainedBy(Hyperconverge.plan(deployment.environment(), policy()));
         if (!haproxy.isEmpty()) {
             ParseResult<HaproxyConfig> config = Hyperconverge.readHaproxy(haproxy.toArray(Path[]::new));

@@ -508,4 +508,62 @@ class CleanupPlannerTest {
                         .as(json)
                         .isEmpty());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tea_worker_container", "tea-worker-container"})
+    void typeWhoseDataWasMovedIsPlannedIfItIsNamed(String name) {
+        ServiceCatalogue data = catalogue("data-loss", "external", "", false);
+        assertThat(plan(data, deployment()).redundant()).isEmpty();
+
+        CleanupPlan plan = CleanupPlanner.knowing(data).also(List.of(name)).plan(deployment());
+
+        assertThat(findings(plan)).isEmpty();
+        assertThat(plan.redundant()).hasSize(2).allMatch(RedundantContainer::holdsData);
+        assertThat(plan.redundant().get(0).dataOf()).containsExactly("tea_worker");
+    }
+
+    @Test
+    void oneContainerWhoseDataWasMovedIsPlannedAlone() {
+        CleanupPlan plan = CleanupPlanner.knowing(catalogue("data-loss", "external", "", false))
+                .also(List.of(worker(2)))
+                .plan(deployment());
+
+        assertThat(plan.redundant()).extracting(RedundantContainer::name).containsExactly(worker(2));
+        assertThat(plan.kept()).anyMatch(container -> container.reason() == CleanupReason.DATA_LOSS);
+    }
+
+    @Test
+    void memberOfAQuorumStaysAlthoughItIsNamed() {
+        CleanupPlan plan = CleanupPlanner.knowing(catalogue("data-loss", "cluster", "", false))
+                .also(List.of("tea_worker_container"))
+                .plan(deployment());
+
+        assertThat(plan.redundant()).isEmpty();
+        assertThat(findings(plan)).anyMatch(finding -> finding.contains("[cleanup-also]"));
+    }
+
+    @Test
+    void lastThatCarriesADefinedComponentStaysAlthoughItIsNamed() {
+        String alone = AFTER.replace("contains: [tea_api, tea_worker]", "contains: [tea_api]");
+        CleanupPlan plan = CleanupPlanner.knowing(catalogue("data-loss", "external", "", false))
+                .also(List.of("tea_worker_container"))
+                .plan(cloud(alone).after(cloud(BEFORE).make().inventory()).deployment());
+
+        assertThat(plan.redundant()).isEmpty();
+        assertThat(plan.kept()).anyMatch(container -> container.reason() == CleanupReason.DATA_LOSS);
+        assertThat(plan.isRefused()).isFalse();
+    }
+
+    @Test
+    void typeOfASeriesThatNoLongerHasItIsPlannedIfItIsNamed() {
+        String gone = AFTER.replace("  tea_worker: {belongs_to: [tea_all]}\n", "")
+                .replace("contains: [tea_api, tea_worker]", "contains: [tea_api]");
+        CleanupPlan plan = CleanupPlanner.knowing(catalogue("data-loss", "external", "", false))
+                .also(List.of("tea_worker_container", "no_such_container"))
+                .plan(cloud(gone).after(cloud(BEFORE).make().inventory()).deployment());
+
+        assertThat(plan.redundant()).hasSize(2);
+        assertThat(plan.redundant().get(0).replacedBy()).isEmpty();
+        assertThat(findings(plan)).singleElement().asString().contains("no_such_container");
+    }
 }

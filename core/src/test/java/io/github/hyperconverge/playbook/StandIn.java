@@ -271,6 +271,9 @@ final class StandIn implements AutoCloseable {
                 "inventory-manage.py")) {
             Files.createSymbolicLink(programs.resolve(name), standin);
         }
+        copy(
+                "sitecustomize.py",
+                Files.createDirectories(folder.resolve("python")).resolve("sitecustomize.py"));
         copy("killer.py", Files.createDirectories(folder.resolve("callbacks")).resolve("killer.py"));
         Files.writeString(folder.resolve("ansible-hosts.yml"), """
             all:
@@ -298,6 +301,7 @@ final class StandIn implements AutoCloseable {
         given.put("HOME", folder.toString());
         given.put("STANDIN", folder.resolve("standin").toString());
         given.put("TASKS", folder.resolve("tasks").toString());
+        given.put("PYTHONPATH", folder.resolve("python").toString());
         given.put("ANSIBLE_NOCOLOR", "1");
         given.put("ANSIBLE_LOCALHOST_WARNING", "false");
         given.put("ANSIBLE_INVENTORY_UNPARSED_WARNING", "false");
