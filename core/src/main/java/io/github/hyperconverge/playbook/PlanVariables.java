@@ -50,6 +50,7 @@ record PlanVariables(
             String physicalHost,
             boolean balanced,
             boolean drainFirst,
+            boolean holdsData,
             List<String> drainedComponents,
             List<String> units,
             List<Row> rows,
@@ -62,6 +63,7 @@ record PlanVariables(
                     container.physicalHost(),
                     container.balanced(),
                     container.drainFirst(),
+                    container.holdsData(),
                     container.drained(),
                     container.units(),
                     container.rows().stream()

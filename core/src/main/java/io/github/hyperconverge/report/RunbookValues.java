@@ -30,6 +30,7 @@ record RunbookValues(
         String redundant,
         String going,
         boolean drainFirst,
+        List<RedundantContainer> holdingData,
         boolean consoles,
         boolean heatEngine,
         List<Host> hosts,
@@ -200,6 +201,7 @@ record RunbookValues(
                 Words.count(count, "redundant container", "redundant containers"),
                 Words.count(count, "container goes", "containers go"),
                 plan.redundant().stream().anyMatch(RedundantContainer::drainFirst),
+                plan.redundant().stream().filter(RedundantContainer::holdsData).toList(),
                 components.contains("nova_console"),
                 components.contains("heat_engine"),
                 before.entrySet().stream()

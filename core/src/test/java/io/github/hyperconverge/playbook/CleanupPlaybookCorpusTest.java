@@ -130,8 +130,7 @@ class CleanupPlaybookCorpusTest {
             return Stream.empty();
         }
         Whole whole = everythingGoes(1);
-        return IntStream.rangeClosed(
-                        Integer.parseInt(ends[0]), Math.min(whole.tasks() - 1, Integer.parseInt(ends[1])))
+        return IntStream.rangeClosed(Integer.parseInt(ends[0]), Math.min(whole.tasks() - 1, Integer.parseInt(ends[1])))
                 .mapToObj(after -> dynamicTest(
                         "after " + after + " of " + whole.tasks() + " tasks", () -> checkKilled(whole, after)));
     }
@@ -174,6 +173,32 @@ class CleanupPlaybookCorpusTest {
 
             assertThat(run.status()).as(run.output()).isZero();
             checkEndState(cloud);
+        }
+    }
+
+    @Test
+    void fragmentsComeFromTheBalancersAndGoBack() throws Exception {
+        try (StandIn cloud = StandIn.in(folder, 1);
+                Load load = new Load(cloud.front("nova_api_os_compute"))) {
+            Run fetched = cloud.play(Map.of(), "balancers.yml");
+
+            assertThat(fetched.status()).as(fetched.output()).isZero();
+            Path here = cloud.playbooks().resolve("balancers/infra1");
+            Path sent = Files.createDirectories(cloud.playbooks().resolve("transition/infra1/with-new"));
+            for (String name : List.of("00-haproxy", "nova_api_os_compute", "heat_api", "heat_api_cloudwatch")) {
+                Path file = folder.resolve("conf.d").resolve(name);
+                assertThat(here.resolve(name)).hasSameTextualContentAs(file);
+                Files.writeString(sent.resolve(name), Files.readString(file).replace("# kept", "# sent"));
+            }
+            Run first = cloud.play(Map.of(), "balancers.yml", "-e", "cleanup_send=with-new");
+            Run second = cloud.play(Map.of(), "balancers.yml", "-e", "cleanup_send=with-new");
+
+            assertThat(first.status()).as(first.output()).isZero();
+            assertThat(second.status()).as(second.output()).isZero();
+            assertThat(cloud.state().get("haproxy.cfg")).contains("# sent").doesNotContain("# kept");
+            assertThat(first.output()).contains("changed: [infra1]");
+            assertThat(second.changes()).as(second.output()).isZero();
+            assertThat(load.stop()).isEmpty();
         }
     }
 
