@@ -72,7 +72,7 @@ public record CleanupPlan(
 
     /** Returns OSA's own inventory for Ansible on the deployment host; it moved in queens. */
     public String osaInventory() {
-        return "/opt/openstack-ansible/" + (series.isBefore(OsaSeries.QUEENS_17_0_0) ? "playbooks/" : "")
+        return "/opt/openstack-ansible/" + (series().isBefore(OsaSeries.QUEENS_17_0_0) ? "playbooks/" : "")
                 + "inventory/dynamic_inventory.py";
     }
 

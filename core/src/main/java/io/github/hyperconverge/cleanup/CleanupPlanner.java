@@ -129,7 +129,7 @@ public record CleanupPlanner(
             problems.add(
                     Diagnostic.of(CleanupRules.NO_INVENTORY, "there is no inventory, so nothing can be redundant"));
         }
-        Redundancy redundancy = new Redundancy(deployment, this, before, problems);
+        Redundancy redundancy = new Redundancy(deployment, catalogue, also, before, problems);
         if (!redundancy.redundant().isEmpty()) {
             checkNames(redundancy, before, problems);
         }

@@ -44,9 +44,14 @@ final class Redundancy {
     private final List<RedundantContainer> redundant = new ArrayList<>();
     private final List<KeptContainer> kept = new ArrayList<>();
 
-    Redundancy(Deployment deployment, CleanupPlanner planner, Inventory inventory, Diagnostics.Collector problems) {
-        this.catalogue = planner.catalogue();
-        this.also = planner.also().stream().map(Container::folded).collect(Collectors.toSet());
+    Redundancy(
+            Deployment deployment,
+            ServiceCatalogue catalogue,
+            Set<String> also,
+            Inventory inventory,
+            Diagnostics.Collector problems) {
+        this.catalogue = catalogue;
+        this.also = also.stream().map(Container::folded).collect(Collectors.toSet());
         this.inventory = inventory;
         this.series = deployment.series();
         this.retirement = new Retirement(deployment.environment());
@@ -64,16 +69,16 @@ final class Redundancy {
                 .thenComparing(RedundantContainer::physicalHost)
                 .thenComparing(RedundantContainer::name));
         warnOfHosts();
-        warnOfNames(planner);
+        warnOfNames(also);
     }
 
-    private void warnOfNames(CleanupPlanner planner) {
+    private void warnOfNames(Set<String> names) {
         Set<String> taken = redundant.stream()
                 .filter(RedundantContainer::holdsData)
                 .flatMap(container -> Stream.of(container.name(), container.type()))
                 .map(Container::folded)
                 .collect(Collectors.toSet());
-        planner.also().stream()
+        names.stream()
                 .filter(name -> !taken.contains(Container.folded(name)))
                 .map(name -> "nothing goes that is called " + name + " and would stay only because data lies in it")
                 .forEach(message -> problems.add(Diagnostic.of(CleanupRules.ALSO, message)));
