@@ -177,8 +177,11 @@ class Disk {
             folder.create(probe.getFileName(), RegularFile.ownerOnly(probe)).close();
             try {
                 PosixFileAttributes found = view.readAttributes();
-                PosixFileAttributes ours = folder.view(probe.getFileName(), PosixFileAttributeView.class)
-                        .readAttributes();
+                PosixFileAttributeView own = folder.view(probe.getFileName(), PosixFileAttributeView.class);
+                if (own == null) {
+                    return true;
+                }
+                PosixFileAttributes ours = own.readAttributes();
                 return found.owner().equals(ours.owner())
                         && PosixFilePermissions.fromString("rw-------").containsAll(found.permissions());
             } finally {
