@@ -105,13 +105,7 @@ public final class Hyperconverge {
         return DeploymentSources.read(series, environment, config, inventory);
     }
 
-    /**
-     * {@return the series of OSA that runs an environment, and how that was found out}
-     *
-     * @param known what is known of it
-     * @param environment the environment, read from the folders
-     * @param folders the folders, the base first; the checkout that it lies in is asked
-     */
+    /** {@return the series of OSA that runs an environment of some folders, and how that was found out} */
     public static FoundSeries series(List<FoundSeries> known, Environment environment, Path... folders) {
         return DeploymentSources.seriesOf(known, environment, List.of(folders));
     }
@@ -126,11 +120,7 @@ public final class Hyperconverge {
         return DeploymentSources.of(series);
     }
 
-    /**
-     * {@return what an operator wants, and what is wrong with the file}
-     *
-     * @throws IOException if the file cannot be read
-     */
+    /** {@return what an operator wants, and what is wrong with the file} */
     public static ParseResult<ConvergencePolicy> readPolicy(Path file) throws IOException {
         return PolicyReader.read(file);
     }
@@ -145,11 +135,7 @@ public final class Hyperconverge {
         return PlanDocument.parse(Source.read(file, Integer.MAX_VALUE - 8));
     }
 
-    /**
-     * {@return an inventory, and what is wrong with the file}
-     *
-     * @throws IOException if the file cannot be read
-     */
+    /** {@return an inventory, and what is wrong with the file} */
     public static ParseResult<Inventory> readInventory(Path file) throws IOException {
         return InventoryReader.create().read(file);
     }
@@ -166,11 +152,7 @@ public final class Hyperconverge {
                 : HaproxyReader.create().read(List.of(files));
     }
 
-    /**
-     * {@return the library's own catalogue of services with what an operator adds, and what is wrong with the file}
-     *
-     * @throws IOException if the file cannot be read
-     */
+    /** {@return the library's own catalogue of services with what an operator adds, and what is wrong with the file} */
     public static ParseResult<ServiceCatalogue> readCatalogue(Path file) throws IOException {
         ParseResult<ServiceCatalogue> own = ServiceCatalogue.read(file);
         return new ParseResult<>(own.value().map(ServiceCatalogue.standard()::with), own.diagnostics());
@@ -382,11 +364,7 @@ public final class Hyperconverge {
         return TransitionText.of(transition, version);
     }
 
-    /**
-     * {@return a plan as JSON, which {@link #readPlan} reads}
-     *
-     * @param findings what was found on the way to it
-     */
+    /** {@return a plan and what was found on the way to it as JSON, which {@link #readPlan} reads} */
     public static String json(ConvergencePlan plan, Diagnostics findings) {
         return PlanDocument.of(plan, findings).toJson();
     }
