@@ -7,7 +7,6 @@ import io.github.hyperconverge.converge.Consequences.Counts;
 import io.github.hyperconverge.converge.Consequences.LostAffinity;
 import io.github.hyperconverge.converge.Consequences.LostLimit;
 import io.github.hyperconverge.deployment.Deployment;
-import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.environment.ComponentSkel;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
@@ -39,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -75,25 +75,28 @@ final class Projection {
                 .generate(before.map(deployment::with).orElse(deployment).with(plan.environment()));
         return before.isEmpty() || next.inventory().isEmpty()
                 ? Consequences.none(deployment.foundSeries(), next.diagnostics())
-                : project(before.get(), next.inventory().get(), next.diagnostics());
+                : project(old, before.get(), next, next.inventory().get());
     }
 
-    private Consequences project(Inventory before, Inventory after, Diagnostics findings) {
+    private Consequences project(GeneratedInventory old, Inventory before, GeneratedInventory next, Inventory after) {
         InventoryDifference difference = InventoryDifference.between(before, after);
         List<String> redundant = redundant(before);
+        UnaryOperator<String> shown = deployment.inventory().isPresent() ? name -> name : old::shown;
+        Map<String, Set<String>> joined = new LinkedHashMap<>();
+        difference.joined().forEach((host, groups) -> joined.put(shown.apply(host), groups));
         Inventory cleaned = InventoryManager.of(after).remove(redundant).inventory();
         return new Consequences(
                 counts(before, after, cleaned),
-                difference.added(),
-                difference.joined(),
-                redundant,
+                difference.added().stream().map(next::shown).toList(),
+                joined,
+                redundant.stream().map(shown).toList(),
                 lostAffinities(),
                 lostLimits(),
                 gainedNetworks(),
                 addressSpaces(before, after, cleaned),
                 staleCopies(),
                 deployment.foundSeries(),
-                findings);
+                next.diagnostics());
     }
 
     private List<String> redundant(Inventory inventory) {

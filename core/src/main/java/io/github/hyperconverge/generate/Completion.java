@@ -80,6 +80,7 @@ final class Completion {
         for (DraftHost host : run.draft().hosts()) {
             host.putIfAbsent(DraftHost.CONTAINER_NAME, JsonText.of(host.name()));
             if (run.has(Trait.PHYSICAL_HOST_ADDR)) {
+                checkPhysicalHost(host);
                 host.text(DraftHost.PHYSICAL_HOST)
                         .map(run.draft()::findHost)
                         .ifPresent(carrier -> host.put(
@@ -95,6 +96,16 @@ final class Completion {
                 .mapping(Environment.CONTAINER_SKEL)
                 .entries()
                 .forEach(type -> checkMembers(type.name(), replacing));
+    }
+
+    /** OSA looks the host up in a mapping, which takes no list or mapping for a key. */
+    private void checkPhysicalHost(DraftHost host) {
+        JsonValue carrier = host.get(DraftHost.PHYSICAL_HOST).orElse(JsonNull.NULL);
+        if (carrier.isTruthy() && (carrier instanceof JsonArray || carrier instanceof JsonObject)) {
+            run.missing(
+                    "physical_host of " + host.shownName() + " is a list or a mapping",
+                    run.placeOfVariable(host, DraftHost.PHYSICAL_HOST));
+        }
     }
 
     private void checkMembers(String type, Map<String, SharedProperties> replacing) {

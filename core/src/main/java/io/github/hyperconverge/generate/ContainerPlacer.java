@@ -167,7 +167,7 @@ final class ContainerPlacer {
         void on(Host host) {
             if (run.has(Trait.NO_CONTAINERS)) {
                 if (!(properties.value() instanceof JsonObject shared)) {
-                    run.missing("properties of " + type + " are not a mapping");
+                    run.missing("properties of " + type + " are not a mapping", placeOf(ContainerSkel.PROPERTIES));
                     return;
                 }
                 readNoContainers(host, shared);
@@ -211,7 +211,7 @@ final class ContainerPlacer {
 
         private OptionalInt affinity(Host host) {
             YamlNode counts = host.options().get("affinity").orElse(YamlMapping.empty());
-            if (!(counts instanceof YamlMapping mapping)) {
+            if (!PythonValues.isDict(counts) || !(counts instanceof YamlMapping mapping)) {
                 run.wrong("affinity of " + host.name() + " is not a mapping", counts);
                 return OptionalInt.empty();
             }
@@ -315,7 +315,7 @@ final class ContainerPlacer {
             String container = name;
             run.hosts(neighbours).ifPresent(hosts -> hosts.add(container));
             members.add(name);
-            return run.draft().host(name);
+            return run.draft().container(name, start + GeneratedInventory.ANY_SUFFIX);
         }
 
         private void describe(Host host, DraftHost record, JsonValue address) {
@@ -345,12 +345,16 @@ final class ContainerPlacer {
             if (hosts.isEmpty()) {
                 run.missing(
                         type + " contains '" + component.value() + "', which is not a group with hosts",
-                        Optional.ofNullable(run.environment().containerSkel().get(type))
-                                .flatMap(definition -> definition.get(ContainerSkel.CONTAINS))
-                                .flatMap(YamlNode::range));
+                        placeOf(ContainerSkel.CONTAINS));
                 return;
             }
             run.hosts(role).ifPresent(all -> join(host, start, hosts.get(), all));
+        }
+
+        private Optional<SourceRange> placeOf(String key) {
+            return Optional.ofNullable(run.environment().containerSkel().get(type))
+                    .flatMap(definition -> definition.get(key))
+                    .flatMap(YamlNode::range);
         }
 
         private void join(Host host, String start, NameList hosts, NameList all) {
@@ -372,7 +376,7 @@ final class ContainerPlacer {
                     all.add(name);
                 }
                 if (vars.isPresent()) {
-                    vars.get().setOn(record);
+                    vars.get().setOn(run, record);
                 }
             }
             if (vars.isPresent()) {

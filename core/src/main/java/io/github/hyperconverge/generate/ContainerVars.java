@@ -1,5 +1,6 @@
 package io.github.hyperconverge.generate;
 
+import io.github.hyperconverge.json.JsonArray;
 import io.github.hyperconverge.json.JsonNull;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonText;
@@ -18,38 +19,51 @@ record ContainerVars(List<Variable> variables) {
 
     /** A variable, set on all containers or on those whose component has the limit in its name. */
     private record Variable(String name, JsonValue value, Optional<String> limit) {
-        boolean isFor(DraftHost record) {
-            return limit.isEmpty()
-                    || record.text(DraftHost.COMPONENT)
-                            .filter(component -> !component.isEmpty() && component.contains(limit.get()))
-                            .isPresent();
+        boolean isFor(GeneratorRun run, DraftHost record) {
+            JsonValue component = record.get(DraftHost.COMPONENT).orElse(JsonNull.NULL);
+            if (limit.isEmpty() || !component.isTruthy()) {
+                return limit.isEmpty();
+            } else if (component instanceof JsonText text) {
+                return text.value().contains(limit.get());
+            } else if (component instanceof JsonArray list) {
+                return list.items().contains(JsonText.of(limit.get()));
+            } else if (component instanceof JsonObject mapping) {
+                return mapping.has(limit.get());
+            }
+            run.missing(
+                    "component of " + record.shownName() + " has no names to compare with " + LIMIT,
+                    run.placeOfVariable(record, DraftHost.COMPONENT));
+            return false;
         }
     }
 
     /** Reads the variables; what is not a mapping has none. */
     static ContainerVars of(GeneratorRun run, YamlNode value) {
         List<Variable> variables = new ArrayList<>();
-        if (value instanceof YamlMapping mapping) {
+        if (PythonValues.isDict(value) && value instanceof YamlMapping mapping) {
             mapping.entries().forEach(entry -> variables.add(variable(run, entry)));
         }
         return new ContainerVars(variables);
     }
 
     private static Variable variable(GeneratorRun run, YamlMapping.Entry entry) {
-        JsonValue json = run.json("container_vars", entry.value());
+        YamlNode value = entry.value();
         Optional<String> limit = Optional.empty();
-        if (json instanceof JsonObject object) {
-            JsonValue only = object.get(LIMIT).orElse(JsonNull.NULL);
-            if (only instanceof JsonText text) {
-                limit = Optional.of(text.value());
-            } else if (only != JsonNull.NULL) {
+        if (PythonValues.isDict(value) && value instanceof YamlMapping mapping) {
+            YamlNode only = mapping.get(LIMIT).orElse(YamlScalar.ofNull());
+            if (PythonValues.isText(only)) {
+                limit = Optional.of(only.toString());
+            } else if (!only.equals(YamlScalar.ofNull())) {
                 run.wrong(LIMIT + " of " + entry.name() + " is not text", entry.value());
             }
-            json = object.without(LIMIT);
-        } else if (namesLimit(entry.value())) {
-            run.wrong("container_vars: " + entry.name() + " names " + LIMIT + " and is not a mapping", entry.value());
+            value = YamlMapping.of(mapping.entries().stream()
+                    .filter(option -> !option.identity().equals(LIMIT))
+                    .toList());
+        } else if (namesLimit(value)) {
+            run.wrong("container_vars: " + entry.name() + " names " + LIMIT + " and is not a mapping", value);
         }
-        return new Variable(entry.name(), json, limit);
+        return new Variable(
+                entry.name(), run.variable("container_vars", new YamlMapping.Entry(entry.key(), value)), limit);
     }
 
     private static boolean namesLimit(YamlNode value) {
@@ -59,9 +73,9 @@ record ContainerVars(List<Variable> variables) {
                 || value instanceof YamlSequence list && list.items().contains(YamlScalar.of(LIMIT));
     }
 
-    void setOn(DraftHost record) {
+    void setOn(GeneratorRun run, DraftHost record) {
         variables.stream()
-                .filter(variable -> variable.isFor(record))
+                .filter(variable -> variable.isFor(run, record))
                 .forEach(variable -> record.put(variable.name(), variable.value()));
     }
 }

@@ -63,7 +63,12 @@ final class Draft {
 
     /** Finds a host's record, or makes one without variables. */
     DraftHost host(String name) {
-        return hosts.computeIfAbsent(name, key -> new DraftHost(name, hosts.size()));
+        return hosts.computeIfAbsent(name, key -> new DraftHost(name, hosts.size(), name));
+    }
+
+    /** Makes the record of a new container. */
+    DraftHost container(String name, String shownName) {
+        return hosts.computeIfAbsent(name, key -> new DraftHost(name, hosts.size(), shownName));
     }
 
     Collection<DraftHost> hosts() {

@@ -27,6 +27,7 @@ final class DraftHost {
 
     private final String name;
     private final int number;
+    private final String shownName;
     private final Map<String, JsonValue> vars = new LinkedHashMap<>(USUAL_VARS * 2);
     /** Set if the properties are an object that others hold too and that may still change. */
     private @Nullable SharedProperties shared;
@@ -36,8 +37,9 @@ final class DraftHost {
     /** What {@link PrefixIndex} has this under; null if it has not. */
     private @Nullable String indexedName;
 
-    DraftHost(String name, int number) {
+    DraftHost(String name, int number, String shownName) {
         this.name = name;
+        this.shownName = shownName;
         this.number = number;
     }
 
@@ -65,6 +67,11 @@ final class DraftHost {
 
     String name() {
         return name;
+    }
+
+    /** The name for messages, in which nothing is made up that another run would make up anew. */
+    String shownName() {
+        return shownName;
     }
 
     /** The number of hosts before this one. */

@@ -4,6 +4,7 @@ import com.google.common.collect.Maps;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.deployment.OsaSeries.Trait;
 import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonStyle;
@@ -22,6 +23,25 @@ import java.util.Optional;
  */
 public record GeneratedInventory(
         OsaSeries series, Inventory before, Optional<Inventory> inventory, Diagnostics diagnostics) {
+
+    /** What stands in messages for the end of a name that each run makes up anew. */
+    static final String ANY_SUFFIX = "????????";
+
+    /**
+     * Shows the name of a host as a prediction.
+     *
+     * @param host the name of a host of {@link #inventory}
+     * @return the name; {@code ????????} is the end of that of a container that this run made
+     */
+    public String shown(String host) {
+        boolean made = before.host(host).isEmpty()
+                && inventory
+                        .flatMap(next -> next.host(host))
+                        .flatMap(HostVars::physicalHost)
+                        .filter(physicalHost -> !physicalHost.equals(host))
+                        .isPresent();
+        return made ? host.substring(0, host.lastIndexOf('-') + 1) + ANY_SUFFIX : host;
+    }
 
     /**
      * Tells whether OSA would save the inventory.

@@ -2,10 +2,15 @@ package io.github.hyperconverge.generate;
 
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries.Trait;
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.json.JsonArray;
 import io.github.hyperconverge.json.JsonNull;
+import io.github.hyperconverge.json.JsonNumber;
 import io.github.hyperconverge.json.JsonObject;
+import io.github.hyperconverge.json.JsonText;
 import io.github.hyperconverge.json.JsonValue;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.userconfig.UserConfig;
@@ -14,8 +19,10 @@ import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the steps of one run of the generator share.
@@ -25,8 +32,15 @@ import java.util.Optional;
  * @param draft the inventory so far
  * @param addresses the networks and what is taken of them
  * @param problems what was found so far
+ * @param unwritable what stands in for values that Python cannot write
  */
-record GeneratorRun(Deployment deployment, YamlMapping config, Draft draft, AddressPlan addresses, Problems problems) {
+record GeneratorRun(
+        Deployment deployment,
+        YamlMapping config,
+        Draft draft,
+        AddressPlan addresses,
+        Problems problems,
+        IdentityHashMap<JsonValue, Diagnostic> unwritable) {
 
     static GeneratorRun of(Deployment deployment, AddressAllocation allocation) {
         return new GeneratorRun(
@@ -34,7 +48,8 @@ record GeneratorRun(Deployment deployment, YamlMapping config, Draft draft, Addr
                 asTheSeriesMarksIt(deployment),
                 new Draft(deployment.inventory().orElse(Inventory.empty())),
                 new AddressPlan(allocation),
-                new Problems());
+                new Problems(),
+                new IdentityHashMap<>());
     }
 
     /** Until mitaka, where no network is marked for an address, those on the management bridge are. */
@@ -111,18 +126,50 @@ record GeneratorRun(Deployment deployment, YamlMapping config, Draft draft, Addr
         return names;
     }
 
-    /** A value as Python writes it; an empty mapping for a mapping, else null, with a finding, if it cannot. */
+    /** A value as Python writes it. What it cannot write is told in the end, if it is still there. */
     JsonValue json(String what, YamlNode value) {
-        List<YamlNode> culprits = new ArrayList<>();
-        JsonValue json = PythonValues.json(value, culprits::add);
-        if (culprits.isEmpty()) {
-            return json;
+        return PythonValues.json(
+                value, (culprit, why) -> standIn(what, culprit, why, culprit.range().or(value::range)));
+    }
+
+    /** The variable of a host, beside others whose names are text. */
+    JsonValue variable(String what, YamlMapping.Entry variable) {
+        if (!PythonValues.isText(variable.key())) {
+            return standIn(what, variable.key(), PythonValues.UNSORTABLE, variable.key().range());
         }
-        problems.add(
-                GeneratorRules.WRONG_VALUE,
-                what + " holds a value that JSON has not, such as a date, a set or bytes; OSA crashes",
-                culprits.get(0).range().or(value::range));
-        return value instanceof YamlMapping ? JsonObject.empty() : JsonNull.NULL;
+        if (variable.name().equals(DraftHost.CONTAINER_NETWORKS) && variable.value() instanceof YamlMapping networks) {
+            // Those of the provider networks come beside them.
+            networks.entries().stream()
+                    .map(YamlMapping.Entry::key)
+                    .filter(key -> !PythonValues.isText(key))
+                    .forEach(key -> wrong(what + " holds " + PythonValues.UNSORTABLE, key));
+        }
+        return json(what, variable.value());
+    }
+
+    /** A number, in which Python finds nothing either; for a set, its members. */
+    private JsonValue standIn(String what, YamlNode culprit, String why, Optional<SourceRange> place) {
+        JsonValue standIn = culprit instanceof YamlMapping set && set.isTruthy()
+                ? JsonArray.of(set.entries().stream()
+                        .map(entry -> JsonText.of(entry.name()))
+                        .toList())
+                : JsonNumber.of(Double.MAX_VALUE);
+        unwritable.put(
+                standIn,
+                Diagnostic.of(GeneratorRules.WRONG_VALUE, what + " holds " + why + "; OSA crashes")
+                        .at(place));
+        return standIn;
+    }
+
+    /** Tells what the inventory holds and Python cannot write. */
+    void tellUnwritable(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            object.entries().values().forEach(this::tellUnwritable);
+        } else if (unwritable.containsKey(value)) {
+            problems.addAll(Diagnostics.of(List.of(unwritable.get(value))));
+        } else if (value instanceof JsonArray array) {
+            array.items().forEach(this::tellUnwritable);
+        }
     }
 
     /** The address of a configured host on the management network: that of its own, if it has one, else its ip. */
@@ -165,7 +212,31 @@ record GeneratorRun(Deployment deployment, YamlMapping config, Draft draft, Addr
     void checkProperties(DraftHost host) {
         JsonValue properties = host.get(DraftHost.PROPERTIES).orElse(JsonNull.NULL);
         if (properties.isTruthy() && !(properties instanceof JsonObject)) {
-            missing("properties of " + host.name() + " are not a mapping");
+            missing(
+                    "properties of " + host.shownName() + " are not a mapping",
+                    placeOfVariable(host, DraftHost.PROPERTIES));
         }
+    }
+
+    /** Where the configuration sets a variable of a host or container, else where it names the host. */
+    Optional<SourceRange> placeOfVariable(DraftHost host, String variable) {
+        String configured = host.text(DraftHost.PHYSICAL_HOST)
+                .filter(name -> config.entries().stream()
+                        .anyMatch(group -> group.value() instanceof YamlMapping hosts
+                                && hosts.entry(name).isPresent()))
+                .orElse(host.name());
+        List<YamlMapping.Entry> entries = config.entries().stream()
+                .filter(group -> group.value() instanceof YamlMapping)
+                .flatMap(group -> ((YamlMapping) group.value()).entry(configured).stream())
+                .toList();
+        return Stream.concat(
+                        entries.stream()
+                                .filter(entry -> entry.value() instanceof YamlMapping)
+                                .flatMap(entry -> Stream.of("host_vars", "container_vars")
+                                        .flatMap(key -> ((YamlMapping) entry.value())
+                                                .mapping(key).get(variable).stream())),
+                        entries.stream().map(YamlMapping.Entry::key))
+                .flatMap(node -> node.range().stream())
+                .findFirst();
     }
 }

@@ -83,10 +83,14 @@ public final class InventoryGenerator {
         Completion completion = new Completion(run);
         completion.fillContainerHosts();
         completion.fillVariables(replacing);
+        Inventory next = run.draft().toInventory();
+        if (!run.unwritable().isEmpty()) {
+            run.tellUnwritable(next.document());
+        }
         return new GeneratedInventory(
                 deployment.series(),
                 before,
-                problems.hasEnded() ? Optional.empty() : Optional.of(run.draft().toInventory()),
+                problems.hasEnded() ? Optional.empty() : Optional.of(next),
                 problems.toDiagnostics());
     }
 
@@ -97,6 +101,10 @@ public final class InventoryGenerator {
         vars.put(CONTAINER_CIDR, run.json(CONTAINER_CIDR, containerCidr));
         if (run.config().get(UserConfig.GLOBAL_OVERRIDES).orElse(null) instanceof YamlMapping overrides
                 && run.json(UserConfig.GLOBAL_OVERRIDES, overrides) instanceof JsonObject json) {
+            overrides.entries().stream()
+                    .filter(entry -> !PythonValues.isText(entry.key()))
+                    .forEach(entry -> run.wrong(
+                            "'" + entry.name() + "' of global_overrides is not text", entry.key()));
             vars.putAll(json.entries());
             if (run.has(Trait.WITHDRAWS_OVERRIDES)) {
                 vars.keySet().removeIf(key -> !json.has(key) && !key.equals(CONTAINER_CIDR));

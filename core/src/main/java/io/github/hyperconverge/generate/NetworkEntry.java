@@ -59,8 +59,11 @@ final class NetworkEntry {
         this.run = run;
         this.definition = definition;
         this.ansibleHost = run.names().ansibleHost();
-        this.queue = definition.get("ip_from_q").map(YamlNode::toString);
-        this.network = queue.flatMap(run.addresses()::queue);
+        Optional<YamlNode> from = definition.get("ip_from_q");
+        this.queue = from.map(PythonValues::str);
+        this.network = from.filter(PythonValues::isText).flatMap(text -> run.addresses().queue(text.toString()));
+        from.filter(value -> !PythonValues.isHashable(value))
+                .ifPresent(value -> run.wrong("ip_from_q is a list or a mapping", value));
         this.netmask = network.<JsonValue>map(net -> JsonText.of(net.netmask())).orElse(JsonNull.NULL);
         this.containerInterface = definition
                 .get("container_interface")
@@ -68,8 +71,9 @@ final class NetworkEntry {
                 .orElse(JsonNull.NULL);
         this.key = (run.has(Trait.ADDRESS_PREFIX) ? truthy("address_prefix") : Optional.<YamlNode>empty())
                         .or(() -> truthy("ip_from_q"))
-                        .map(YamlNode::toString)
-                        .orElse(containerInterface instanceof JsonText text ? text.value() : "None")
+                        .or(() -> definition.get("container_interface"))
+                        .map(PythonValues::str)
+                        .orElse("None")
                 + "_address";
         Optional<YamlNode> mark = run.deployment().managementMark(new ProviderNetwork(definition));
         Optional<YamlNode> sshMark = run.has(Trait.SEPARATE_MARKS) ? definition.get("is_ssh_address") : mark;
@@ -79,8 +83,8 @@ final class NetworkEntry {
         this.marksAnsibleHost = sshMark.filter(TRUE::equals).isPresent();
         for (String name : List.of("bridge", "bridge_type", "type", "mtu")) {
             if (!name.equals("bridge_type") || run.has(Trait.BRIDGE_TYPE)) {
-                String from = "container_" + name;
-                truthy(from).ifPresent(value -> entry.put(name, run.json(from, value)));
+                String option = "container_" + name;
+                truthy(option).ifPresent(value -> entry.put(name, run.json(option, value)));
             }
         }
     }
@@ -92,7 +96,10 @@ final class NetworkEntry {
     /** The groups whose hosts get the network; empty if the series cannot work with it at all. */
     List<String> groups() {
         YamlNode binds = definition.get("group_binds").orElse(YamlSequence.of(List.of()));
-        return run.names("group_binds", binds).filter(names -> isComplete()).orElse(List.of());
+        // The newest exchanges dashes in each name; before, what is not text is a group that nobody has.
+        return run.names("group_binds", run.has(Trait.FOLDS_DASHES) ? binds : PythonValues.withoutNumbers(binds))
+                .filter(names -> names.isEmpty() || isComplete())
+                .orElse(List.of());
     }
 
     private boolean isComplete() {
@@ -131,15 +138,20 @@ final class NetworkEntry {
         host.remove("container_network");
         host.putIfAbsent(DraftHost.CONTAINER_NETWORKS, JsonObject.empty());
         if (!(host.get(DraftHost.CONTAINER_NETWORKS).orElse(null) instanceof JsonObject networks)) {
-            run.missing("container_networks of " + name + " is not a mapping");
+            run.missing(
+                    "container_networks of " + host.shownName() + " is not a mapping",
+                    run.placeOfVariable(host, DraftHost.CONTAINER_NETWORKS));
             return;
         }
-        if (networks.has(key) && networks.object(key).isEmpty()) {
-            run.missing(key + " of " + name + " is not a mapping");
+        boolean metal = host.isMetal().isTruthy();
+        boolean looksInside = !metal || run.has(Trait.REFRESHES_NETWORKS);
+        if (looksInside && networks.has(key) && networks.object(key).isEmpty()) {
+            run.missing(
+                    key + " of " + host.shownName() + " is not a mapping",
+                    run.placeOfVariable(host, DraftHost.CONTAINER_NETWORKS));
             return;
         }
         Optional<JsonObject> old = networks.object(key);
-        boolean metal = host.isMetal().isTruthy();
         Optional<JsonValue> hostAddress = Optional.empty();
         Map<String, JsonValue> result = own(host, metal);
         if (metal) {
@@ -159,7 +171,7 @@ final class NetworkEntry {
         boolean needed = run.has(Trait.MANAGEMENT_ADDRESS) || marksManagement || marksAnsibleHost;
         if (!metal && needed && !result.containsKey(ADDRESS)) {
             if (!isQueueTold()) {
-                run.missing("there is no queue to give " + name + " an address of " + key, definition.range());
+                tellNoQueue(host);
             }
             return;
         }
@@ -172,14 +184,26 @@ final class NetworkEntry {
         host.put(DraftHost.CONTAINER_NETWORKS, lastNetworks);
     }
 
+    private void tellNoQueue(DraftHost host) {
+        Optional<YamlNode> name = definition.get("ip_from_q");
+        String why = name.isEmpty()
+                ? "ip_from_q is missing"
+                : truthy("ip_from_q").isEmpty()
+                        ? "ip_from_q is empty"
+                        : "ip_from_q names " + name.get() + ", which has no network in cidr_networks";
+        run.missing(
+                "there is no queue to give " + host.shownName() + " an address of " + key + ": " + why,
+                name.flatMap(YamlNode::range).or(definition::range));
+    }
+
     /** A queue that is not a network, or is not there at all, is told by the checks that come before. */
     private boolean isQueueTold() {
-        if (queue.isEmpty() || !run.has(Trait.CHECKS_NETWORKS)) {
-            return false;
-        }
-        YamlNode cidr =
-                run.configMapping(UserConfig.CIDR_NETWORKS).get(queue.get()).orElse(null);
-        return cidr == null || !(cidr instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.NULL);
+        return run.has(Trait.CHECKS_NETWORKS)
+                && truthy("ip_from_q")
+                        .filter(name -> !run.configMapping(UserConfig.CIDR_NETWORKS)
+                                .get(name.toString())
+                                .equals(Optional.of(YamlScalar.ofNull())))
+                        .isPresent();
     }
 
     private Map<String, JsonValue> own(DraftHost host, boolean metal) {
@@ -199,14 +223,18 @@ final class NetworkEntry {
         } else if (network.isPresent()) {
             Optional<String> address = run.addresses().next(network.get());
             if (address.isEmpty()) {
+                Optional<YamlNode> cidr =
+                        run.configMapping(UserConfig.CIDR_NETWORKS).get(queue.orElseThrow());
                 run.problems()
                         .add(
                                 GeneratorRules.ADDRESSES_EXHAUSTED,
                                 "Cannot retrieve requested amount of IP addresses. Increase the " + queue.orElseThrow()
-                                        + " range in your openstack_user_config.yml.",
-                                run.configMapping(UserConfig.CIDR_NETWORKS)
-                                        .get(queue.orElseThrow())
-                                        .flatMap(YamlNode::range));
+                                        + " range in your openstack_user_config.yml."
+                                        + cidr.filter(text -> text.toString().indexOf('/') < 0)
+                                                .map(text -> " '" + text + "' of cidr_networks has no mask, such as"
+                                                        + " /24, and is one address.")
+                                                .orElse(""),
+                                cidr.flatMap(YamlNode::range));
             }
             result.put(ADDRESS, address.<JsonValue>map(JsonText::of).orElse(JsonNull.NULL));
         }
@@ -243,10 +271,10 @@ final class NetworkEntry {
             run.problems()
                     .add(
                             GeneratorRules.MISSING,
-                            "'" + host.name() + "' is in the inventory and no longer in the configuration's group "
+                            "'" + host.shownName() + "' is in the inventory and no longer in the configuration's group "
                                     + host.text(DraftHost.PHYSICAL_HOST_GROUP).orElse("None")
                                     + "; OSA crashes until it is removed from the inventory",
-                            Optional.empty());
+                            run.placeOfVariable(host, DraftHost.PROPERTIES));
         } else {
             result.put(ADDRESS, run.managementAddress(configured, ip.get()));
         }

@@ -141,6 +141,16 @@ public final class OsaChecks {
         }
         for (ContainerSkel type : deployment.environment().containerSkel().values()) {
             Optional<YamlNode> properties = type.get(ContainerSkel.PROPERTIES);
+            if (properties.isEmpty() && has(Trait.NULL_PROPERTIES)) {
+                tellType(
+                        Environment.CONTAINER_SKEL + ": " + type.name() + " has no properties",
+                        type.definition()
+                                .range()
+                                .or(() -> deployment
+                                        .environment()
+                                        .placeOfKey(ModelPath.of(Environment.CONTAINER_SKEL, type.name()))));
+                return false;
+            }
             if (properties.isPresent() && !(properties.get() instanceof YamlMapping)) {
                 tellType(
                         Environment.CONTAINER_SKEL + ": the properties of " + type.name() + " are not a mapping",
@@ -225,7 +235,7 @@ public final class OsaChecks {
             }
         }
         for (YamlMapping.Entry group : hostGroups()) {
-            if (group.value() instanceof YamlMapping hosts) {
+            if (PythonValues.isDict(group.value()) && group.value() instanceof YamlMapping hosts) {
                 hosts.entries().forEach(host -> checkHost(group.name(), host));
             } else if (!has(Trait.NULL_GROUP_ENDS_HOSTS) || !group.value().equals(YamlScalar.ofNull())) {
                 tellType(
@@ -239,10 +249,13 @@ public final class OsaChecks {
         Optional<SourceRange> place = host.key().range();
         if (!PythonValues.isText(host.key())) {
             tellType("'" + host.name() + "' of " + group + " is not text and names a host", place);
-        } else if (!(host.value() instanceof YamlMapping definition)) {
+        } else if (!PythonValues.isDict(host.value()) || !(host.value() instanceof YamlMapping definition)) {
             tellType("host " + host.name() + " of " + group + " is not a mapping", place);
         } else if (definition.get("ip").isEmpty()) {
             tellType("host " + host.name() + " of " + group + " has no ip", place);
+        } else if (!PythonValues.isHashable(definition.get("ip").get())) {
+            YamlNode ip = definition.get("ip").get();
+            tellType("ip of host " + host.name() + " is a list or a mapping", ip.range().or(() -> place));
         }
     }
 

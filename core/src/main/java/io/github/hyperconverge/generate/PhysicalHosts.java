@@ -50,7 +50,7 @@ final class PhysicalHosts {
         host.put(DraftHost.PHYSICAL_HOST_GROUP, JsonText.of(group));
         setMetal(host);
         definition.get("host_vars").ifPresent(vars -> {
-            if (vars instanceof YamlMapping variables) {
+            if (PythonValues.isDict(vars) && vars instanceof YamlMapping variables) {
                 variables.entries().forEach(variable -> put(host, variable));
             } else {
                 run.wrong("host_vars of " + entry.name() + " is not a mapping", vars);
@@ -74,7 +74,7 @@ final class PhysicalHosts {
     }
 
     private void put(DraftHost host, YamlMapping.Entry variable) {
-        JsonValue value = run.json("host_vars", variable.value());
+        JsonValue value = run.variable("host_vars", variable);
         if (variable.name().equals(DraftHost.PROPERTIES)) {
             host.share(properties.computeIfAbsent(variable.value(), key -> new SharedProperties(value)));
         } else {

@@ -56,8 +56,10 @@ final class PrefixIndex {
             record.put(DraftHost.CONTAINER_NAME, JsonText.of(record.name()));
         }
         String name = record.containerName();
-        if (name.isEmpty()) {
-            run.missing("container_name of " + record.name() + " is not text");
+        if (record.text(DraftHost.CONTAINER_NAME).isEmpty()) {
+            run.missing(
+                    "container_name of " + record.shownName() + " is not text",
+                    run.placeOfVariable(record, DraftHost.CONTAINER_NAME));
         }
         record.setIndexedName(name);
         if (old != null) {

@@ -26,16 +26,19 @@ final class ProviderNetworks {
     /** Gives each bound host and container its entry. */
     void add(YamlNode provided) {
         if (!(provided instanceof YamlSequence items)) {
-            run.wrong("provider_networks is not a list", provided);
+            // Python walks over nothing in an empty text or mapping.
+            if (provided.isTruthy() || PythonValues.names(provided).isEmpty()) {
+                run.wrong("provider_networks is not a list", provided);
+            }
             return;
         }
         for (YamlNode item : items.items()) {
-            if (!(item instanceof YamlMapping mapping)) {
+            if (!PythonValues.isDict(item) || !(item instanceof YamlMapping mapping)) {
                 run.wrong("an item of provider_networks is not a mapping", item);
                 continue;
             }
             Optional<YamlNode> network = mapping.get("network").filter(YamlNode::isTruthy);
-            if (network.orElse(null) instanceof YamlMapping definition) {
+            if (network.filter(PythonValues::isDict).orElse(null) instanceof YamlMapping definition) {
                 NetworkEntry entry = new NetworkEntry(run, definition);
                 for (String group : entry.groups()) {
                     new Visit(entry).group(run.deployment().series().groupName(group), new ArrayList<>());

@@ -12,49 +12,70 @@ import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.math.BigInteger;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What Python makes of a value that was read from YAML. */
 final class PythonValues {
+    private static final String NOT_JSON = "a value that JSON has not, such as a date, a set or bytes";
+    static final String UNSORTABLE = "keys of several types, which Python cannot sort";
+
     private PythonValues() {}
 
-    /** What Python's {@code json} writes; it cannot write dates, sets and bytes, each of which is given to the consumer. */
-    static JsonValue json(YamlNode node, Consumer<YamlNode> culprits) {
+    /** What stands in for a value that Python's {@code json} cannot write. */
+    @FunctionalInterface
+    interface Unwritable {
+        JsonValue standIn(YamlNode culprit, String why);
+    }
+
+    /** What Python's {@code json} writes; it cannot write dates, sets and bytes, nor sort keys of several types. */
+    static JsonValue json(YamlNode node, Unwritable unwritable) {
         if (node instanceof YamlScalar scalar) {
-            return scalar(scalar, culprits);
+            return scalar(scalar, unwritable);
         }
         if (node instanceof YamlSequence sequence) {
             return JsonArray.of(
-                    sequence.items().stream().map(item -> json(item, culprits)).toList());
+                    sequence.items().stream().map(item -> json(item, unwritable)).toList());
         }
         if (!(node instanceof YamlMapping mapping) || mapping.isSet()) {
-            culprits.accept(node);
-            return JsonNull.NULL;
+            return unwritable.standIn(node, NOT_JSON);
         }
-        Iterator<String> keys = mapping.entries().stream()
-                .map(entry -> key(entry.key(), culprits))
-                .toList()
-                .iterator();
+        boolean sortable = mapping.entries().stream()
+                        .map(entry -> kindOfKey(entry.key()))
+                        .distinct()
+                        .count()
+                <= 1;
         Map<String, JsonValue> entries = new LinkedHashMap<>();
-        mapping.entries().forEach(entry -> entries.put(keys.next(), json(entry.value(), culprits)));
+        for (YamlMapping.Entry entry : mapping.entries()) {
+            JsonValue key = json(entry.key(), unwritable);
+            // Nobody reads what stands under a key that is not text.
+            JsonValue value = sortable || isText(entry.key())
+                    ? json(entry.value(), unwritable)
+                    : unwritable.standIn(entry.key(), UNSORTABLE);
+            entries.put(
+                    key instanceof JsonText text ? text.value() : key.toString(),
+                    isJson(entry.key()) ? value : key);
+        }
         return JsonObject.of(entries);
     }
 
-    private static String key(YamlNode key, Consumer<YamlNode> culprits) {
-        if (!(key instanceof YamlScalar scalar)) {
-            culprits.accept(key);
-            return "";
-        }
-        JsonValue json = scalar(scalar, culprits);
-        return json instanceof JsonText text ? text.value() : json.toString();
+    private static boolean isJson(YamlNode key) {
+        return key instanceof YamlScalar scalar && scalar.type().compareTo(YamlScalar.Type.TEXT) <= 0;
     }
 
-    private static JsonValue scalar(YamlScalar scalar, Consumer<YamlNode> culprits) {
+    /** Python compares keys of one kind. */
+    private static Object kindOfKey(YamlNode key) {
+        Object value = key instanceof YamlScalar scalar ? scalar.value() : key;
+        return value instanceof Number || value instanceof Boolean
+                ? Number.class
+                : value == null ? Void.class : value.getClass();
+    }
+
+    private static JsonValue scalar(YamlScalar scalar, Unwritable unwritable) {
         Object value = scalar.value();
         if (scalar.type() == YamlScalar.Type.NULL) {
             return JsonNull.NULL;
@@ -67,8 +88,50 @@ final class PythonValues {
         } else if (value instanceof String text && scalar.isText()) {
             return JsonText.of(text);
         }
-        culprits.accept(scalar);
-        return JsonNull.NULL;
+        return unwritable.standIn(scalar, NOT_JSON);
+    }
+
+    /** What {@code str} makes of a value. */
+    static String str(YamlNode node) {
+        return isText(node) ? node.toString() : repr(node);
+    }
+
+    private static String repr(YamlNode node) {
+        if (node instanceof YamlSequence sequence) {
+            return sequence.items().stream().map(PythonValues::repr).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (node instanceof YamlMapping mapping) {
+            if (mapping.isSet() && !mapping.isTruthy()) {
+                return "set()";
+            }
+            return mapping.entries().stream()
+                    .map(entry -> repr(entry.key()) + (mapping.isSet() ? "" : ": " + repr(entry.value())))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (!(node instanceof YamlScalar scalar)) {
+            return node.toString();
+        }
+        return switch (scalar.type()) {
+            case NULL -> "None";
+            case BOOLEAN -> scalar.isTruthy() ? "True" : "False";
+            case INTEGER -> String.valueOf(scalar.value());
+            case FLOAT -> JsonNumber.of((Double) Objects.requireNonNull(scalar.value()))
+                    .toString()
+                    .replace("Infinity", "inf")
+                    .replace("NaN", "nan");
+            default -> quoted(scalar.text());
+        };
+    }
+
+    private static String quoted(String text) {
+        String quote = text.contains("'") && !text.contains("\"") ? "\"" : "'";
+        return quote
+                + text.replace("\\", "\\\\")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\t", "\\t")
+                        .replace(quote, quote.equals("'") ? "\\'" : quote)
+                + quote;
     }
 
     /** The names that Python walks over in a value that should be a list of them; empty if it crashes. */
@@ -79,7 +142,8 @@ final class PythonValues {
         }
         if (value instanceof YamlMapping mapping) {
             return Optional.of(
-                    mapping.entries().stream().map(YamlMapping.Entry::name).toList());
+                            mapping.entries().stream().map(YamlMapping.Entry::name).toList())
+                    .filter(names -> mapping.entries().stream().allMatch(entry -> isText(entry.key())));
         }
         // A text is walked over letter by letter.
         return Optional.of(value)
@@ -88,6 +152,33 @@ final class PythonValues {
                         .codePoints()
                         .mapToObj(Character::toString)
                         .toList());
+    }
+
+    /** A list or mapping of names without scalars that are not text. */
+    static YamlNode withoutNumbers(YamlNode value) {
+        if (value instanceof YamlSequence list) {
+            List<YamlNode> items = list.items().stream()
+                    .filter(item -> isText(item) || !isHashable(item))
+                    .toList();
+            return items.size() == list.items().size() || items.stream().anyMatch(item -> !isText(item))
+                    ? list
+                    : YamlSequence.of(items);
+        }
+        return value instanceof YamlMapping mapping
+                ? YamlMapping.of(mapping.entries().stream()
+                        .filter(entry -> isText(entry.key()))
+                        .toList())
+                : value;
+    }
+
+    /** Tells whether a value is a mapping with values; a set is not, and lacks what OSA calls. */
+    static boolean isDict(YamlNode node) {
+        return node instanceof YamlMapping mapping && !mapping.isSet();
+    }
+
+    /** Tells whether a value can be a key of a mapping. */
+    static boolean isHashable(YamlNode node) {
+        return node instanceof YamlScalar;
     }
 
     static boolean isText(YamlNode node) {

@@ -24,7 +24,7 @@ final class SkeletonGroups {
             if (skeleton.name().equals("version")) {
                 continue;
             }
-            if (skeleton.value() instanceof YamlMapping entries) {
+            if (PythonValues.isDict(skeleton.value()) && skeleton.value() instanceof YamlMapping entries) {
                 entries.entries().forEach(this::make);
             } else {
                 run.wrong("'" + skeleton.name() + "' of env.d is not a mapping", skeleton.value());
@@ -33,6 +33,10 @@ final class SkeletonGroups {
     }
 
     private void make(YamlMapping.Entry entry) {
+        if (!PythonValues.isText(entry.key())) {
+            run.wrong("'" + entry.name() + "' of env.d is not text and names a group", entry.key());
+            return;
+        }
         if (entry.name().endsWith("container")) {
             run.draft().groupWith(entry.name(), DraftGroup.HOSTS);
         } else {

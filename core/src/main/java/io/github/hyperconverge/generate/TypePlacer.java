@@ -49,7 +49,7 @@ final class TypePlacer {
 
     private void place(YamlMapping.Entry entry) {
         String type = entry.name();
-        if (!(entry.value() instanceof YamlMapping definition)) {
+        if (!PythonValues.isDict(entry.value()) || !(entry.value() instanceof YamlMapping definition)) {
             run.wrong("container type " + type + " is not a mapping", entry.value());
             return;
         }
@@ -68,7 +68,7 @@ final class TypePlacer {
             if (parents.isTruthy()) {
                 groups.link(type, parents);
             }
-            if (!(properties instanceof YamlMapping known)) {
+            if (!PythonValues.isDict(properties) || !(properties instanceof YamlMapping known)) {
                 run.wrong("properties of " + type + " are not a mapping", properties);
             } else if (known.isTrue(ContainerSkel.IS_NEST)) {
                 nest(type, entry.key().range());

@@ -39,7 +39,8 @@ record NextRun(DeploymentView view) implements InventoryTopic {
                             SECOND_RUN,
                             "a second run over the same files changes " + changed.size()
                                     + (changed.size() == 1 ? " host" : " hosts") + " once more, such as "
-                                    + String.join(", ", changed.getOrDefault(host, Set.of())) + " of " + host)
+                                    + String.join(", ", changed.getOrDefault(host, Set.of())) + " of "
+                                    + view.next().shown(host))
                     .at(placeOf(physicalHost)));
         }
     }

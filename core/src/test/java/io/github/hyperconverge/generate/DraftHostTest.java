@@ -18,7 +18,7 @@ class DraftHostTest {
     void variablesAreThoseOfAMap(int manyNames) {
         Random random = new Random(manyNames);
         for (int hosts = 0; hosts < 50; hosts++) {
-            DraftHost host = new DraftHost("host", hosts);
+            DraftHost host = new DraftHost("host", hosts, "host");
             Map<String, JsonValue> map = new LinkedHashMap<>();
             for (int step = 0; step < 200; step++) {
                 String name = "name" + random.nextInt(manyNames);

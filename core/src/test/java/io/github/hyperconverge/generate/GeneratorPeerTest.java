@@ -140,7 +140,7 @@ class GeneratorPeerTest {
         new ObjectMapper().writeValue(file.toFile(), data);
     }
 
-    private static String firstDifference(String theirs, String ours) {
+    static String firstDifference(String theirs, String ours) {
         String[] their = theirs.split("\n", -1);
         String[] our = ours.split("\n", -1);
         for (int i = 0; i < Math.min(their.length, our.length); i++) {

@@ -116,14 +116,36 @@ class HostileConfigurationTest {
     /** To Python 1, 1.0 and true are one key: the first stays, the last has the say. */
     @Test
     void keysThatAreNoTextBecomeTextInJson() {
-        Made made = infra("{infra1: {ip: 10.0.0.11, host_vars: {v: {1: a, 1.0: a, true: b, null: c, 1.5: d}}}}")
+        Made made = infra("{infra1: {ip: 10.0.0.11, host_vars: {v: {1: a, 1.0: a, true: b, 1.5: d}}}}")
                 .make();
 
-        assertThat(made.var("infra1", "v")).isEqualTo("{1: b, null: c, 1.5: d}");
+        assertThat(made.var("infra1", "v")).isEqualTo("{1: b, 1.5: d}");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{ip: [10.0.0.11]}", "{ip: {a: 1}}", "{ip: null}", "{ip: 5}", "{ip: ''}", "{ip: true}"})
+    @ValueSource(strings = {"{1: a, b: c}", "{null: a, b: c}", "{1: a, null: c}"})
+    void keysThatPythonCannotSortAreRefused(String value) {
+        Made made = infra("{infra1: {ip: 10.0.0.11, host_vars: {v: " + value + "}}}").make();
+
+        assertThat(made.generated().inventory()).isEmpty();
+        assertThat(made.generated().diagnostics().all())
+                .anyMatch(found -> found.message().contains("keys of several types")
+                        && found.range().isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[10.0.0.11]", "{a: 1}", "[]", "{}"})
+    void listOrMappingForAnAddressIsRefused(String ip) {
+        Made made = infra("{infra1: {ip: " + ip + "}}").make();
+
+        assertThat(made.generated().inventory()).isEmpty();
+        assertThat(made.generated().diagnostics().all())
+                .anyMatch(found -> found.message().equals("ip of host infra1 is a list or a mapping; OSA crashes")
+                        && found.range().isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{ip: null}", "{ip: 5}", "{ip: ''}", "{ip: true}"})
     void addressesThatAreNoTextArePassedOn(String host) {
         Made made = infra("{infra1: " + host + "}").make();
 

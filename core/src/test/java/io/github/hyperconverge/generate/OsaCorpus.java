@@ -74,11 +74,13 @@ public final class OsaCorpus {
     }
 
     public static Outcome generate(OsaSeries series, Path config, InventoryGenerator generator) throws IOException {
+        return generate(series, folder().resolve(series.id()).resolve("env.d"), config, generator);
+    }
+
+    /** Generates over another env.d than that of the series. */
+    static Outcome generate(OsaSeries series, Path base, Path config, InventoryGenerator generator) throws IOException {
         ParseResult<Deployment> read = DeploymentSources.read(
-                List.of(FoundSeries.said(series)),
-                List.of(folder().resolve(series.id()).resolve("env.d")),
-                config,
-                Optional.empty());
+                List.of(FoundSeries.said(series)), List.of(base), config, Optional.empty());
         return new Outcome(generator.generate(read.value().orElseThrow()), read.diagnostics());
     }
 

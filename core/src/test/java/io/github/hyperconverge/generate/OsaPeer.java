@@ -22,8 +22,13 @@ final class OsaPeer implements AutoCloseable {
     private final PrintWriter questions;
     private final BufferedReader answers;
 
-    /** Starts the generator of a series; the script is put into a folder. */
+    /** Starts the generator of a series over its own env.d; the script is put into a folder. */
     OsaPeer(OsaSeries series, Path folder) throws IOException {
+        this(series, folder, OsaCorpus.folder().resolve(series.id()));
+    }
+
+    /** Starts the generator of a series over the env.d in a folder. */
+    OsaPeer(OsaSeries series, Path folder, Path base) throws IOException {
         Path script = folder.resolve("osa_peer.py");
         try (InputStream in = OsaPeer.class.getResourceAsStream("osa_peer.py")) {
             Files.copy(Objects.requireNonNull(in), script, StandardCopyOption.REPLACE_EXISTING);
@@ -33,7 +38,7 @@ final class OsaPeer implements AutoCloseable {
                         script.toString(),
                         property("hyperconverge.oracle"),
                         Path.of(property("hyperconverge.osa"), series.id()).toString(),
-                        OsaCorpus.folder().resolve(series.id()).toString())
+                        base.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         questions = new PrintWriter(new OutputStreamWriter(process.getOutputStream(), UTF_8), true);

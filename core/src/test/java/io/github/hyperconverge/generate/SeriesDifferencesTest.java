@@ -363,7 +363,7 @@ class SeriesDifferencesTest {
                    'properties': {'is_metal': true}}}}, 'infra_hosts': {'hosts': ['alias1']}}""");
 
         assertThat(alias.series(OsaSeries.PIKE).make().rules()).isEmpty();
-        assertThat(alias.series(OsaSeries.PIKE_16_0_0).make().rules()).containsExactly("nowhere generate-missing");
+        assertThat(alias.series(OsaSeries.PIKE_16_0_0).make().rules()).containsExactly("conf.d/hosts.yml:2:3 generate-missing");
     }
 
     @Test
@@ -385,10 +385,20 @@ class SeriesDifferencesTest {
 
     @Test
     void typeWithoutPropertiesUntilOcataGivesNull() {
+        SmallCloud bare = CLOUD.environment(CLOUD.envD().get(0).replace("    properties: {service_name: api}\n", ""));
+        String api = "infra1_api_container-00000002";
+
+        assertThat(bare.series(OsaSeries.OCATA).make().var(api, "properties")).isEqualTo("null");
+        assertThat(bare.series(OsaSeries.PIKE_16_0_0).make().var(api, "properties"))
+                .isEqualTo("{}");
+    }
+
+    /** OSA asks the properties of each type for metal, up to the first that is not. */
+    @Test
+    void firstTypeWithoutPropertiesCrashesUntilOcata() {
         SmallCloud bare = CLOUD.environment(CLOUD.envD().get(0).replace("    properties: {service_name: db}\n", ""));
 
-        assertThat(bare.series(OsaSeries.OCATA).make().var(OLD_DB, "properties"))
-                .isEqualTo("null");
+        assertThat(bare.series(OsaSeries.OCATA).make().rules()).containsExactly("base.yml:8:5 config-wrong-type");
         assertThat(bare.series(OsaSeries.PIKE_16_0_0).make().var(OLD_DB, "properties"))
                 .isEqualTo("{}");
     }
