@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -103,18 +105,21 @@ final class HaproxyCheckCommand extends SubCommand {
 
     /** Leaves out what HAProxy says of a line that something as severe was found in already. */
     private static Diagnostics news(Diagnostics said, Diagnostics found) {
+        Map<String, Severity> gravest = new HashMap<>();
+        found.all()
+                .forEach(finding -> gravest.merge(
+                        line(finding), finding.severity(), (one, other) -> one.isAtLeast(other) ? one : other));
         return Diagnostics.of(said.all().stream()
-                .filter(message -> found.all().stream()
-                        .noneMatch(finding ->
-                                finding.severity().isAtLeast(message.severity()) && isSameLine(message, finding)))
+                .filter(message -> message.range().isEmpty()
+                        || Optional.ofNullable(gravest.get(line(message)))
+                                .filter(known -> known.isAtLeast(message.severity()))
+                                .isEmpty())
                 .toList());
     }
 
-    private static boolean isSameLine(Diagnostic one, Diagnostic other) {
-        return one.range().isPresent()
-                && other.range().isPresent()
-                && one.range().get().source().equals(other.range().get().source())
-                && one.range().get().start().line()
-                        == other.range().get().start().line();
+    private static String line(Diagnostic finding) {
+        return finding.range()
+                .map(range -> range.source().name() + ":" + range.start().line())
+                .orElse("");
     }
 }
