@@ -129,13 +129,18 @@ record GeneratorRun(
     /** A value as Python writes it. What it cannot write is told in the end, if it is still there. */
     JsonValue json(String what, YamlNode value) {
         return PythonValues.json(
-                value, (culprit, why) -> standIn(what, culprit, why, culprit.range().or(value::range)));
+                value,
+                (culprit, why) -> standIn(what, culprit, why, culprit.range().or(value::range)));
     }
 
     /** The variable of a host, beside others whose names are text. */
     JsonValue variable(String what, YamlMapping.Entry variable) {
         if (!PythonValues.isText(variable.key())) {
-            return standIn(what, variable.key(), PythonValues.UNSORTABLE, variable.key().range());
+            return standIn(
+                    what,
+                    variable.key(),
+                    PythonValues.UNSORTABLE,
+                    variable.key().range());
         }
         if (variable.name().equals(DraftHost.CONTAINER_NETWORKS) && variable.value() instanceof YamlMapping networks) {
             // Those of the provider networks come beside them.
@@ -233,8 +238,8 @@ record GeneratorRun(
                         entries.stream()
                                 .filter(entry -> entry.value() instanceof YamlMapping)
                                 .flatMap(entry -> Stream.of("host_vars", "container_vars")
-                                        .flatMap(key -> ((YamlMapping) entry.value())
-                                                .mapping(key).get(variable).stream())),
+                                        .flatMap(key ->
+                                                ((YamlMapping) entry.value()).mapping(key).get(variable).stream())),
                         entries.stream().map(YamlMapping.Entry::key))
                 .flatMap(node -> node.range().stream())
                 .findFirst();

@@ -103,8 +103,7 @@ public final class InventoryGenerator {
                 && run.json(UserConfig.GLOBAL_OVERRIDES, overrides) instanceof JsonObject json) {
             overrides.entries().stream()
                     .filter(entry -> !PythonValues.isText(entry.key()))
-                    .forEach(entry -> run.wrong(
-                            "'" + entry.name() + "' of global_overrides is not text", entry.key()));
+                    .forEach(entry -> run.wrong("'" + entry.name() + "' of global_overrides is not text", entry.key()));
             vars.putAll(json.entries());
             if (run.has(Trait.WITHDRAWS_OVERRIDES)) {
                 vars.keySet().removeIf(key -> !json.has(key) && !key.equals(CONTAINER_CIDR));

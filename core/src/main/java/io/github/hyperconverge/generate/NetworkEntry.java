@@ -61,7 +61,8 @@ final class NetworkEntry {
         this.ansibleHost = run.names().ansibleHost();
         Optional<YamlNode> from = definition.get("ip_from_q");
         this.queue = from.map(PythonValues::str);
-        this.network = from.filter(PythonValues::isText).flatMap(text -> run.addresses().queue(text.toString()));
+        this.network = from.filter(PythonValues::isText)
+                .flatMap(text -> run.addresses().queue(text.toString()));
         from.filter(value -> !PythonValues.isHashable(value))
                 .ifPresent(value -> run.wrong("ip_from_q is a list or a mapping", value));
         this.netmask = network.<JsonValue>map(net -> JsonText.of(net.netmask())).orElse(JsonNull.NULL);

@@ -255,7 +255,9 @@ public final class OsaChecks {
             tellType("host " + host.name() + " of " + group + " has no ip", place);
         } else if (!PythonValues.isHashable(definition.get("ip").get())) {
             YamlNode ip = definition.get("ip").get();
-            tellType("ip of host " + host.name() + " is a list or a mapping", ip.range().or(() -> place));
+            tellType(
+                    "ip of host " + host.name() + " is a list or a mapping",
+                    ip.range().or(() -> place));
         }
     }
 

@@ -38,8 +38,9 @@ final class PythonValues {
             return scalar(scalar, unwritable);
         }
         if (node instanceof YamlSequence sequence) {
-            return JsonArray.of(
-                    sequence.items().stream().map(item -> json(item, unwritable)).toList());
+            return JsonArray.of(sequence.items().stream()
+                    .map(item -> json(item, unwritable))
+                    .toList());
         }
         if (!(node instanceof YamlMapping mapping) || mapping.isSet()) {
             return unwritable.standIn(node, NOT_JSON);
@@ -57,8 +58,7 @@ final class PythonValues {
                     ? json(entry.value(), unwritable)
                     : unwritable.standIn(entry.key(), UNSORTABLE);
             entries.put(
-                    key instanceof JsonText text ? text.value() : key.toString(),
-                    isJson(entry.key()) ? value : key);
+                    key instanceof JsonText text ? text.value() : key.toString(), isJson(entry.key()) ? value : key);
         }
         return JsonObject.of(entries);
     }
@@ -115,10 +115,11 @@ final class PythonValues {
             case NULL -> "None";
             case BOOLEAN -> scalar.isTruthy() ? "True" : "False";
             case INTEGER -> String.valueOf(scalar.value());
-            case FLOAT -> JsonNumber.of((Double) Objects.requireNonNull(scalar.value()))
-                    .toString()
-                    .replace("Infinity", "inf")
-                    .replace("NaN", "nan");
+            case FLOAT ->
+                JsonNumber.of((Double) Objects.requireNonNull(scalar.value()))
+                        .toString()
+                        .replace("Infinity", "inf")
+                        .replace("NaN", "nan");
             default -> quoted(scalar.text());
         };
     }
@@ -141,8 +142,9 @@ final class PythonValues {
                     .filter(names -> sequence.items().stream().allMatch(PythonValues::isText));
         }
         if (value instanceof YamlMapping mapping) {
-            return Optional.of(
-                            mapping.entries().stream().map(YamlMapping.Entry::name).toList())
+            return Optional.of(mapping.entries().stream()
+                            .map(YamlMapping.Entry::name)
+                            .toList())
                     .filter(names -> mapping.entries().stream().allMatch(entry -> isText(entry.key())));
         }
         // A text is walked over letter by letter.

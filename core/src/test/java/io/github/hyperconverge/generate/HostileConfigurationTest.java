@@ -125,7 +125,8 @@ class HostileConfigurationTest {
     @ParameterizedTest
     @ValueSource(strings = {"{1: a, b: c}", "{null: a, b: c}", "{1: a, null: c}"})
     void keysThatPythonCannotSortAreRefused(String value) {
-        Made made = infra("{infra1: {ip: 10.0.0.11, host_vars: {v: " + value + "}}}").make();
+        Made made = infra("{infra1: {ip: 10.0.0.11, host_vars: {v: " + value + "}}}")
+                .make();
 
         assertThat(made.generated().inventory()).isEmpty();
         assertThat(made.generated().diagnostics().all())

@@ -409,7 +409,8 @@ class OddValuesPeerTest {
             return "OSA refuses: " + reason + " / we make it";
         }
         boolean placed = ours.findings().all().stream()
-                .anyMatch(found -> found.severity() == Severity.ERROR && found.range().isPresent());
+                .anyMatch(found ->
+                        found.severity() == Severity.ERROR && found.range().isPresent());
         // What is missing as a whole has no place; OSA says so itself.
         return placed || reason.startsWith("SystemExit")
                 ? "both refuse"

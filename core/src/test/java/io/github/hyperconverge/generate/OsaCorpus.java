@@ -79,8 +79,8 @@ public final class OsaCorpus {
 
     /** Generates over another env.d than that of the series. */
     static Outcome generate(OsaSeries series, Path base, Path config, InventoryGenerator generator) throws IOException {
-        ParseResult<Deployment> read = DeploymentSources.read(
-                List.of(FoundSeries.said(series)), List.of(base), config, Optional.empty());
+        ParseResult<Deployment> read =
+                DeploymentSources.read(List.of(FoundSeries.said(series)), List.of(base), config, Optional.empty());
         return new Outcome(generator.generate(read.value().orElseThrow()), read.diagnostics());
     }
 

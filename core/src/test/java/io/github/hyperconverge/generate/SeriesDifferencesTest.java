@@ -363,7 +363,8 @@ class SeriesDifferencesTest {
                    'properties': {'is_metal': true}}}}, 'infra_hosts': {'hosts': ['alias1']}}""");
 
         assertThat(alias.series(OsaSeries.PIKE).make().rules()).isEmpty();
-        assertThat(alias.series(OsaSeries.PIKE_16_0_0).make().rules()).containsExactly("conf.d/hosts.yml:2:3 generate-missing");
+        assertThat(alias.series(OsaSeries.PIKE_16_0_0).make().rules())
+                .containsExactly("conf.d/hosts.yml:2:3 generate-missing");
     }
 
     @Test
