@@ -226,7 +226,7 @@ final class BackendChanges {
         String adapted = own.put(fresh, value);
         // The others show whether the value follows the server, or is what all of them have.
         boolean isShared = siblings.stream()
-                .filter(other -> other != model)
+                .filter(other -> !other.equals(model))
                 .flatMap(other -> other.settings().value(keyword.value()).stream())
                 .anyMatch(value::equals);
         boolean isFollowed = siblings.stream()

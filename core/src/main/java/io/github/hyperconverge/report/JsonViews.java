@@ -40,6 +40,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How JSON shows values of the API where it does not show their components as they are. */
+@SuppressWarnings("UnusedMethod") // the mapper reads their annotations
 final class JsonViews {
     private JsonViews() {}
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A folder held by its handle: whatever is swapped meanwhile, a name in it is a name in it. No link is followed, from
  * the root to the file. Where the platform has no such handles, the same is asked of paths, one moment before.
  */
+@SuppressWarnings("StreamResourceLeak") // the stream is closed with its folder
 final class Folder implements Closeable {
     private final Path path;
     private final DirectoryStream<Path> handle;

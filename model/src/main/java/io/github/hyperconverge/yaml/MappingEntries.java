@@ -67,7 +67,7 @@ final class MappingEntries {
         Map<Object, YamlMapping.Entry> seen = merged.isEmpty() ? entries : new HashMap<>();
         for (YamlMapping.Entry entry : own) {
             reportDuplicate(entry, YamlMapping.put(seen, entry));
-            if (seen != entries) {
+            if (!merged.isEmpty()) {
                 YamlMapping.put(entries, entry);
             }
         }
