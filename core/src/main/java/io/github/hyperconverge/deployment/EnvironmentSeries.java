@@ -56,9 +56,8 @@ final class EnvironmentSeries {
 
     static List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
-        for (String line : Template.resource(EnvironmentSeries.class, "env-d.txt")
-                .lines()
-                .toList()) {
+        for (String line :
+                Template.resource(EnvironmentSeries.class, "env-d.txt").lines().toList()) {
             String[] words = line.split(" ", -1);
             OsaSeries first = OsaSeries.of(words[0]).orElseThrow();
             OsaSeries last = OsaSeries.of(words[1]).orElseThrow();
