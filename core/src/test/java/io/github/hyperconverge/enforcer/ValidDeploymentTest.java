@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ValidDeploymentTest {
     private static final String SOUND = """
             component_skel: {a: {belongs_to: [a_all]}}
-            container_skel: {a_container: {contains: [a], belongs_to: [x_containers]}}
+            container_skel: {a_container: {contains: [a], belongs_to: [x_containers], properties: {service_name: a}}}
             physical_skel: {x_containers: {belongs_to: [all_containers]}, x_hosts: {belongs_to: [hosts]}}
             """;
 
