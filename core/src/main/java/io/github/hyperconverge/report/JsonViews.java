@@ -135,15 +135,18 @@ final class JsonViews {
     }
 
     @JsonIncludeProperties({"name", "physicalHost", "type", "service", "components", "replacedBy", "reason"})
+    @JsonPropertyOrder({"name", "physicalHost", "type", "service", "components", "replacedBy", "reason"})
     private interface Redundant {}
 
     @JsonIncludeProperties({"name", "reason", "component"})
+    @JsonPropertyOrder({"name", "reason", "component"})
     private interface Kept {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         String component();
     }
 
     @JsonIncludeProperties({"kind", "service", "physicalHost", "target", "precondition", "alreadyDone", "undo"})
+    @JsonPropertyOrder({"kind", "service", "physicalHost", "target", "precondition", "alreadyDone", "undo"})
     private interface Step {
         @JsonProperty
         String precondition();
