@@ -163,6 +163,7 @@ class FiringsCorpusTest {
     /** About the balancer beside the inventory, where all others are about the balancer alone. */
     private static boolean isAcross(Rule rule) {
         return Set.of(
+                        "haproxy-foreign",
                         "haproxy-server-no-host",
                         "haproxy-server-address",
                         "haproxy-host-missing",
