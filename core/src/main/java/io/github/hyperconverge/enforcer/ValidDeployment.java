@@ -111,7 +111,8 @@ public final class ValidDeployment extends AbstractEnforcerRule {
 
     private static OsaSeries named(String series) throws EnforcerRuleError {
         return OsaSeries.of(series)
-                .orElseThrow(() -> new EnforcerRuleError("validDeployment: <series> is none of OSA's: " + series));
+                .orElseThrow(
+                        () -> new EnforcerRuleError("validDeployment: <series> is not a series of OSA: " + series));
     }
 
     private static Optional<Path> path(@Nullable File file) {

@@ -193,7 +193,7 @@ final class NetworkEntry {
                         ? "ip_from_q is empty"
                         : "ip_from_q names " + name.get() + ", which has no network in cidr_networks";
         run.missing(
-                "there is no queue to give " + host.shownName() + " an address of " + key + ": " + why,
+                host.shownName() + " cannot get an address for " + key + ": " + why,
                 name.flatMap(YamlNode::range).or(definition::range));
     }
 

@@ -155,7 +155,7 @@ final class DeploymentView {
         return deployment.retired(name).map(told -> "; it is " + told).orElse("");
     }
 
-    /** The name that was probably meant; a name that older series had is no slip. */
+    /** The name that was probably meant; a name that older series had is not a misspelling. */
     Optional<Spelling.Guess> meant(Spelling spelling, String name, Collection<String> known) {
         return deployment.retired(name).isPresent() ? Optional.empty() : spelling.nearest(name, known);
     }

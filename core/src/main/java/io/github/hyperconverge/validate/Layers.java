@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 /** What the layers of env.d, overlays among them, change of those below them, and what they only repeat. */
 record Layers(DeploymentView view) implements EnvironmentTopic {
 
-    /** So many files are no edited ones any more, but a copy of the folder. */
+    /** So many files are a copy of the folder, not edits of single files. */
     private static final int WHOLE_COPY = 6;
 
     /** A file that repeats entries of the layer below. */

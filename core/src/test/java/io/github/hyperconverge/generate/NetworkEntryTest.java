@@ -234,8 +234,9 @@ class NetworkEntryTest {
         assertThat(second("{container_interface: eth2, container_bridge: b, group_binds: [db]}")
                         .make()
                         .findings())
-                .containsExactly("openstack_user_config.yml:20:16 generate-missing: there is no queue to give "
-                        + "infra1-db-container-???????? an address of eth2_address: ip_from_q is missing; OSA crashes");
+                .containsExactly(
+                        "openstack_user_config.yml:20:16 generate-missing: "
+                                + "infra1-db-container-???????? cannot get an address for eth2_address: ip_from_q is missing; OSA crashes");
     }
 
     @Test
