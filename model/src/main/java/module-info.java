@@ -17,4 +17,6 @@ module io.github.hyperconverge.model {
     exports io.github.hyperconverge.source;
     exports io.github.hyperconverge.userconfig;
     exports io.github.hyperconverge.yaml;
+    exports io.github.hyperconverge.disk to
+            io.github.hyperconverge.core;
 }

@@ -1,6 +1,6 @@
 package io.github.hyperconverge.cli;
 
-import io.github.hyperconverge.source.RegularFile;
+import io.github.hyperconverge.disk.RegularFile;
 import io.github.hyperconverge.source.Source;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -1,7 +1,7 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.disk.RegularFile;
 import io.github.hyperconverge.inventory.InventoryStore;
-import io.github.hyperconverge.source.RegularFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.environment.EnvironmentReader;
-import io.github.hyperconverge.environment.OverlayFile;
+import io.github.hyperconverge.internal.OverlayFile;
 import io.github.hyperconverge.source.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

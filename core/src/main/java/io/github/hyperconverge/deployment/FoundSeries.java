@@ -1,7 +1,7 @@
 package io.github.hyperconverge.deployment;
 
 import io.github.hyperconverge.environment.EnvironmentLayer;
-import io.github.hyperconverge.environment.OverlayFile;
+import io.github.hyperconverge.internal.OverlayFile;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;

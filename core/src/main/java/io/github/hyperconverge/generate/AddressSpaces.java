@@ -3,6 +3,7 @@ package io.github.hyperconverge.generate;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.internal.IpNetwork;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;

@@ -2,6 +2,7 @@ package io.github.hyperconverge.generate;
 
 import com.google.common.graph.Traverser;
 import io.github.hyperconverge.deployment.OsaSeries.Trait;
+import io.github.hyperconverge.internal.IpNetwork;
 import io.github.hyperconverge.json.JsonArray;
 import io.github.hyperconverge.json.JsonNull;
 import io.github.hyperconverge.json.JsonObject;

@@ -5,7 +5,7 @@ import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.generate.GeneratedInventory;
 import io.github.hyperconverge.generate.InventoryGenerator;
-import io.github.hyperconverge.generate.IpNetwork;
+import io.github.hyperconverge.internal.IpNetwork;
 import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;

@@ -11,7 +11,7 @@ import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.converge.Decision;
 import io.github.hyperconverge.converge.Outcome;
 import io.github.hyperconverge.deployment.Deployment;
-import io.github.hyperconverge.environment.OverlayFile;
+import io.github.hyperconverge.internal.OverlayFile;
 import io.github.hyperconverge.inventory.Inventory;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hyperconverge.deployment.FoundSeries.Origin;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.ParseResult;
-import io.github.hyperconverge.environment.OverlayFile;
+import io.github.hyperconverge.internal.OverlayFile;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.ReadLimits;

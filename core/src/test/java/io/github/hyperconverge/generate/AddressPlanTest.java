@@ -3,7 +3,8 @@ package io.github.hyperconverge.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.hyperconverge.generate.IpNetwork.IpAddress;
+import io.github.hyperconverge.internal.IpNetwork;
+import io.github.hyperconverge.internal.IpNetwork.IpAddress;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.files;
 
+import io.github.hyperconverge.disk.Disk;
 import io.github.hyperconverge.source.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.github.hyperconverge.inventory;
 
-import io.github.hyperconverge.files.AtomicFile;
-import io.github.hyperconverge.source.RegularFile;
+import io.github.hyperconverge.disk.AtomicFile;
+import io.github.hyperconverge.disk.RegularFile;
 import io.github.hyperconverge.source.Source;
 import java.io.FilterOutputStream;
 import java.io.IOException;

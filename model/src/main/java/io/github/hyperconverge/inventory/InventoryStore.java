@@ -1,8 +1,8 @@
 package io.github.hyperconverge.inventory;
 
-import io.github.hyperconverge.files.AtomicFile;
+import io.github.hyperconverge.disk.AtomicFile;
+import io.github.hyperconverge.disk.RegularFile;
 import io.github.hyperconverge.files.StaleFileException;
-import io.github.hyperconverge.source.RegularFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

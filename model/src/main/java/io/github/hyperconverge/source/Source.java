@@ -1,5 +1,6 @@
 package io.github.hyperconverge.source;
 
+import io.github.hyperconverge.disk.RegularFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

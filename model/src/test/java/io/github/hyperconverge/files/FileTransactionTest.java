@@ -3,6 +3,7 @@ package io.github.hyperconverge.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hyperconverge.disk.Disk;
 import io.github.hyperconverge.source.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class FileTransactionTest {
         }
 
         @Override
-        void write(Path file, Writing content, Optional<Path> like, boolean isSecret) throws IOException {
+        public void write(Path file, Writing content, Optional<Path> like, boolean isSecret) throws IOException {
             step();
             if (left == 0) {
                 // A cut in the middle of a write leaves half of it.
@@ -61,31 +62,31 @@ class FileTransactionTest {
         }
 
         @Override
-        void copyAttributes(Path from, Path to) throws IOException {
+        public void copyAttributes(Path from, Path to) throws IOException {
             step();
             super.copyAttributes(from, to);
         }
 
         @Override
-        void move(Path from, Path to) throws IOException {
+        public void move(Path from, Path to) throws IOException {
             step();
             super.move(from, to);
         }
 
         @Override
-        void delete(Path file) throws IOException {
+        public void delete(Path file) throws IOException {
             step();
             super.delete(file);
         }
 
         @Override
-        void createFolders(Path path) throws IOException {
+        public void createFolders(Path path) throws IOException {
             step();
             super.createFolders(path);
         }
 
         @Override
-        void sync(Path path) throws IOException {
+        public void sync(Path path) throws IOException {
             step();
             super.sync(path);
         }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.hyperconverge.files.AtomicFile;
+import io.github.hyperconverge.disk.AtomicFile;
 import io.github.hyperconverge.files.StaleFileException;
 import java.io.IOException;
 import java.io.InputStream;

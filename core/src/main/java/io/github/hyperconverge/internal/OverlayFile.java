@@ -1,5 +1,8 @@
-package io.github.hyperconverge.environment;
+package io.github.hyperconverge.internal;
 
+import io.github.hyperconverge.environment.Environment;
+import io.github.hyperconverge.environment.EnvironmentLayer;
+import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.source.Source;
 import java.util.List;
 import java.util.Optional;

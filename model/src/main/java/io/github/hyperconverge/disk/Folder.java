@@ -1,6 +1,5 @@
-package io.github.hyperconverge.files;
+package io.github.hyperconverge.disk;
 
-import io.github.hyperconverge.source.RegularFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,4 +1,4 @@
-package io.github.hyperconverge.generate;
+package io.github.hyperconverge.internal;
 
 import com.google.common.net.InetAddresses;
 import java.math.BigInteger;
@@ -115,16 +115,17 @@ public record IpNetwork(int version, BigInteger first, int prefix) {
     }
 
     /** Returns the broadcast address, which networks of IPv6 and of two addresses lack. */
-    Optional<String> broadcast() {
+    public Optional<String> broadcast() {
         return version == 4 && prefix < 31 ? Optional.of(new IpAddress(4, last()).toString()) : Optional.empty();
     }
 
-    String network() {
+    /** Returns the address of the network itself. */
+    public String network() {
         return new IpAddress(version, first).toString();
     }
 
     /** Returns the mask as an address. */
-    String netmask() {
+    public String netmask() {
         return new IpAddress(version, hostBits(width()).andNot(hostBits(width() - prefix))).toString();
     }
 

@@ -1,8 +1,8 @@
-package io.github.hyperconverge.generate;
+package io.github.hyperconverge.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hyperconverge.generate.IpNetwork.IpAddress;
+import io.github.hyperconverge.internal.IpNetwork.IpAddress;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,5 @@
-package io.github.hyperconverge.files;
+package io.github.hyperconverge.disk;
 
-import io.github.hyperconverge.source.RegularFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,11 +24,11 @@ import java.util.Optional;
  * The steps that change a disk, each of which a crash may be the last; tests put one in that stops anywhere. Every step
  * goes by handles from a root to the file and follows no link.
  */
-class Disk {
+public class Disk {
     private final List<Path> roots;
 
     /** Works below real folders, which need not exist yet. */
-    Disk(List<Path> roots) {
+    public Disk(List<Path> roots) {
         this.roots = roots;
     }
 
@@ -51,7 +50,7 @@ class Disk {
      * @param like the file whose mode, owner and group it has from before its first byte, if that exists; else nobody
      *     but its owner may read it when secret, and whom the platform lets otherwise
      */
-    void write(Path file, Writing content, Optional<Path> like, boolean isSecret) throws IOException {
+    public void write(Path file, Writing content, Optional<Path> like, boolean isSecret) throws IOException {
         try (Folder folder = folderOf(file)) {
             Path name = file.getFileName();
             FileAttribute<?>[] mode =
@@ -69,7 +68,7 @@ class Disk {
     }
 
     /** Gives a file the mode, owner and group of another, as far as the platform lets it. */
-    void copyAttributes(Path from, Path to) throws IOException {
+    public void copyAttributes(Path from, Path to) throws IOException {
         try (Folder source = folderOf(from);
                 Folder folder = folderOf(to)) {
             PosixFileAttributeView before = source.view(from.getFileName(), PosixFileAttributeView.class);
@@ -91,14 +90,14 @@ class Disk {
     }
 
     /** Puts a file in the place of another of the same folder, in one step. */
-    void move(Path from, Path to) throws IOException {
+    public void move(Path from, Path to) throws IOException {
         try (Folder folder = folderOf(from)) {
             folder.move(from.getFileName(), to.getFileName());
         }
     }
 
     /** Takes a file or an empty folder away, if there is one. */
-    void delete(Path file) throws IOException {
+    public void delete(Path file) throws IOException {
         try (Folder folder = folderOf(file)) {
             folder.delete(file.getFileName());
         } catch (NoSuchFileException | NotDirectoryException e) {
@@ -107,7 +106,7 @@ class Disk {
     }
 
     /** Makes a folder, and those it lies in from its root on. */
-    void createFolders(Path folder) throws IOException {
+    public void createFolders(Path folder) throws IOException {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -121,7 +120,7 @@ class Disk {
     }
 
     /** Waits until what happened in a folder is on the disk. */
-    void sync(Path folder) throws IOException {
+    public void sync(Path folder) throws IOException {
         // The dot makes the system refuse what is not a folder.
         try (FileChannel channel = FileChannel.open(folder.resolve("."), StandardOpenOption.READ)) {
             channel.force(true);
@@ -141,17 +140,17 @@ class Disk {
     }
 
     /** What puts content into a file. */
-    interface Writing {
+    public interface Writing {
         void to(OutputStream out) throws IOException;
     }
 
     /** What is done with a file that is read. */
-    interface Reading<T> {
+    public interface Reading<T> {
         T of(InputStream in) throws IOException;
     }
 
     /** Reads a regular file, or nothing if there is none. */
-    <T> Optional<T> read(Path file, Reading<T> reading) throws IOException {
+    public <T> Optional<T> read(Path file, Reading<T> reading) throws IOException {
         try (Folder folder = folderOf(file)) {
             Optional<FileChannel> found = folder.read(file.getFileName());
             if (found.isEmpty()) {
@@ -166,7 +165,7 @@ class Disk {
     }
 
     /** Whether nobody but the one who runs this could have written a file. Only the owner may, and the owner is us. */
-    boolean isOurs(Path file) throws IOException {
+    public boolean isOurs(Path file) throws IOException {
         Path probe = file.resolveSibling(file.getFileName() + "-probe");
         try (Folder folder = folderOf(file)) {
             PosixFileAttributeView view = folder.view(file.getFileName(), PosixFileAttributeView.class);
@@ -190,7 +189,7 @@ class Disk {
         }
     }
 
-    static Path parent(Path file) {
+    public static Path parent(Path file) {
         Path parent = file.getParent();
         return parent == null ? file : parent;
     }

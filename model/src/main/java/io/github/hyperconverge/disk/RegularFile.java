@@ -1,4 +1,4 @@
-package io.github.hyperconverge.source;
+package io.github.hyperconverge.disk;
 
 import java.io.IOException;
 import java.io.InputStream;
