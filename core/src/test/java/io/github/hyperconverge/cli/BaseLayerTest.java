@@ -6,28 +6,21 @@ import io.github.hyperconverge.generate.SmallCloud;
 import io.github.hyperconverge.validate.JsonSchema;
 import io.github.hyperconverge.validate.SchemaCheck;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies wholly in the base layer is shown apart and decides nothing, unless the base is all that is given. */
-class BaseLayerTest {
+class BaseLayerTest extends ProgramFixture {
     private static final String SOUND = SmallCloud.standard().envD().get(0);
     private static final String DEFECTIVE =
             SOUND.replace("infra_hosts: {belongs_to: [hosts]}", "infra_hosts: {belongs_to: [all_containers]}");
     private static final String APART = "In the base layer, which is not edited:";
 
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
     private Path base;
     private Path config;
 
@@ -46,11 +39,8 @@ class BaseLayerTest {
     }
 
     private int run(Object... arguments) {
-        out.getBuffer().setLength(0);
-        String[] words = Stream.concat(Stream.of("validate", "--fail-on", "info"), Stream.of(arguments))
-                .map(Object::toString)
-                .toArray(String[]::new);
-        return Main.run(new PrintWriter(out), new PrintWriter(new StringWriter()), false, words);
+        return hyperconverge(Stream.concat(Stream.of("validate", "--fail-on", "info"), Stream.of(arguments))
+                .toArray());
     }
 
     @Test
@@ -142,17 +132,8 @@ class BaseLayerTest {
 
         run("--env-d", base, "--config", config);
         assertThat(out.toString()).contains("[yaml-").doesNotContain("[config-missing]", "[config-no-");
-        StringWriter told = new StringWriter();
-        Main.run(
-                new PrintWriter(told),
-                new PrintWriter(told),
-                false,
-                "inventory",
-                "--env-d",
-                base.toString(),
-                "--config",
-                config.toString());
-        assertThat(told.toString()).contains("[yaml-").doesNotContain("[config-missing]", "[config-no-");
+        hyperconverge("inventory", "--env-d", base, "--config", config);
+        assertThat(out + err.toString()).contains("[yaml-").doesNotContain("[config-missing]", "[config-no-");
     }
 
     @Test

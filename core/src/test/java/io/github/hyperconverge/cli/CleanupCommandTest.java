@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The way of an operator whose env.d has been converged: inventory, inventory once more, cleanup. */
-class CleanupCommandTest {
+class CleanupCommandTest extends ProgramFixture {
     private static final String SKELETONS = """
             physical_skel:
               infra_containers: {belongs_to: [all_containers]}
@@ -45,11 +42,6 @@ class CleanupCommandTest {
               heat_api_container: {belongs_to: [infra_containers], contains: [heat_api, heat_engine]}
             """.indent(2);
 
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
     private Path envD;
     private Path config;
     private Path playbooks;
@@ -59,19 +51,7 @@ class CleanupCommandTest {
         envD = Files.createDirectory(folder.resolve("env.d"));
         config = Files.createDirectory(folder.resolve("etc {{ canary }} 'quoted\""));
         playbooks = folder.resolve("playbooks");
-        Files.writeString(config.resolve("openstack_user_config.yml"), """
-                cidr_networks: {management: 172.29.236.0/22}
-                used_ips:
-                  - "172.29.236.1,172.29.236.50"
-                global_overrides:
-                  management_bridge: br-mgmt
-                  provider_networks:
-                    - network:
-                        container_bridge: br-mgmt
-                        container_interface: eth1
-                        ip_from_q: management
-                        group_binds: [all_containers, hosts]
-                        is_management_address: true
+        Files.writeString(config.resolve("openstack_user_config.yml"), NETWORK_OF_ANY_SERIES + """
                 infra_hosts: {infra1: {ip: 172.29.236.11}, infra2: {ip: 172.29.236.12}}
                 """);
         environment(NOVA_BEFORE + HEAT_BEFORE);
@@ -90,9 +70,7 @@ class CleanupCommandTest {
         List<String> arguments =
                 new ArrayList<>(List.of(command, "--env-d", envD.toString(), "--config", config.toString()));
         arguments.addAll(List.of(more));
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return Main.run(new PrintWriter(out), new PrintWriter(err), false, arguments.toArray(String[]::new));
+        return hyperconverge(arguments.toArray());
     }
 
     private List<String> written() throws IOException {
@@ -162,15 +140,8 @@ class CleanupCommandTest {
                 .at("/_meta/hostvars");
         for (Map.Entry<String, JsonNode> host : hosts.properties()) {
             if (host.getKey().contains(prefix)) {
-                Main.run(
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        false,
-                        "inventory-manage",
-                        "-f",
-                        config.resolve("openstack_inventory.json").toString(),
-                        "-r",
-                        host.getKey());
+                hyperconverge(
+                        "inventory-manage", "-f", config.resolve("openstack_inventory.json"), "-r", host.getKey());
             }
         }
     }

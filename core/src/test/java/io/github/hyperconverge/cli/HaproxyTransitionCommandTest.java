@@ -3,17 +3,13 @@ package io.github.hyperconverge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code haproxy transition}. */
-class HaproxyTransitionCommandTest {
+class HaproxyTransitionCommandTest extends ProgramFixture {
     private static final String GLOBAL = "global\n    stats socket /run/haproxy.stat level admin\n";
     private static final String NOVA = """
             # Ansible managed: nova
@@ -30,11 +26,6 @@ class HaproxyTransitionCommandTest {
              "haproxy": {"hosts": ["infra1"]},
              "nova_api": {"hosts": [%s, "infra10_nova_api"]}}""";
 
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
     private Path fragments;
     private Path before;
     private Path after;
@@ -54,19 +45,9 @@ class HaproxyTransitionCommandTest {
                 INVENTORY.formatted("\"%s\": {\"ansible_host\": \"%s\"},".formatted(host, address), '"' + host + '"'));
     }
 
-    private int run(Object... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return Main.run(
-                new PrintWriter(out),
-                new PrintWriter(err),
-                false,
-                Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
-    }
-
     @Test
     void stepsAndDiffAreShownAndNothingIsWritten() throws IOException {
-        assertThat(run("haproxy", "transition", "--haproxy", fragments, "--from", before, "--to", after))
+        assertThat(hyperconverge("haproxy", "transition", "--haproxy", fragments, "--from", before, "--to", after))
                 .isZero();
 
         assertThat(err.toString()).isEmpty();
@@ -82,7 +63,17 @@ class HaproxyTransitionCommandTest {
     void configurationsAndStepsAreWritten() throws IOException {
         Path made = folder.resolve("made");
 
-        assertThat(run("haproxy", "transition", "--haproxy", fragments, "--from", before, "--to", after, "--out", made))
+        assertThat(hyperconverge(
+                        "haproxy",
+                        "transition",
+                        "--haproxy",
+                        fragments,
+                        "--from",
+                        before,
+                        "--to",
+                        after,
+                        "--out",
+                        made))
                 .isZero();
         assertThat(made.resolve("with-new/nova_api")).content().contains("infra1_nova_api", "infra2_nova_api");
         assertThat(made.resolve("without-old/nova_api"))
@@ -99,7 +90,7 @@ class HaproxyTransitionCommandTest {
         Files.writeString(other, GLOBAL);
         Path made = folder.resolve("made");
 
-        assertThat(run(
+        assertThat(hyperconverge(
                         "haproxy",
                         "transition",
                         "--haproxy",
@@ -125,7 +116,17 @@ class HaproxyTransitionCommandTest {
                  "haproxy": {"hosts": ["infra1"]}, "nova_api": {"hosts": ["odd"]}}""");
         Path made = folder.resolve("made");
 
-        assertThat(run("haproxy", "transition", "--haproxy", fragments, "--from", before, "--to", after, "--out", made))
+        assertThat(hyperconverge(
+                        "haproxy",
+                        "transition",
+                        "--haproxy",
+                        fragments,
+                        "--from",
+                        before,
+                        "--to",
+                        after,
+                        "--out",
+                        made))
                 .isEqualTo(Main.FINDINGS);
         assertThat(err.toString()).contains("nova_api:2:1: error:").endsWith("hyperconverge: nothing is proposed\n");
         assertThat(made).doesNotExist();
@@ -133,7 +134,7 @@ class HaproxyTransitionCommandTest {
 
     @Test
     void versionThatIsNoneIsWrongUsage() {
-        assertThat(run(
+        assertThat(hyperconverge(
                         "haproxy",
                         "transition",
                         "--haproxy",
@@ -150,6 +151,6 @@ class HaproxyTransitionCommandTest {
 
     @Test
     void roleIsNotImitated() {
-        assertThat(run("haproxy", "render")).isEqualTo(Main.FAILURE);
+        assertThat(hyperconverge("haproxy", "render")).isEqualTo(Main.FAILURE);
     }
 }

@@ -3,22 +3,14 @@ package io.github.hyperconverge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class InventoryCommandTest {
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+class InventoryCommandTest extends ProgramFixture {
     private Path base;
     private Path config;
     private Path inventory;
@@ -37,19 +29,7 @@ class InventoryCommandTest {
                   tea_containers: {belongs_to: [all_containers]}
                   tea_hosts: {belongs_to: [hosts]}
                 """);
-        configure("""
-                cidr_networks: {management: 172.29.236.0/22}
-                global_overrides:
-                  management_bridge: br-mgmt
-                  provider_networks:
-                    - network:
-                        container_bridge: br-mgmt
-                        container_interface: eth1
-                        ip_from_q: management
-                        group_binds: [all_containers, hosts]
-                        is_management_address: true
-                tea_hosts: {infra1: {ip: 172.29.236.11}}
-                """);
+        configure(NETWORK + "tea_hosts: {infra1: {ip: 172.29.236.11}}\n");
     }
 
     private void configure(String text) throws IOException {
@@ -62,9 +42,7 @@ class InventoryCommandTest {
             arguments.addAll(List.of("--env-d", base.toString(), "--config", config.toString()));
         }
         arguments.addAll(List.of(more));
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return Main.run(new PrintWriter(out), new PrintWriter(err), false, arguments.toArray(String[]::new));
+        return hyperconverge(arguments.toArray());
     }
 
     private int manage(String... more) {

@@ -14,18 +14,15 @@ import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.internal.OverlayFile;
 import io.github.hyperconverge.inventory.Inventory;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The life of an overlay: planned, applied, in force, extended, replaced and cleaned up under. */
-class OverlayInForceTest {
+class OverlayInForceTest extends ProgramFixture {
     private static final String ENVIRONMENT = """
             physical_skel:
               infra_containers: {belongs_to: [all_containers]}
@@ -43,11 +40,6 @@ class OverlayInForceTest {
     private static final String TROVE =
             "  trove_conductor_container: {belongs_to: [infra_containers], contains: [trove_conductor]}\n";
 
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
     private Path base;
     private Path config;
     private Path operator;
@@ -58,20 +50,7 @@ class OverlayInForceTest {
         config = Files.createDirectory(folder.resolve("etc"));
         operator = Files.createDirectory(config.resolve("env.d"));
         Files.writeString(base.resolve("all.yml"), ENVIRONMENT);
-        Files.writeString(config.resolve("openstack_user_config.yml"), """
-                cidr_networks: {management: 172.29.236.0/22}
-                used_ips: ["172.29.236.1,172.29.236.50"]
-                global_overrides:
-                  management_bridge: br-mgmt
-                  provider_networks:
-                    - network:
-                        container_bridge: br-mgmt
-                        container_interface: eth1
-                        ip_from_q: management
-                        group_binds: [all_containers, hosts]
-                        is_container_address: true
-                        is_ssh_address: true
-                        is_management_address: true
+        Files.writeString(config.resolve("openstack_user_config.yml"), NETWORK_OF_ANY_SERIES + """
                 infra_hosts:
                   infra1: {ip: 172.29.236.11, affinity: {heat_engine_container: 2}}
                   infra2: {ip: 172.29.236.12}
@@ -84,9 +63,7 @@ class OverlayInForceTest {
     private int run(String command, String... more) {
         List<String> arguments = new ArrayList<>(List.of(command, "--env-d", base.toString()));
         arguments.addAll(List.of(more));
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return Main.run(new PrintWriter(out), new PrintWriter(err), false, arguments.toArray(String[]::new));
+        return hyperconverge(arguments.toArray());
     }
 
     private int apply(String... more) {
@@ -208,16 +185,7 @@ class OverlayInForceTest {
         String before = overlay();
         Files.delete(operator.resolve(OverlayFile.PATH));
 
-        out.getBuffer().setLength(0);
-        assertThat(Main.run(
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        false,
-                        "apply",
-                        "--plan",
-                        plan.toString(),
-                        "--overlay",
-                        operator.toString()))
+        assertThat(hyperconverge("apply", "--plan", plan, "--overlay", operator))
                 .isZero();
         assertThat(overlay()).isEqualTo(before);
     }

@@ -7,18 +7,16 @@ import io.github.hyperconverge.generate.SmallCloud;
 import io.github.hyperconverge.validate.JsonSchema;
 import io.github.hyperconverge.validate.SchemaCheck;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ValidateCommandTest {
+class ValidateCommandTest extends ProgramFixture {
     private static final String BALANCER = """
             defaults
                 mode http
@@ -30,11 +28,6 @@ class ValidateCommandTest {
                 server app1 192.0.2.21:8080 check
             """;
 
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
     private Path envD;
     private Path config;
 
@@ -56,14 +49,8 @@ class ValidateCommandTest {
     }
 
     private int run(Object... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        String[] words = new String[arguments.length + 1];
-        words[0] = "validate";
-        for (int i = 0; i < arguments.length; i++) {
-            words[i + 1] = arguments[i].toString();
-        }
-        return Main.run(new PrintWriter(out), new PrintWriter(err), false, words);
+        return hyperconverge(
+                Stream.concat(Stream.of("validate"), Stream.of(arguments)).toArray());
     }
 
     private int runOnAll(Object... more) {

@@ -6,8 +6,6 @@ import io.github.hyperconverge.generate.SmallCloud;
 import io.github.hyperconverge.validate.JsonSchema;
 import io.github.hyperconverge.validate.SchemaCheck;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,19 +15,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code validate --fix} on files. */
-class ValidateFixTest {
+class ValidateFixTest extends ProgramFixture {
     private static final String SOUND = SmallCloud.standard().envD().get(0);
     private static final String DEFECTIVE =
             SOUND.replace("infra_hosts: {belongs_to: [hosts]}", "infra_hosts: {belongs_to: [host]}");
 
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
     private Path envD;
     private Path config;
     private Path cfg;
@@ -59,12 +51,8 @@ class ValidateFixTest {
     }
 
     private int run(Object... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        String[] words = Stream.concat(Stream.of("validate", "--fix"), Stream.of(arguments))
-                .map(Object::toString)
-                .toArray(String[]::new);
-        return Main.run(new PrintWriter(out), new PrintWriter(err), false, words);
+        return hyperconverge(Stream.concat(Stream.of("validate", "--fix"), Stream.of(arguments))
+                .toArray());
     }
 
     private int runOnAll(Object... more) {
@@ -125,9 +113,8 @@ class ValidateFixTest {
     @Test
     void withoutFixNothingIsWritten() throws IOException {
         Map<String, String> files = files();
-        String[] words = {"validate", "--fail-on", "info", "--env-d", envD.toString()};
 
-        assertThat(Main.run(new PrintWriter(out), new PrintWriter(err), false, words))
+        assertThat(hyperconverge("validate", "--fail-on", "info", "--env-d", envD))
                 .isEqualTo(Main.FINDINGS);
         assertThat(files()).isEqualTo(files);
     }
