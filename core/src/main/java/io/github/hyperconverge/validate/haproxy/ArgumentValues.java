@@ -9,7 +9,6 @@ import io.github.hyperconverge.haproxy.Word;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -142,16 +141,9 @@ final class ArgumentValues extends TypedArguments {
     private void host(Word word, String host, String unresolved) {
         if (isMalformed(host)) {
             report(word, "bad-address/malformed", host);
-        } else if (isName(host) && !unresolved.isEmpty() && isUnresolved(host)) {
-            reportUnresolved(finding(word, unresolved, host));
+        } else if (isName(host) && !unresolved.isEmpty()) {
+            hostName(word, unresolved, host);
         }
-    }
-
-    /** Tells whether a name is certain to lead nowhere: no host has one that ends in {@code .invalid}. */
-    private boolean isUnresolved(String name) {
-        return view.setting().unresolved().isPresent()
-                && (name.toLowerCase(Locale.ROOT).endsWith(".invalid")
-                        || view.host().cannotResolve(name));
     }
 
     private void bind(Bind bind) {
@@ -189,7 +181,7 @@ final class ArgumentValues extends TypedArguments {
         return host.contains(":") && !host.contains("%") && !InetAddresses.isInetAddress(host);
     }
 
-    static boolean isName(String host) {
+    private static boolean isName(String host) {
         return !host.isEmpty()
                 && !host.equals("*")
                 && !host.contains(":")
@@ -204,6 +196,8 @@ final class ArgumentValues extends TypedArguments {
         int bits = host.contains(":") ? 128 : 32;
         boolean isMask =
                 mask.matches("[0-9]{1,3}") ? Integer.parseInt(mask) <= bits : InetAddresses.isInetAddress(mask);
-        return isMask && !isMalformed(host) && (host.contains(":") || host.matches("[0-9.]+"));
+        return isMask
+                && !isMalformed(host)
+                && (host.contains(":") || DIGITS_AND_DOTS.matcher(host).matches());
     }
 }

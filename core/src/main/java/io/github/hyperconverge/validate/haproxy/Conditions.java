@@ -364,10 +364,8 @@ final class Conditions extends StandardCheck {
                 ? !ArgumentValues.isNetwork(value)
                 : asksNobody || !HOST_NAME.matcher(value).matches()) {
             report(word, "bad-pattern/ip", word);
-        } else if (!isAddress
-                && view.setting().unresolved().isPresent()
-                && (value.endsWith(".invalid") || view.host().cannotResolve(value))) {
-            reportUnresolved(finding(word, "bad-pattern/unresolved", word));
+        } else if (!isAddress) {
+            hostName(word, "bad-pattern/unresolved", value);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** A check of the library at work on one configuration. Its rules and sentences stand in {@code findings.txt}. */
@@ -53,6 +54,15 @@ abstract class StandardCheck {
     /** Reports a name that only the host of HAProxy knows, as gravely as such are taken. */
     final void reportUnresolved(Diagnostic finding) {
         view.setting().unresolved().ifPresent(severity -> report(finding.severity(severity)));
+    }
+
+    /** Reports the name of a host that leads nowhere, if somebody asks; none leads anywhere that ends in {@code .invalid}. */
+    final void hostName(Word word, String kind, String name) {
+        if (view.setting().unresolved().isPresent()
+                && (name.toLowerCase(Locale.ROOT).endsWith(".invalid")
+                        || view.host().cannotResolve(name))) {
+            reportUnresolved(finding(word, kind, name));
+        }
     }
 
     static Fix replace(Word word, String text) {
