@@ -86,11 +86,7 @@ final class Omissions extends StandardCheck {
                                 .add(proxy));
             }
         }
-        unused.forEach((format, proxies) -> report(finding(
-                format,
-                "no-log-address",
-                labels(proxies),
-                proxies.size() > SHOWN ? " and " + (proxies.size() - SHOWN) + " more" : "")));
+        unused.forEach((format, proxies) -> report(finding(format, "no-log-address", labels(proxies))));
     }
 
     private static boolean logs(ReadSection proxy, boolean isGlobal) {
@@ -141,7 +137,8 @@ final class Omissions extends StandardCheck {
     }
 
     private static String labels(List<ReadSection> proxies) {
-        return proxies.stream().limit(SHOWN).map(ReadSection::label).collect(Collectors.joining(", "));
+        return proxies.stream().limit(SHOWN).map(ReadSection::label).collect(Collectors.joining(", "))
+                + (proxies.size() > SHOWN ? " and " + (proxies.size() - SHOWN) + " more" : "");
     }
 
     private void timeouts(ReadSection where, List<ReadSection> proxies) {
@@ -154,8 +151,7 @@ final class Omissions extends StandardCheck {
                         .distinct()
                         .sorted()
                         .collect(Collectors.joining("' and no 'timeout ")),
-                labels(proxies),
-                proxies.size() > SHOWN ? " and " + (proxies.size() - SHOWN) + " more" : "");
+                labels(proxies));
         for (ReadSection proxy : shown) {
             finding = proxy == where ? finding : finding.related(proxy.place(), "starts with these defaults");
         }
