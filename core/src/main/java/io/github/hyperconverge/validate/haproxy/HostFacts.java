@@ -1,6 +1,7 @@
 package io.github.hyperconverge.validate.haproxy;
 
 import com.google.common.collect.Maps;
+import com.google.common.collect.Streams;
 import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Word;
 import java.util.HashSet;
@@ -54,11 +55,11 @@ final class HostFacts extends TypedArguments {
     }
 
     private String global(String keyword) {
-        return view.sections().stream()
-                .filter(section -> section.kind() == SectionKind.GLOBAL)
-                .flatMap(section -> section.last(keyword).stream())
+        return Streams.findLast(view.sections().stream()
+                        .filter(section -> section.kind() == SectionKind.GLOBAL)
+                        .flatMap(section -> section.last(keyword).stream()))
                 .map(line -> line.argument(0))
-                .reduce("", (first, second) -> second);
+                .orElse("");
     }
 
     private void file(String base, String name, Word word) {

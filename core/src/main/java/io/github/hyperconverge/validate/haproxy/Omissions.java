@@ -1,5 +1,6 @@
 package io.github.hyperconverge.validate.haproxy;
 
+import com.google.common.collect.Streams;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
@@ -90,16 +91,15 @@ final class Omissions extends StandardCheck {
     }
 
     private static boolean logs(ReadSection proxy, boolean isGlobal) {
-        return proxy.effective(at -> at.lines("log").stream().reduce((first, second) -> second))
+        return proxy.effective(at -> at.last("log"))
                 .filter(line -> line.isPlain() && (isGlobal || !line.argument(0).equals("global")))
                 .isPresent();
     }
 
     private static Optional<ReadLine> logFormat(ReadSection section) {
-        return section.lines().stream()
+        return Streams.findLast(section.lines().stream()
                 .filter(line -> line.keyword().startsWith("log-format")
-                        || line.keyword().equals("option") && LOG_OPTIONS.contains(line.argument(0)))
-                .reduce((first, second) -> second);
+                        || line.keyword().equals("option") && LOG_OPTIONS.contains(line.argument(0))));
     }
 
     /** Reports proxies that start with defaults which others name. */
@@ -118,8 +118,7 @@ final class Omissions extends StandardCheck {
     }
 
     private void peers() {
-        Optional<String> local = view.lines("localpeer")
-                .reduce((first, second) -> second)
+        Optional<String> local = Streams.findLast(view.lines("localpeer"))
                 .map(line -> line.argument(0))
                 .or(view.host()::name);
         for (ReadSection section : view.sections()) {

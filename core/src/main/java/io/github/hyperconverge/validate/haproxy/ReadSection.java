@@ -1,5 +1,6 @@
 package io.github.hyperconverge.validate.haproxy;
 
+import com.google.common.collect.Streams;
 import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Server;
@@ -79,13 +80,12 @@ final class ReadSection {
 
     /** Finds the line that counts where HAProxy takes the last one. */
     Optional<ReadLine> last(String keyword) {
-        return lines(keyword).stream().reduce((first, second) -> second);
+        return Streams.findLast(lines(keyword).stream());
     }
 
     Optional<ReadLine> last(String keyword, String argument) {
-        return lines(keyword).stream()
-                .filter(line -> line.argument(0).equals(argument))
-                .reduce((first, second) -> second);
+        return Streams.findLast(
+                lines(keyword).stream().filter(line -> line.argument(0).equals(argument)));
     }
 
     List<Bind> binds() {
@@ -107,10 +107,9 @@ final class ReadSection {
     Optional<String> serverSetting(Server server, String keyword) {
         return server.settings()
                 .value(keyword)
-                .or(() -> effective(at -> at.servers.stream()
+                .or(() -> effective(at -> Streams.findLast(at.servers.stream()
                         .filter(start -> start.kind() == Server.Kind.DEFAULT_SERVER)
-                        .flatMap(start -> start.settings().value(keyword).stream())
-                        .reduce((first, second) -> second)));
+                        .flatMap(start -> start.settings().value(keyword).stream()))));
     }
 
     Optional<ReadSection> defaults() {

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.validate.haproxy;
 
+import com.google.common.collect.Streams;
 import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.Reference;
@@ -139,10 +140,9 @@ final class Routes extends StandardCheck {
     /** Returns the last line of the last file that says something. */
     private Optional<SourceRange> end() {
         List<HaproxyFile> files = view.config().files();
-        Optional<HaproxyFile> last = files.stream().reduce((first, second) -> second);
-        return last.flatMap(file -> file.lines().stream()
-                        .filter(line -> !line.text().isBlank())
-                        .reduce((first, second) -> second)
+        Optional<HaproxyFile> last = Streams.findLast(files.stream());
+        return last.flatMap(file -> Streams.findLast(file.lines().stream()
+                                .filter(line -> !line.text().isBlank()))
                         .map(Line::range))
                 .or(() -> last.map(file -> new SourceRange(file.source(), 0, 0)));
     }
