@@ -166,6 +166,7 @@ final class LineGrammar extends StandardCheck {
         }
         List<Word> arguments = own(line, key);
         Set<String> seen = new HashSet<>();
+        boolean mayEnd = arguments.stream().anyMatch(Word::hasVariables);
         for (int i = from; i < arguments.size(); i++) {
             Word word = arguments.get(i);
             String name = word.value();
@@ -176,7 +177,6 @@ final class LineGrammar extends StandardCheck {
             seen.add(name);
             boolean isFlag = keywords.has("flag", key + "." + name);
             int values = isFlag ? 0 : keywords.has("values", name) ? 2 : keywords.has("value", name) ? 1 : 0;
-            boolean mayEnd = arguments.stream().anyMatch(Word::hasVariables);
             if (i + values >= arguments.size() && values > 0 && !mayEnd) {
                 report(word, values == 1 ? "missing-argument/value" : "missing-argument/two", name);
                 return false;
@@ -194,9 +194,9 @@ final class LineGrammar extends StandardCheck {
     }
 
     private void needed(String group, ReadLine line, String key) {
-        boolean isThere =
-                line.arguments().stream().anyMatch(word -> word.hasVariables() || keywords.knows(group, word.value()));
-        if (keywords.hasGroup(group) && !isThere) {
+        if (keywords.hasGroup(group)
+                && line.arguments().stream()
+                        .noneMatch(word -> word.hasVariables() || keywords.knows(group, word.value()))) {
             String names = keywords.words(group).stream().sorted().collect(Collectors.joining("' or '", "'", "'"));
             report(line.word(), "missing-argument/one-of", spoken(key), names);
         }
