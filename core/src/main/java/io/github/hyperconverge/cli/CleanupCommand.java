@@ -100,7 +100,7 @@ final class CleanupCommand extends SubCommand {
             planner = Hyperconverge.cleanupPlanner(known.value().orElseThrow());
         }
         Deployment deployment = read.value().orElseThrow();
-        SeriesOption.tell(deployment.foundSeries(), console);
+        SeriesOption.tell(read, console);
         planner = planner.also(also)
                 .lookingInto(DeploymentSources.operatorFiles(inputs.config()))
                 .explainedBy(Hyperconverge.plan(deployment.environment(), policy()));

@@ -94,7 +94,7 @@ final class InventoryCommand extends SubCommand {
 
     private Integer run(Optional<InventoryFiles.Saver> saver) throws IOException {
         ParseResult<Deployment> read = inputs.read();
-        read.value().ifPresent(known -> SeriesOption.tell(known.foundSeries(), console));
+        SeriesOption.tell(read, console);
         GeneratedInventory generated = Hyperconverge.generate(
                 read.value().orElseThrow(),
                 names == Names.RANDOM ? ContainerNaming.random(new SecureRandom()) : ContainerNaming.counter(),

@@ -53,7 +53,7 @@ final class PlanCommand extends SubCommand {
         // With a configuration, its own env.d counts too.
         ParseResult<Deployment> read = Hyperconverge.readDeployment(
                 deployment.series(), inputs.directories(), deployment.config().get(), deployment.inventory());
-        read.value().ifPresent(known -> SeriesOption.tell(known.foundSeries(), console));
+        SeriesOption.tell(read, console);
         PlanInputs.Planned planned =
                 inputs.plan(new ParseResult<>(read.value().map(Deployment::environment), read.diagnostics()));
         return show(planned, read.value().map(known -> Hyperconverge.project(planned.plan(), known)));

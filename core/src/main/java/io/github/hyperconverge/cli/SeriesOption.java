@@ -1,8 +1,10 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.ParseResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +16,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The option that says which series of OSA runs the deployment. */
 final class SeriesOption {
-    /** Names another file than that of a deployment host, for tests and for whoever looks into the root of another host. */
+    /** The property that names another file than a deployment host's own, for whoever looks into the root of another host. */
     static final String PROGRAM = "hyperconverge.openstack-ansible";
 
     @Option(
@@ -42,10 +44,11 @@ final class SeriesOption {
     }
 
     /** Says how the series was found out, unless it was named. */
-    static void tell(FoundSeries found, Console console) {
-        if (found.origin() != FoundSeries.Origin.SAID) {
-            console.say("OSA " + found.explanation() + " (--series names another)");
-        }
+    static void tell(ParseResult<Deployment> read, Console console) {
+        read.value()
+                .map(Deployment::foundSeries)
+                .filter(found -> found.origin() != FoundSeries.Origin.SAID)
+                .ifPresent(found -> console.say("OSA " + found.explanation() + " (--series names another)"));
     }
 
     /** Reads the name of a series. */

@@ -136,7 +136,7 @@ final class ValidateCommand extends SubCommand {
         ParseResult<Deployment> read = sources.parse();
         findings = findings.and(validator.validate(read));
         if (deployment.config().isPresent()) {
-            read.value().ifPresent(known -> SeriesOption.tell(known.foundSeries(), console));
+            SeriesOption.tell(read, console);
         }
         return output.report(findings, sources.all().size(), console);
     }
