@@ -77,7 +77,7 @@ public final class DiagnosticText {
 
     private static void add(List<String> counts, long count, String noun, String where) {
         if (count > 0) {
-            counts.add(count + " " + noun + (count == 1 ? "" : "s") + where);
+            counts.add(Words.count(count, noun, noun + "s") + where);
         }
     }
 }
