@@ -46,6 +46,7 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
     public static final Rule NOT_A_PLAN = new Rule("plan-format", Severity.ERROR, "A text that is not a plan");
 
     private static final int FORMAT_VERSION = 1;
+    private static final String ORIGIN = "; a plan is what 'plan --format json' prints";
 
     /** What is written. */
     private record Written(
@@ -187,7 +188,7 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
     public static ParseResult<ConvergencePlan> parse(Source source) {
         try {
             if (!(Json.READER.readTree(source.text()) instanceof ObjectNode json)) {
-                return refuse(source, "this is not a plan; a plan is what 'plan --format json' prints");
+                return refuse(source, "this is not a plan" + ORIGIN);
             }
             int version = json.path("formatVersion").asInt(FORMAT_VERSION);
             if (version != FORMAT_VERSION) {
@@ -205,15 +206,12 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
                     .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
                     .collect(Collectors.joining("/"));
             return refuse(
-                    source,
-                    "this is not a plan: '" + member + "' is missing, or not what a plan has there; a plan is what"
-                            + " 'plan --format json' prints");
+                    source, "this is not a plan: '" + member + "' is missing, or not what a plan has there" + ORIGIN);
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             return refuse(
                     source,
-                    "this is not JSON" + (place == null ? "" : ", as line " + place.getLineNr() + " shows")
-                            + "; a plan is what 'plan --format json' prints");
+                    "this is not JSON" + (place == null ? "" : ", as line " + place.getLineNr() + " shows") + ORIGIN);
         } catch (IllegalArgumentException e) {
             return refuse(source, "this is not a plan: " + e.getMessage());
         }
