@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cleanup plan as its JSON has it, format version 1: whether it is {@code refused}, the {@code redundant} containers, those
- * {@code kept} although they look redundant, the {@code steps} in their order, the {@code diagnostics} and the {@code series} of OSA with how it was found out.
+ * A cleanup plan as its JSON has it, format version 1: whether it is {@code refused}, the {@code redundant} containers,
+ * those {@code kept} although they look redundant, the {@code steps} in their order, the {@code diagnostics}, and the
+ * {@code series} of OSA with how it was found out.
  *
  * @param members its members; keys may be added to the format, those it has keep their meaning
  */

@@ -34,10 +34,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as its JSON has it, format version 1: the {@code decisions} with their evidence, the {@code environment} after them
- * in OSA's own keys and order (a value that JSON lacks is a map with its YAML tag as the only key), the number of {@code
- * containerTypes}, {@code layers} and {@code inputs} it was made from, the {@code overlay} in force if there is one, its {@code consequences} on a deployment if there is
- * one, and the {@code diagnostics} on the way to it, which are not part of it.
+ * A plan as its JSON has it, format version 1: the {@code decisions} with their evidence, the {@code environment} after
+ * them in OSA's own keys and order (a value that JSON lacks is a map with its YAML tag as the only key), the number of
+ * {@code containerTypes}, {@code layers} and {@code inputs} it was made from, the {@code overlay} in force if there is one,
+ * its {@code consequences} on a deployment if there is one, and the {@code diagnostics} on the way to it, which are not
+ * part of it.
  *
  * @param members its members; keys may be added to the format, those it has keep their meaning
  */

@@ -46,14 +46,16 @@ record RunbookValues(
 
     /** The turn of a host: what goes, and how long that takes when no session lasts. */
     record Turn(String host, List<RedundantContainer> containers, int tasks, int minutes) {
-        /** As many tasks as a turn has beside those on each balancer, and on each. */
+        /** How many tasks a turn has, apart from those on balancers. */
         private static final int TASKS = 58;
 
+        /** How many more it has for each balancer. */
         private static final int TASKS_ON_BALANCER = 12;
 
         /** How many times tasks are repeated for each container. */
         private static final int REPEATED = 12;
 
+        /** How long a task takes. */
         private static final double SECONDS = 1.2;
 
         static Turn of(CleanupPlan plan, String service, String host) {

@@ -1,2 +1,2 @@
-/** Plans, findings and transitions as text and Markdown. */
+/** Plans, findings, cleanups and transitions as text and Markdown. */
 package io.github.hyperconverge.text;

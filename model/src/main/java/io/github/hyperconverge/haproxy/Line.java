@@ -116,7 +116,7 @@ public final class Line {
     /**
      * Returns the words as HAProxy takes them where the variables are known.
      *
-     * @param environment the environment variables; one that lacks stands for nothing
+     * @param environment the environment variables; one that is missing stands for nothing
      * @return the words; {@code "${X[*]}"} gives several in the same place
      */
     public List<Word> words(Map<String, String> environment) {
@@ -130,7 +130,7 @@ public final class Line {
     /**
      * Puts variables in.
      *
-     * @param environment the environment variables; one that lacks stands for nothing
+     * @param environment the environment variables; one that is missing stands for nothing
      * @return the same line; its words are as HAProxy takes them, in the places of what they are written as
      */
     public Line resolved(Map<String, String> environment) {

@@ -21,10 +21,10 @@ final class ArgumentValues extends TypedArguments {
     private static final Pattern BEGINS_AS_TIME = Pattern.compile("[0-9]+(us|ms|s|m|h|d)");
     /** From here on HAProxy refuses what stands behind the unit of a time. */
     private static final HaproxyVersion REFUSES_REST = new HaproxyVersion(2, 7);
-    /** Ways of a server to its address that end in a refusal if there is none. */
+    /** What init-addr lists as ways to an address; with these alone HAProxy refuses a name that leads nowhere. */
     private static final Set<String> ASKS_AT_START = Set.of("last", "libc");
 
-    /** What gives a listener its certificates, or lets it start without. */
+    /** Settings that give a listener its certificates, or let it start without one. */
     private static final Set<String> CERTIFICATES =
             Set.of("crt", "crt-list", "default-crt", "ech", "generate-certificates", "strict-sni");
 

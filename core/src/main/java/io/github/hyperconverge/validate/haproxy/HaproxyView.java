@@ -121,7 +121,7 @@ final class HaproxyView {
         }
     }
 
-    /** Puts in the variables of a line, unless one is HAProxy's own; to judge a line that lacks one, its value counts. */
+    /** Puts the values of variables into a line, if the host is known and HAProxy itself gives none of them its value. */
     private Line resolved(Line line) {
         List<String> names = environment.isEmpty() || !setting.likeHaproxy() ? List.of() : line.variableNames();
         return names.isEmpty() || names.stream().anyMatch(this::isOfHaproxy)

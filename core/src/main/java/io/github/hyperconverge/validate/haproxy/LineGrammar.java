@@ -158,7 +158,7 @@ final class LineGrammar extends StandardCheck {
         }
     }
 
-    /** Judges what announces itself; returns false if something is not known, which may be what lacks. */
+    /** Judges what announces itself; returns false if something is not known, which may be what is missing. */
     private boolean announced(String owner, int from, ReadLine line, String key) {
         String group = owner + "@" + from;
         if (!keywords.hasGroup(group)) {

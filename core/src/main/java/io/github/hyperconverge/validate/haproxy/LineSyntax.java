@@ -44,7 +44,7 @@ final class LineSyntax extends StandardCheck {
         }
     }
 
-    /** A word that a variable leaves empty is told with the variable. */
+    /** Reports an empty word; where a variable leaves it empty, the variable is reported. */
     private void emptyWord(ReadLine line) {
         line.line().words().stream()
                 .filter(word -> word.value().isEmpty()
