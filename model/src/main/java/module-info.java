@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** What the files of an OpenStack-Ansible deployment say: reading, a typed view, lossless editing. No opinion. */
 @NullMarked
+@SuppressWarnings("module") // the core module is built after this one
 module io.github.hyperconverge.model {
     requires com.fasterxml.jackson.core;
     requires org.apache.commons.compress;
