@@ -1,6 +1,7 @@
 package io.github.hyperconverge.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 /** Damages texts at random and holds what reading promises of any text. */
 final class YamlMutation {
@@ -76,16 +78,14 @@ final class YamlMutation {
 
     /** Mutates one of the texts in each run; a failure names the seed of its run and the text. */
     static void readAll(List<byte[]> texts, long firstSeed, int runs) {
-        for (long seed = firstSeed; seed < firstSeed + runs; seed++) {
+        LongStream.range(firstSeed, firstSeed + runs).forEach(seed -> {
             Random random = new Random(seed);
             byte[] mutated = new YamlMutation(random).mutate(texts.get(random.nextInt(texts.size())));
-            try {
-                checkPromises(mutated);
-            } catch (Exception | AssertionError | StackOverflowError e) {
-                throw new AssertionError(
-                        "seed " + seed + ": " + Source.ofBytes("", mutated).text(), e);
-            }
-        }
+            assertThatCode(() -> checkPromises(mutated))
+                    .as(() ->
+                            "seed " + seed + ": " + Source.ofBytes("", mutated).text())
+                    .doesNotThrowAnyException();
+        });
     }
 
     byte[] mutate(byte[] text) {
