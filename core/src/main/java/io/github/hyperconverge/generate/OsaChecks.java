@@ -4,27 +4,20 @@ import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries.Trait;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
-import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.PhysicalSkel;
-import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
-import io.github.hyperconverge.source.TextEdit;
 import io.github.hyperconverge.userconfig.ProviderNetwork;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
-import io.github.hyperconverge.yaml.YamlSequence;
-import io.github.hyperconverge.yaml.YamlText;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks that OSA's own generator makes before it begins, in OSA's words. */
 public final class OsaChecks {
-    private static final Set<String> NO_GROUPS =
-            Set.of(UserConfig.GLOBAL_OVERRIDES, UserConfig.CIDR_NETWORKS, UserConfig.USED_IPS);
-
     private final Deployment deployment;
     private final YamlMapping config;
     private final Diagnostics.Collector findings = new Diagnostics.Collector();
@@ -64,7 +54,7 @@ public final class OsaChecks {
         }
         if (checks.has(Trait.CHECKS_GROUPS)) {
             checks.checkBranches();
-            checks.checkKnownGroups();
+            UnknownGroups.check(deployment, checks.findings::add);
         }
         return checks.findings.toDiagnostics();
     }
@@ -77,9 +67,9 @@ public final class OsaChecks {
      * @return a finding for each group
      */
     public static Diagnostics unknownGroups(Deployment deployment) {
-        OsaChecks checks = new OsaChecks(deployment);
-        checks.checkKnownGroups();
-        return checks.findings.toDiagnostics();
+        Diagnostics.Collector findings = new Diagnostics.Collector();
+        UnknownGroups.check(deployment, findings::add);
+        return findings.toDiagnostics();
     }
 
     private boolean has(Trait trait) {
@@ -347,90 +337,5 @@ public final class OsaChecks {
                 }
             }
         }
-    }
-
-    private void checkKnownGroups() {
-        Spelling spelling = new Spelling();
-        Set<String> groups = deployment.environment().physicalSkel().keySet();
-        Set<String> candidates = new HashSet<>(NO_GROUPS);
-        groups.stream()
-                .filter(group -> group.endsWith("hosts"))
-                // Where dashes are read as underscores, a name with dashes cannot be meant.
-                .filter(group -> group.equals(deployment.series().groupName(group)))
-                .forEach(candidates::add);
-        config.entries().forEach(entry -> candidates.remove(entry.name()));
-        for (YamlMapping.Entry entry : config.entries()) {
-            if (!NO_GROUPS.contains(entry.name()) && !groups.contains(entry.name())) {
-                Optional<String> retired = deployment.retired(entry.name());
-                boolean isNote = entry.name().startsWith("_");
-                Optional<Spelling.Guess> guess =
-                        retired.isPresent() || isNote ? Optional.empty() : spelling.nearest(entry.name(), candidates);
-                if (holdsAnchors(entry)
-                        && (isNote || guess.filter(near -> isSlip(entry, near)).isEmpty())) {
-                    continue;
-                }
-                Diagnostic finding = Diagnostic.of(
-                                GeneratorRules.UNKNOWN_GROUP,
-                                "Group " + entry.name() + " was found in configuration but not the environment."
-                                        + retired.map(told -> " It is " + told + ".")
-                                                .orElse(""))
-                        .at(entry.key().range());
-                findings.add(guess.map(near -> meant(entry, near, finding)).orElse(finding));
-            }
-        }
-    }
-
-    private static boolean isSlip(YamlMapping.Entry entry, Spelling.Guess guess) {
-        return Spelling.isSlipOf(entry.name(), guess.name());
-    }
-
-    /** Tells whether other entries repeat by aliases what stands under a key, which need then be no group itself. */
-    private boolean holdsAnchors(YamlMapping.Entry entry) {
-        Optional<SourceRange> own = entry.value().range();
-        Set<YamlNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        // What a key repeats itself stands before it.
-        return own.isPresent()
-                && entry.key().range().filter(key -> isBefore(key, own.get())).isPresent()
-                && config.entries().stream()
-                        .filter(other -> !other.name().equals(entry.name()))
-                        .anyMatch(other -> isPartOf(own.get(), other.value(), seen));
-    }
-
-    /** Tells whether a value, or what it is made of, stands at a place. */
-    private static boolean isPartOf(SourceRange place, YamlNode value, Set<YamlNode> seen) {
-        if (!seen.add(value)) {
-            return false;
-        }
-        if (value.range().filter(own -> contains(place, own)).isPresent()) {
-            return true;
-        }
-        if (value instanceof YamlMapping mapping) {
-            return mapping.entries().stream()
-                    .anyMatch(entry -> isPartOf(place, entry.key(), seen) || isPartOf(place, entry.value(), seen));
-        }
-        return value instanceof YamlSequence list
-                && list.items().stream().anyMatch(item -> isPartOf(place, item, seen));
-    }
-
-    private static boolean isBefore(SourceRange key, SourceRange value) {
-        return key.endOffset() <= value.startOffset() && key.source().equals(value.source());
-    }
-
-    private static boolean contains(SourceRange place, SourceRange other) {
-        return place.startOffset() <= other.startOffset()
-                && other.endOffset() <= place.endOffset()
-                && place.source().equals(other.source());
-    }
-
-    /** OSA's words have no room for a question, so it stands where the group is defined. */
-    private Diagnostic meant(YamlMapping.Entry entry, Spelling.Guess guess, Diagnostic finding) {
-        String name = YamlText.flowText(guess.name());
-        return finding.related(
-                        deployment.environment().placeOfKey(ModelPath.of(Environment.PHYSICAL_SKEL, guess.name())),
-                        "is '" + guess.name() + "' meant?")
-                .fix(entry.key()
-                        .range()
-                        .filter(place -> guess.isCertain() && place.text().equals(entry.name()))
-                        .map(place -> new Fix("Write " + name, List.of(new TextEdit(place, name)))));
     }
 }
