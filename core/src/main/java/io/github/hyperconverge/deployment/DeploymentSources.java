@@ -20,15 +20,12 @@ import io.github.hyperconverge.userconfig.UserConfigFiles;
 import io.github.hyperconverge.userconfig.UserConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * The texts of a deployment, as they are before they are parsed, so that they can be edited and parsed again.
@@ -52,14 +49,6 @@ public record DeploymentSources(
 
     /** The name of the inventory in the folder of the configuration. */
     public static final String INVENTORY_FILE = "openstack_inventory.json";
-
-    private static final int MOST_FILES = 2_000;
-    private static final int MOST_BYTES = 1 << 20;
-    private static final int DEEPEST = 8;
-    private static final List<String> OPERATOR_FILES = List.of(".yml", ".yaml", ".j2", ".ini", ".cfg", ".sh", ".py");
-    /** What says which types there are, and what OSA writes itself. */
-    private static final Set<String> NOT_THE_OPERATORS =
-            Set.of("env.d", "ansible_facts", "inventory", "openstack_hostnames_ips.yml");
 
     private static final Rule CONTRADICTION =
             Rule.warning("env-series-contradiction", "Another series of OSA than the one that counts");
@@ -327,35 +316,7 @@ public record DeploymentSources(
      * @throws IOException if the folder or a file cannot be read
      */
     public static List<Source> operatorFiles(Path config) throws IOException {
-        List<Path> found = new ArrayList<>();
-        collect(config, 0, found);
-        List<Source> sources = new ArrayList<>();
-        for (Path file : found) {
-            sources.add(Source.read(file, MOST_BYTES));
-        }
-        return sources;
-    }
-
-    private static void collect(Path folder, int depth, List<Path> found) throws IOException {
-        List<Path> children;
-        try (Stream<Path> list = Files.list(folder)) {
-            children = list.filter(child -> !child.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
-        }
-        for (Path child : children) {
-            String name = child.getFileName().toString();
-            if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-                if (depth < DEEPEST && !NOT_THE_OPERATORS.contains(name)) {
-                    collect(child, depth + 1, found);
-                }
-            } else if (found.size() < MOST_FILES
-                    && !NOT_THE_OPERATORS.contains(name)
-                    && Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)
-                    && OPERATOR_FILES.stream().anyMatch(name::endsWith)) {
-                found.add(child);
-            }
-        }
+        return OperatorFiles.of(config);
     }
 
     /**
