@@ -1,13 +1,9 @@
 package io.github.hyperconverge.deployment;
 
 import io.github.hyperconverge.internal.Spelling;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.hyperconverge.internal.Template;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,23 +27,15 @@ final class RetiredNames {
 
     private static Map<String, Row> read() {
         Map<String, Row> read = new HashMap<>();
-        try (InputStream in = RetiredNames.class.getResourceAsStream("retired-names.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("the jar lacks the names that OSA has no longer");
-            }
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .forEach(line -> {
-                        List<String> sides = List.of(line.split(" = "));
-                        List<String> words = Arrays.asList(sides.get(0).split(" "));
-                        Row row =
-                                new Row(OsaSeries.of(words.get(0)).orElseThrow(), sides.size() > 1 ? sides.get(1) : "");
-                        words.subList(1, words.size()).forEach(name -> read.put(name, row));
-                    });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Template.resource(RetiredNames.class, "retired-names.txt")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> {
+                    String[] sides = line.split(" = ", -1);
+                    String[] words = sides[0].split(" ", -1);
+                    Row row = new Row(OsaSeries.of(words[0]).orElseThrow(), sides.length > 1 ? sides[1] : "");
+                    Arrays.asList(words).subList(1, words.length).forEach(name -> read.put(name, row));
+                });
         return read;
     }
 }
