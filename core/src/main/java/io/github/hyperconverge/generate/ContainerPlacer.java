@@ -12,28 +12,22 @@ import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonText;
 import io.github.hyperconverge.json.JsonValue;
 import io.github.hyperconverge.source.SourceRange;
-import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the containers of one type, for one of its components, on the hosts of one group. */
 final class ContainerPlacer {
-    private static final String NO_CONTAINERS = "no_containers";
     private static final YamlScalar ONE = YamlScalar.of(BigInteger.ONE);
     /** Far above what a host can run; a slip of the keyboard shall not fill the memory. */
     private static final int MOST_CONTAINERS = 10_000;
@@ -47,13 +41,8 @@ final class ContainerPlacer {
     private final String managementAddress;
     private final PrefixIndex records;
     private final Supplier<String> suffixes;
-    private final @Nullable YamlMapping overrides;
+    private final MetalSwitches switches;
     private final Map<String, List<@Nullable Host>> hostsOfGroups = new HashMap<>();
-    /** The types that some switch has turned to metal, and those of which a host without a switch gets containers. */
-    private final Set<String> turned = new HashSet<>();
-
-    private final Set<String> elsewhere = new HashSet<>();
-    private final Map<String, Spread> spreads = new LinkedHashMap<>();
 
     ContainerPlacer(GeneratorRun run, PrefixIndex records, Supplier<String> suffixes) {
         this.run = run;
@@ -62,9 +51,7 @@ final class ContainerPlacer {
         this.managementAddress = names.managementAddress();
         this.records = records;
         this.suffixes = suffixes;
-        this.overrides = run.config().get(UserConfig.GLOBAL_OVERRIDES).orElse(null) instanceof YamlMapping mapping
-                ? mapping
-                : null;
+        this.switches = new MetalSwitches(run);
     }
 
     /** A host of a group with what the configuration says of it, found once for all types that go there. */
@@ -115,34 +102,10 @@ final class ContainerPlacer {
                 : null;
     }
 
-    private boolean isSwitchedOff(Host host) {
-        Optional<YamlNode> global = run.has(Trait.GLOBAL_NO_CONTAINERS) && overrides != null
-                ? overrides.get(NO_CONTAINERS)
-                : Optional.empty();
-        return host.options()
-                .get(NO_CONTAINERS)
-                .or(() -> global)
-                .filter(YamlNode::isTruthy)
-                .isPresent();
-    }
-
     /** Tells of each switch once, if containers of other hosts are turned to metal by it. */
     void tellSpreads() {
-        spreads.forEach((host, spread) -> {
-            spread.types().retainAll(elsewhere);
-            if (!spread.types().isEmpty()) {
-                run.problems()
-                        .add(
-                                GeneratorRules.SPREADING_METAL,
-                                "no_containers of " + host + " turns the containers that other hosts get of "
-                                        + String.join(", ", spread.types()) + " to metal as well",
-                                spread.place());
-            }
-        });
+        switches.tellSpreads();
     }
-
-    /** The switch of a host, and the types that it turns to metal. */
-    private record Spread(Optional<SourceRange> place, Set<String> types) {}
 
     /** A type, one of its components and the group that it belongs to, as they go to each host of the group's hosts. */
     private final class Placement {
@@ -170,15 +133,15 @@ final class ContainerPlacer {
                     run.missing("properties of " + type + " are not a mapping", placeOf(ContainerSkel.PROPERTIES));
                     return;
                 }
-                readNoContainers(host, shared);
+                switches.turn(host.name(), host.options(), type, properties, shared);
             }
             OptionalInt affinity = affinity(host);
             String stem = host.name() + suffix;
             if (affinity.isEmpty() || !isShortEnough(host, stem)) {
                 return;
             }
-            if (affinity.getAsInt() > 0 && !isSwitchedOff(host)) {
-                elsewhere.add(type);
+            if (affinity.getAsInt() > 0) {
+                switches.note(host.options(), type);
             }
             run.hosts(type).ifPresent(members -> {
                 host.record().put(DraftHost.CONTAINER_TYPES, host.containers());
@@ -186,27 +149,6 @@ final class ContainerPlacer {
                 make(host, stem + "-", members, affinity.getAsInt());
                 join(host, stem + "-");
             });
-        }
-
-        /** The switch of one host is written into what all hosts of the type share. */
-        private void readNoContainers(Host host, JsonObject shared) {
-            if (run.has(Trait.GLOBAL_NO_CONTAINERS) && overrides == null) {
-                run.missing("global_overrides is missing or no mapping");
-                return;
-            }
-            Optional<YamlNode> own = host.options().get(NO_CONTAINERS);
-            if (isSwitchedOff(host)) {
-                if (!properties.isMetal().isTruthy()) {
-                    turned.add(type);
-                }
-                if (own.isPresent() && turned.contains(type)) {
-                    spreads.computeIfAbsent(
-                                    host.name(), name -> new Spread(own.get().range(), new LinkedHashSet<>()))
-                            .types()
-                            .add(type);
-                }
-                properties.set(shared.with(ContainerSkel.IS_METAL, JsonBoolean.TRUE));
-            }
         }
 
         private OptionalInt affinity(Host host) {
