@@ -21,8 +21,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The generator beside OSA's own, on made-up deployments and on second and third runs. */
 @Tag("peer")
@@ -32,21 +30,7 @@ class GeneratorPeerTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(
-            names = {
-                "MITAKA",
-                "NEWTON",
-                "PIKE_16_0_0",
-                "PIKE",
-                "QUEENS_17_0_0",
-                "QUEENS",
-                "STEIN",
-                "USSURI",
-                "XENA",
-                "CARACAL",
-                "GAZPACHO"
-            })
+    @EachPeer
     void randomDeploymentIsGeneratedOrRefusedAlike(OsaSeries series) throws IOException {
         Map<String, Integer> outcomes = new TreeMap<>();
         List<String> differences = new ArrayList<>();
@@ -151,21 +135,7 @@ class GeneratorPeerTest {
         return their.length + " / " + our.length + " lines";
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            names = {
-                "MITAKA",
-                "NEWTON",
-                "PIKE_16_0_0",
-                "PIKE",
-                "QUEENS_17_0_0",
-                "QUEENS",
-                "STEIN",
-                "USSURI",
-                "XENA",
-                "CARACAL",
-                "GAZPACHO"
-            })
+    @EachPeer
     void secondAndThirdRunDoWhatOsaDoes(OsaSeries series) throws IOException {
         List<Case> scenarios = OsaCorpus.scenarios()
                 .filter(scenario -> scenario.series() == series)

@@ -23,8 +23,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every value that the generator reads, of every wrong or empty kind, beside OSA's own generator of a series: both make
@@ -274,21 +272,7 @@ class OddValuesPeerTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(
-            names = {
-                "MITAKA",
-                "NEWTON",
-                "PIKE_16_0_0",
-                "PIKE",
-                "QUEENS_17_0_0",
-                "QUEENS",
-                "STEIN",
-                "USSURI",
-                "XENA",
-                "CARACAL",
-                "GAZPACHO"
-            })
+    @EachPeer
     void oddValueIsTakenOrRefusedAsOsaDoes(OsaSeries series) throws IOException {
         assumeTrue(series.id().matches(System.getProperty("hyperconverge.peer.series", ".*")));
         List<String> differences = new ArrayList<>();
