@@ -1,11 +1,10 @@
 package io.github.hyperconverge.catalogue;
 
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.internal.Template;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.yaml.YamlReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,14 +43,8 @@ public record ServiceCatalogue(Map<String, ComponentFacts> components) {
 
     /** {@return the catalogue that comes with the library: every component of OSA's own env.d from mitaka to 2026.1} */
     public static ServiceCatalogue standard() {
-        try (InputStream in = ServiceCatalogue.class.getResourceAsStream(STANDARD)) {
-            if (in == null) {
-                throw new IllegalStateException("the jar lacks " + STANDARD);
-            }
-            return parse(Source.ofBytes(STANDARD, in.readAllBytes())).orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return parse(Source.of(STANDARD, Template.resource(ServiceCatalogue.class, STANDARD)))
+                .orElseThrow();
     }
 
     /**
