@@ -1,6 +1,7 @@
 package io.github.hyperconverge.deployment;
 
 import io.github.hyperconverge.deployment.FoundSeries.Origin;
+import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.ReadLimits;
@@ -20,10 +21,6 @@ final class SeriesFiles {
     private static final Pattern RELEASE = Pattern.compile("(?m)^openstack_release:[ \\t]*[\"']?([^\\s\"'#]+)");
     private static final Pattern VERSION =
             Pattern.compile("(?m)^[ \\t]*(?:export[ \\t]+)?OSA_VERSION=[\"']?([^\\s\"'#;]+)");
-
-    /** Where env.d lies in a checkout: from queens on, from newton on, and before. */
-    private static final List<Path> PLACES = List.of(
-            Path.of("playbooks/inventory/env.d"), Path.of("inventory/env.d"), Path.of("etc/openstack_deploy/env.d"));
 
     /** The files of a checkout that name its branch or release, and how. */
     private static Map<String, Pattern> files() {
@@ -45,16 +42,10 @@ final class SeriesFiles {
     static List<FoundSeries> inCheckout(Path environment) {
         List<FoundSeries> found = new ArrayList<>();
         try {
-            Path real = environment.toRealPath();
-            for (Path place : PLACES) {
-                if (real.endsWith(place)) {
-                    Path root = real.resolve("../".repeat(place.getNameCount())).normalize();
-                    files().forEach((name, pattern) -> read(root.resolve(name), Optional.of(root))
-                            .flatMap(file -> find(file, pattern, Origin.CHECKOUT))
-                            .ifPresent(found::add));
-                    return found;
-                }
-            }
+            Optional<Path> root = EnvironmentReader.checkoutAbove(environment);
+            root.ifPresent(checkout -> files().forEach((name, pattern) -> read(checkout.resolve(name), root)
+                    .flatMap(file -> find(file, pattern, Origin.CHECKOUT))
+                    .ifPresent(found::add)));
         } catch (IOException | IllegalArgumentException e) {
             // A folder that is not there says nothing; whoever reads env.d tells it.
         }

@@ -13,6 +13,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads env.d folders and merges them as OSA's inventory generator does.
@@ -96,25 +97,35 @@ public final class EnvironmentReader {
         List<EnvironmentLayer> layers = new ArrayList<>();
         for (Path directory : directories) {
             LayerFolder folder = new LayerFolder(directory, yaml, EnvironmentRules.OF_LAYERS, problems);
-            layers.add(new EnvironmentLayer(
-                    Source.nameOf(directory), folder.files(directory), isInCheckout(directory.toRealPath())));
+            layers.add(
+                    new EnvironmentLayer(Source.nameOf(directory), folder.files(directory), isInCheckout(directory)));
         }
         return ParseResult.of(List.copyOf(layers), problems.toDiagnostics());
     }
 
-    /** Tells whether a folder lies where a checkout of OSA has its env.d. */
-    private static boolean isInCheckout(Path folder) {
+    private static boolean isInCheckout(Path directory) throws IOException {
+        return checkoutAbove(directory)
+                .filter(root -> MARKS.stream().anyMatch(mark -> Files.exists(root.resolve(mark))))
+                .isPresent();
+    }
+
+    /**
+     * Finds what would be OSA's checkout by the place of an env.d.
+     *
+     * @param directory an env.d folder
+     * @return the folder above, links resolved, whether it is a checkout or not; empty if no series has its env.d in such a
+     *     place
+     * @throws IOException if there is no such folder
+     */
+    public static Optional<Path> checkoutAbove(Path directory) throws IOException {
+        Path real = directory.toRealPath();
         for (Path place : PLACES) {
-            Path root = folder;
-            for (int i = 0; root != null && i < place.getNameCount(); i++) {
-                root = root.getParent();
-            }
-            if (root != null && folder.endsWith(place)) {
-                Path checkout = root;
-                return MARKS.stream().anyMatch(mark -> Files.exists(checkout.resolve(mark)));
+            if (real.endsWith(place)) {
+                return Optional.of(
+                        real.resolve("../".repeat(place.getNameCount())).normalize());
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /**
