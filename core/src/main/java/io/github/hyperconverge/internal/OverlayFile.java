@@ -70,11 +70,9 @@ public final class OverlayFile {
      */
     public static List<EnvironmentLayer> withoutOverlays(List<EnvironmentLayer> layers) {
         return layers.stream()
-                .map(layer -> new EnvironmentLayer(
-                        layer.name(),
-                        layer.sources().stream()
-                                .filter(source -> !isOne(source))
-                                .toList()))
+                .map(layer -> layer.with(layer.sources().stream()
+                        .filter(source -> !isOne(source))
+                        .toList()))
                 .toList();
     }
 

@@ -70,11 +70,9 @@ public final class Environment {
 
     private <T> Map<String, T> entries(String skeleton, BiFunction<String, YamlNode, T> factory) {
         Map<String, T> entries = new LinkedHashMap<>();
-        if (effective().get(skeleton).orElse(YamlMapping.empty()) instanceof YamlMapping mapping) {
-            for (YamlMapping.Entry entry : mapping.entries()) {
-                if (isNamed(entry)) {
-                    entries.put(entry.name(), factory.apply(entry.name(), entry.value()));
-                }
+        for (YamlMapping.Entry entry : effective().mapping(skeleton).entries()) {
+            if (isNamed(entry)) {
+                entries.put(entry.name(), factory.apply(entry.name(), entry.value()));
             }
         }
         return Collections.unmodifiableMap(entries);
@@ -136,9 +134,7 @@ public final class Environment {
      * @return a copy with these types
      */
     public Environment withContainerSkel(Collection<ContainerSkel> types) {
-        YamlMapping old = effective().get(CONTAINER_SKEL).orElse(YamlMapping.empty()) instanceof YamlMapping mapping
-                ? mapping
-                : YamlMapping.empty();
+        YamlMapping old = effective().mapping(CONTAINER_SKEL);
         List<YamlMapping.Entry> entries = new ArrayList<>();
         old.entries().stream().filter(entry -> !isNamed(entry)).forEach(entries::add);
         for (ContainerSkel type : types) {
