@@ -153,7 +153,7 @@ final class ContainerPlacer {
 
         private OptionalInt affinity(Host host) {
             YamlNode counts = host.options().get("affinity").orElse(YamlMapping.empty());
-            if (!PythonValues.isDict(counts) || !(counts instanceof YamlMapping mapping)) {
+            if (!(counts instanceof YamlMapping mapping) || mapping.isSet()) {
                 run.wrong("affinity of " + host.name() + " is not a mapping", counts);
                 return OptionalInt.empty();
             }

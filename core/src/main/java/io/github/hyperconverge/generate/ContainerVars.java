@@ -40,7 +40,7 @@ record ContainerVars(List<Variable> variables) {
     /** Reads the variables; what is not a mapping has none. */
     static ContainerVars of(GeneratorRun run, YamlNode value) {
         List<Variable> variables = new ArrayList<>();
-        if (PythonValues.isDict(value) && value instanceof YamlMapping mapping) {
+        if (value instanceof YamlMapping mapping && !mapping.isSet()) {
             mapping.entries().forEach(entry -> variables.add(variable(run, entry)));
         }
         return new ContainerVars(variables);
@@ -49,7 +49,7 @@ record ContainerVars(List<Variable> variables) {
     private static Variable variable(GeneratorRun run, YamlMapping.Entry entry) {
         YamlNode value = entry.value();
         Optional<String> limit = Optional.empty();
-        if (PythonValues.isDict(value) && value instanceof YamlMapping mapping) {
+        if (value instanceof YamlMapping mapping && !mapping.isSet()) {
             YamlNode only = mapping.get(LIMIT).orElse(YamlScalar.ofNull());
             if (PythonValues.isText(only)) {
                 limit = Optional.of(only.toString());

@@ -225,7 +225,7 @@ public final class OsaChecks {
             }
         }
         for (YamlMapping.Entry group : hostGroups()) {
-            if (PythonValues.isDict(group.value()) && group.value() instanceof YamlMapping hosts) {
+            if (group.value() instanceof YamlMapping hosts && !hosts.isSet()) {
                 hosts.entries().forEach(host -> checkHost(group.name(), host));
             } else if (!has(Trait.NULL_GROUP_ENDS_HOSTS) || !group.value().equals(YamlScalar.ofNull())) {
                 tellType(
@@ -239,7 +239,7 @@ public final class OsaChecks {
         Optional<SourceRange> place = host.key().range();
         if (!PythonValues.isText(host.key())) {
             tellType("'" + host.name() + "' of " + group + " is not text and names a host", place);
-        } else if (!PythonValues.isDict(host.value()) || !(host.value() instanceof YamlMapping definition)) {
+        } else if (!(host.value() instanceof YamlMapping definition) || definition.isSet()) {
             tellType("host " + host.name() + " of " + group + " is not a mapping", place);
         } else if (definition.get("ip").isEmpty()) {
             tellType("host " + host.name() + " of " + group + " has no ip", place);

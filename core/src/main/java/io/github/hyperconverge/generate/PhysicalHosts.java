@@ -50,7 +50,7 @@ final class PhysicalHosts {
         host.put(DraftHost.PHYSICAL_HOST_GROUP, JsonText.of(group));
         setMetal(host);
         definition.get("host_vars").ifPresent(vars -> {
-            if (PythonValues.isDict(vars) && vars instanceof YamlMapping variables) {
+            if (vars instanceof YamlMapping variables && !variables.isSet()) {
                 variables.entries().forEach(variable -> put(host, variable));
             } else {
                 run.wrong("host_vars of " + entry.name() + " is not a mapping", vars);

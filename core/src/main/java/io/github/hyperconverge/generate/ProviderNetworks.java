@@ -33,12 +33,12 @@ final class ProviderNetworks {
             return;
         }
         for (YamlNode item : items.items()) {
-            if (!PythonValues.isDict(item) || !(item instanceof YamlMapping mapping)) {
+            if (!(item instanceof YamlMapping mapping) || mapping.isSet()) {
                 run.wrong("an item of provider_networks is not a mapping", item);
                 continue;
             }
             Optional<YamlNode> network = mapping.get("network").filter(YamlNode::isTruthy);
-            if (network.filter(PythonValues::isDict).orElse(null) instanceof YamlMapping definition) {
+            if (network.orElse(null) instanceof YamlMapping definition && !definition.isSet()) {
                 NetworkEntry entry = new NetworkEntry(run, definition);
                 for (String group : entry.groups()) {
                     new Visit(entry).group(run.deployment().series().groupName(group), new ArrayList<>());

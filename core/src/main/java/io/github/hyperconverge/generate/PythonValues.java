@@ -173,11 +173,6 @@ final class PythonValues {
                 : value;
     }
 
-    /** Tells whether a value is a mapping with values; a set is not, and lacks what OSA calls. */
-    static boolean isDict(YamlNode node) {
-        return node instanceof YamlMapping mapping && !mapping.isSet();
-    }
-
     /** Tells whether a value can be a key of a mapping. */
     static boolean isHashable(YamlNode node) {
         return node instanceof YamlScalar;

@@ -24,7 +24,7 @@ final class SkeletonGroups {
             if (skeleton.name().equals("version")) {
                 continue;
             }
-            if (PythonValues.isDict(skeleton.value()) && skeleton.value() instanceof YamlMapping entries) {
+            if (skeleton.value() instanceof YamlMapping entries && !entries.isSet()) {
                 entries.entries().forEach(this::make);
             } else {
                 run.wrong("'" + skeleton.name() + "' of env.d is not a mapping", skeleton.value());

@@ -49,7 +49,7 @@ final class TypePlacer {
 
     private void place(YamlMapping.Entry entry) {
         String type = entry.name();
-        if (!PythonValues.isDict(entry.value()) || !(entry.value() instanceof YamlMapping definition)) {
+        if (!(entry.value() instanceof YamlMapping definition) || definition.isSet()) {
             run.wrong("container type " + type + " is not a mapping", entry.value());
             return;
         }
@@ -68,7 +68,7 @@ final class TypePlacer {
             if (parents.isTruthy()) {
                 groups.link(type, parents);
             }
-            if (!PythonValues.isDict(properties) || !(properties instanceof YamlMapping known)) {
+            if (!(properties instanceof YamlMapping known) || known.isSet()) {
                 run.wrong("properties of " + type + " are not a mapping", properties);
             } else if (known.isTrue(ContainerSkel.IS_NEST)) {
                 nest(type, entry.key().range());
