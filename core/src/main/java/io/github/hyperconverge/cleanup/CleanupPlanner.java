@@ -202,9 +202,7 @@ public record CleanupPlanner(
     /** The hosts that are not containers, in the order of the inventory. */
     private static List<String> physicalHosts(Inventory inventory) {
         return inventory.hosts().values().stream()
-                .filter(host -> host.physicalHost()
-                        .filter(on -> !on.equals(host.name()))
-                        .isEmpty())
+                .filter(host -> !host.isContainer())
                 .map(HostVars::name)
                 .toList();
     }

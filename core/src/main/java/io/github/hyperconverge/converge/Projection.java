@@ -105,15 +105,9 @@ final class Projection {
                 .flatMap(group -> group.hosts().stream())
                 .collect(Collectors.toSet());
         return inventory.hosts().values().stream()
-                .filter(host -> ofRetired.contains(host.name()) && isContainer(host))
+                .filter(host -> ofRetired.contains(host.name()) && host.isContainer())
                 .map(HostVars::name)
                 .toList();
-    }
-
-    private static boolean isContainer(HostVars host) {
-        return host.physicalHost()
-                .filter(physical -> !physical.equals(host.name()))
-                .isPresent();
     }
 
     private static Map<String, Counts> counts(Inventory before, Inventory after, Inventory cleaned) {
@@ -129,7 +123,7 @@ final class Projection {
     private static Map<String, Integer> containersByHost(Inventory inventory) {
         Map<String, Integer> counts = new HashMap<>();
         inventory.hosts().values().stream()
-                .filter(Projection::isContainer)
+                .filter(HostVars::isContainer)
                 .forEach(host -> counts.merge(host.physicalHost().orElseThrow(), 1, Integer::sum));
         return counts;
     }

@@ -205,9 +205,7 @@ public record Deployment(
         Set<String> known = new HashSet<>();
         inventory.ifPresent(old -> old.hosts().forEach((name, host) -> {
             known.add(name);
-            host.ansibleHost().ifPresent(known::add);
-            host.managementAddress().ifPresent(known::add);
-            known.addAll(host.addresses());
+            known.addAll(host.allAddresses());
         }));
         return known.isEmpty()
                 || config.sections().stream()

@@ -37,8 +37,7 @@ public record GeneratedInventory(
         boolean made = before.host(host).isEmpty()
                 && inventory
                         .flatMap(next -> next.host(host))
-                        .flatMap(HostVars::physicalHost)
-                        .filter(physicalHost -> !physicalHost.equals(host))
+                        .filter(HostVars::isContainer)
                         .isPresent();
         return made ? host.substring(0, host.lastIndexOf('-') + 1) + ANY_SUFFIX : host;
     }

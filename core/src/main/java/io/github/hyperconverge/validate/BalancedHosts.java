@@ -8,7 +8,6 @@ import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.internal.BackendGroup;
 import io.github.hyperconverge.internal.IpNetwork.IpAddress;
-import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ record BalancedHosts(DeploymentView view) implements InventoryTopic {
         Map<String, Set<String>> addresses = new HashMap<>();
         Set<String> all = new HashSet<>();
         inventory.hosts().forEach((name, host) -> {
-            Set<String> own = addresses(host);
+            Set<String> own = host.allAddresses();
             addresses.put(name, own);
             all.addAll(own);
         });
@@ -76,14 +75,6 @@ record BalancedHosts(DeploymentView view) implements InventoryTopic {
 
     private static Diagnostic finding(Rule rule, Section section, String message) {
         return Diagnostic.of(rule, message).at(section.head().range());
-    }
-
-    private static Set<String> addresses(HostVars host) {
-        Set<String> addresses = new HashSet<>();
-        host.ansibleHost().ifPresent(addresses::add);
-        host.managementAddress().ifPresent(addresses::add);
-        addresses.addAll(host.addresses());
-        return addresses;
     }
 
     private void checkServer(Server server, Map<String, Set<String>> addresses, Set<String> all) {

@@ -137,7 +137,7 @@ record ConfigAddresses(DeploymentView view) implements ConfigTopic {
         view.networks().forEach((name, network) -> {
             Map<String, Long> byHost = new TreeMap<>();
             next.hosts().values().stream()
-                    .filter(DeploymentView::isContainer)
+                    .filter(HostVars::isContainer)
                     .forEach(container -> byHost.merge(
                             container.physicalHost().orElseThrow(), addressesIn(network, container), Long::sum));
             String largest = "";

@@ -7,7 +7,6 @@ import io.github.hyperconverge.generate.GeneratedInventory;
 import io.github.hyperconverge.generate.InventoryGenerator;
 import io.github.hyperconverge.internal.IpNetwork;
 import io.github.hyperconverge.internal.Spelling;
-import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
@@ -163,10 +162,5 @@ final class DeploymentView {
     /** A group's name as the series reads it in the configuration. */
     String folded(String group) {
         return series().groupName(group);
-    }
-
-    /** Tells whether a host of an inventory is a container on another. */
-    static boolean isContainer(HostVars host) {
-        return host.physicalHost().filter(own -> !own.equals(host.name())).isPresent();
     }
 }

@@ -141,7 +141,7 @@ record InventoryEntries(DeploymentView view) implements InventoryTopic {
     private void checkHosts() {
         Map<String, Value> configured = view.hostsByName();
         for (HostVars host : view.inventory().hosts().values()) {
-            if (host.isMetal() && !DeploymentView.isContainer(host) && !configured.containsKey(host.name())) {
+            if (host.isMetal() && !host.isContainer() && !configured.containsKey(host.name())) {
                 boolean crashes =
                         view.hasEnvironment() && view.next().inventory().isEmpty();
                 report(Diagnostic.of(
@@ -163,8 +163,7 @@ record InventoryEntries(DeploymentView view) implements InventoryTopic {
         Map<String, Map<String, List<String>>> stale = new LinkedHashMap<>();
         for (HostVars host : view.inventory().hosts().values()) {
             host.containerNetworks().forEach((key, network) -> {
-                List<Value> configured =
-                        DeploymentView.isContainer(host) ? networks.getOrDefault(key, List.of()) : List.of();
+                List<Value> configured = host.isContainer() ? networks.getOrDefault(key, List.of()) : List.of();
                 network.text("address").ifPresent(address -> {
                     String first = holders.putIfAbsent(address, host.name());
                     ModelPath path = path(host.name(), key, "address");

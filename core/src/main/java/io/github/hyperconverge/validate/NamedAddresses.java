@@ -132,7 +132,7 @@ record NamedAddresses(DeploymentView view, List<NamedAddresses.Range> reserved, 
         Map<IpAddress, String> given = new HashMap<>();
         Set<IpAddress> ofHosts = new HashSet<>();
         for (HostVars host : inventory.hosts().values()) {
-            boolean isContainer = DeploymentView.isContainer(host);
+            boolean isContainer = host.isContainer();
             addresses(host).forEach(address -> {
                 if (isContainer) {
                     given.putIfAbsent(address, host.name());

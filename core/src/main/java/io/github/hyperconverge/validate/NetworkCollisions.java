@@ -101,7 +101,7 @@ record NetworkCollisions(DeploymentView view) implements ConfigTopic {
         for (Value bind : network.child(ProviderNetwork.GROUP_BINDS).items()) {
             for (String member : next.members(view.folded(bind.name()))) {
                 next.host(member)
-                        .filter(DeploymentView::isContainer)
+                        .filter(HostVars::isContainer)
                         .flatMap(HostVars::physicalHost)
                         .filter(host -> hosts.isEmpty() || hosts.get().contains(host))
                         .ifPresent(host -> containers.add(member));

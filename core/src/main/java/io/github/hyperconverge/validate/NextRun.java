@@ -25,7 +25,7 @@ record NextRun(DeploymentView view) implements InventoryTopic {
                 .forEach(host -> view.inventory()
                         .host(host)
                         .ifPresent(before -> next.host(host)
-                                .filter(DeploymentView::isContainer)
+                                .filter(HostVars::isContainer)
                                 .ifPresent(after -> checkAddresses(before, after))));
         Map<String, Set<String>> changed = InventoryGenerator.repeatable()
                 .generate(view.deployment().with(next))

@@ -4,9 +4,11 @@ import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The variables of a host or container, an entry of {@code _meta.hostvars}.
@@ -50,6 +52,15 @@ public record HostVars(String name, JsonValue definition) {
      */
     public Optional<String> physicalHost() {
         return Members.of(definition).text("physical_host");
+    }
+
+    /**
+     * Tells whether it is a container on another host.
+     *
+     * @return true if {@link #physicalHost} names another than itself
+     */
+    public boolean isContainer() {
+        return physicalHost().filter(on -> !on.equals(name)).isPresent();
     }
 
     /**
@@ -112,6 +123,18 @@ public record HostVars(String name, JsonValue definition) {
         return containerNetworks().values().stream()
                 .flatMap(network -> network.text("address").stream())
                 .toList();
+    }
+
+    /**
+     * Returns all addresses that it is known by.
+     *
+     * @return those of {@link #addresses}, {@link #ansibleHost} and {@link #managementAddress}, each once
+     */
+    public Set<String> allAddresses() {
+        Set<String> all = new LinkedHashSet<>(addresses());
+        ansibleHost().ifPresent(all::add);
+        managementAddress().ifPresent(all::add);
+        return Collections.unmodifiableSet(all);
     }
 
     /**
