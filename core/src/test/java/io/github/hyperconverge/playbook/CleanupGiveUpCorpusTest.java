@@ -178,6 +178,29 @@ class CleanupGiveUpCorpusTest {
         }
     }
 
+    /** What an earlier run has begun to remove is never balanced again. */
+    @Test
+    void nothingGoesBackIntoServiceOnceRowsAreRemoved() throws Exception {
+        try (StandIn cloud = StandIn.in(folder, 1)) {
+            Run undestroyed = cloud.play(
+                    Map.of(), "cleanup-nova.yml", "-e", YES, "-e", "{\"cleanup_lxc_destroy\": [\"/bin/false\"]}");
+            Map<String, String> before = cloud.state();
+            Run run = cloud.play(
+                    Map.of(), "cleanup-nova.yml", "-e", YES, "-e", "{\"cleanup_openstack\": [\"/bin/false\"]}");
+
+            assertThat(undestroyed.status()).isNotZero();
+            assertThat(before.get("state")).contains("recorded").doesNotContain("leaving");
+            assertThat(run.status()).isNotZero();
+            assertThat(run.output()).contains("nothing is put back").doesNotContain("They are back", "Now run");
+            assertThat(cloud.state()).isEqualTo(before);
+
+            Run again = cloud.play(Map.of(), "cleanup-nova.yml", "-e", YES);
+
+            assertThat(again.status()).as(again.output()).isZero();
+            assertThat(cloud.state().get("state")).contains("done").doesNotContain("recorded");
+        }
+    }
+
     @Test
     void playbookOfOsaIsNotUsedWithoutTheOptInForData() throws Exception {
         try (StandIn cloud = StandIn.in(folder)) {
