@@ -178,6 +178,36 @@ class CleanupGiveUpCorpusTest {
         }
     }
 
+    /** Also after a run that was killed once the file was edited: what it copied is what goes back. */
+    @Test
+    void oneFileGoesBackWhereThereAreNoFragments() throws Exception {
+        try (StandIn cloud = StandIn.in(folder, 1)) {
+            String reload = "{\"cleanup_haproxy_has_fragments\": false, \"cleanup_haproxy_reload\": [\"/bin/false\"]}";
+            String before = cloud.state().get("haproxy.cfg");
+            Run first = cloud.play(Map.of(), "cleanup-nova.yml", "-e", YES, "-e", reload);
+            assertThat(first.status()).isNotZero();
+            assertThat(cloud.state().get("haproxy.cfg")).isEqualTo(before);
+
+            String going = cloud.plan().of("nova").stream()
+                    .filter(RedundantContainer::balanced)
+                    .findFirst()
+                    .orElseThrow()
+                    .name();
+            Files.writeString(
+                    folder.resolve("haproxy.cfg"), before.replaceAll("(?m)^[ \t]*server " + going + " .*\n", ""));
+            Run second = cloud.play(Map.of(), "cleanup-nova.yml", "-e", YES, "-e", reload);
+
+            assertThat(second.status()).isNotZero();
+            assertThat(second.output()).contains("They are back");
+            assertThat(cloud.state().get("haproxy.cfg")).isEqualTo(before).contains(going);
+
+            Run third = cloud.play(
+                    Map.of(), "cleanup-nova.yml", "-e", YES, "-e", "{\"cleanup_haproxy_has_fragments\": false}");
+            assertThat(third.status()).as(third.output()).isZero();
+            assertThat(cloud.state().get("haproxy.cfg")).doesNotContain(going);
+        }
+    }
+
     /** What an earlier run has begun to remove is never balanced again. */
     @Test
     void nothingGoesBackIntoServiceOnceRowsAreRemoved() throws Exception {
