@@ -29,6 +29,7 @@ public final class PlaybookRenderer {
             "tasks/inventory.yml",
             "tasks/last.yml",
             "tasks/leave.yml",
+            "tasks/left.yml",
             "tasks/putback.yml",
             "tasks/rebalance.yml",
             "tasks/release.yml",
