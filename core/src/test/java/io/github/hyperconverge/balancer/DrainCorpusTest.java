@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
@@ -32,11 +34,15 @@ class DrainCorpusTest {
     @TempDir
     private Path folder;
 
-    /** A server that takes its time for some requests. */
-    private static HttpServer server(String address, int port, ExecutorService workers) throws IOException {
+    /** A server that takes its time for some requests, and tells when such a one has begun. */
+    private static HttpServer server(String address, int port, ExecutorService workers, Semaphore begun)
+            throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 128);
         server.createContext("/", exchange -> {
             boolean slow = exchange.getRequestURI().getPath().equals("/slow");
+            if (slow) {
+                begun.release();
+            }
             LockSupport.parkNanos(Duration.ofMillis(slow ? 400 : 2).toNanos());
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
@@ -64,6 +70,7 @@ class DrainCorpusTest {
                     timeout client 50s
                     timeout connect 10s
                     timeout server 50s
+                    timeout check 50s
                 frontend app-front-1
                     bind 127.0.0.1:%d
                     default_backend app-back
@@ -97,8 +104,9 @@ class DrainCorpusTest {
         ExecutorService workers = Executors.newCachedThreadPool();
         int port = freePort();
         int front = freePort();
-        HttpServer old = server(OLD, port, workers);
-        HttpServer fresh = server(NEW, port, workers);
+        Semaphore begun = new Semaphore(0);
+        HttpServer old = server(OLD, port, workers, begun);
+        HttpServer fresh = server(NEW, port, workers, new Semaphore(0));
         try (RunningBalancer balancer = new RunningBalancer(folder, config(front, port));
                 Load load = new Load(front)) {
             BalancerTransition transition = TransitionPlanner.of(
@@ -110,6 +118,8 @@ class DrainCorpusTest {
             boolean stopped = false;
             for (BalancerStep step : transition.steps()) {
                 if (!drainFirst && step.kind() == BalancerStep.Kind.DRAIN && !stopped) {
+                    begun.drainPermits();
+                    assertThat(begun.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
                     old.stop(0);
                     stopped = true;
                 }

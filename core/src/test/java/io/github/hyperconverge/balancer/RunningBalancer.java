@@ -24,6 +24,7 @@ final class RunningBalancer implements AutoCloseable {
     private final Path folder;
     private final Path file;
     private final Path socket;
+    private final Path log;
     private final Process process;
     private final List<String> said = new ArrayList<>();
 
@@ -32,11 +33,12 @@ final class RunningBalancer implements AutoCloseable {
         this.folder = folder;
         this.file = folder.resolve("haproxy.cfg");
         this.socket = socket(folder);
+        this.log = folder.resolve("haproxy.log");
         Files.writeString(file, config);
         check();
         process = new ProcessBuilder(HAPROXY, "-W", "-db", "-f", file.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("haproxy.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         poll(
                 "HAProxy does not listen",
@@ -109,14 +111,14 @@ final class RunningBalancer implements AutoCloseable {
         boolean holds();
     }
 
-    private static void poll(String what, Condition condition) throws IOException {
+    private void poll(String what, Condition condition) throws IOException {
         for (int i = 0; i < MOST_POLLS; i++) {
             if (condition.holds()) {
                 return;
             }
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
-        throw new IOException("waited in vain: " + what);
+        throw new IOException("waited in vain: " + what + "\n" + Files.readString(log));
     }
 
     private String say(String command) throws IOException {
