@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +46,16 @@ class HaproxyTransitionCommandTest extends ProgramFixture {
                 INVENTORY.formatted("\"%s\": {\"ansible_host\": \"%s\"},".formatted(host, address), '"' + host + '"'));
     }
 
+    private int transition(Path haproxy, Object... more) {
+        return hyperconverge(Stream.concat(
+                        Stream.of("haproxy", "transition", "--haproxy", haproxy, "--from", before, "--to", after),
+                        Stream.of(more))
+                .toArray());
+    }
+
     @Test
     void stepsAndDiffAreShownAndNothingIsWritten() throws IOException {
-        assertThat(hyperconverge("haproxy", "transition", "--haproxy", fragments, "--from", before, "--to", after))
-                .isZero();
+        assertThat(transition(fragments)).isZero();
 
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
@@ -63,18 +70,7 @@ class HaproxyTransitionCommandTest extends ProgramFixture {
     void configurationsAndStepsAreWritten() throws IOException {
         Path made = folder.resolve("made");
 
-        assertThat(hyperconverge(
-                        "haproxy",
-                        "transition",
-                        "--haproxy",
-                        fragments,
-                        "--from",
-                        before,
-                        "--to",
-                        after,
-                        "--out",
-                        made))
-                .isZero();
+        assertThat(transition(fragments, "--out", made)).isZero();
         assertThat(made.resolve("with-new/nova_api")).content().contains("infra1_nova_api", "infra2_nova_api");
         assertThat(made.resolve("without-old/nova_api"))
                 .content()
@@ -90,19 +86,7 @@ class HaproxyTransitionCommandTest extends ProgramFixture {
         Files.writeString(other, GLOBAL);
         Path made = folder.resolve("made");
 
-        assertThat(hyperconverge(
-                        "haproxy",
-                        "transition",
-                        "--haproxy",
-                        other,
-                        "--haproxy",
-                        fragments.resolve("nova_api"),
-                        "--from",
-                        before,
-                        "--to",
-                        after,
-                        "--out",
-                        made))
+        assertThat(transition(other, "--haproxy", fragments.resolve("nova_api"), "--out", made))
                 .isEqualTo(Main.FAILURE);
         assertThat(err.toString()).contains("two of the files have one name");
         assertThat(made).doesNotExist();
@@ -116,36 +100,14 @@ class HaproxyTransitionCommandTest extends ProgramFixture {
                  "haproxy": {"hosts": ["infra1"]}, "nova_api": {"hosts": ["odd"]}}""");
         Path made = folder.resolve("made");
 
-        assertThat(hyperconverge(
-                        "haproxy",
-                        "transition",
-                        "--haproxy",
-                        fragments,
-                        "--from",
-                        before,
-                        "--to",
-                        after,
-                        "--out",
-                        made))
-                .isEqualTo(Main.FINDINGS);
+        assertThat(transition(fragments, "--out", made)).isEqualTo(Main.FINDINGS);
         assertThat(err.toString()).contains("nova_api:2:1: error:").endsWith("hyperconverge: nothing is proposed\n");
         assertThat(made).doesNotExist();
     }
 
     @Test
     void versionThatIsNoneIsWrongUsage() {
-        assertThat(hyperconverge(
-                        "haproxy",
-                        "transition",
-                        "--haproxy",
-                        fragments,
-                        "--from",
-                        before,
-                        "--to",
-                        after,
-                        "--haproxy-version",
-                        "new"))
-                .isEqualTo(Main.FAILURE);
+        assertThat(transition(fragments, "--haproxy-version", "new")).isEqualTo(Main.FAILURE);
         assertThat(err.toString()).contains("'new' is not a version, such as 2.6");
     }
 
