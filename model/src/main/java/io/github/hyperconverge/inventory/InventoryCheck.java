@@ -109,7 +109,7 @@ final class InventoryCheck {
     }
 
     private void add(Rule rule, String what) {
-        ModelPath place = new ModelPath(path);
+        ModelPath place = ModelPath.of(path);
         found.add(Diagnostic.of(rule, (path.isEmpty() ? "an inventory" : place) + " " + what)
                 .path(place));
     }

@@ -38,7 +38,7 @@ final class DuplicateKeys {
                     problems.add(Diagnostic.of(
                                     JsonRules.DUPLICATE_KEY, "the key '" + key + "' stands twice; the last one counts")
                             .at(place)
-                            .path(new ModelPath(path))
+                            .path(ModelPath.of(path))
                             .related(earlier, "first defined here"));
                 }
                 scanner.colon();

@@ -80,7 +80,7 @@ public record LayeredDocument(YamlMapping effective, Map<ModelPath, Provenance> 
         if (segments.isEmpty()) {
             return Optional.empty();
         }
-        ModelPath parent = new ModelPath(segments.subList(0, segments.size() - 1));
+        ModelPath parent = ModelPath.of(segments.subList(0, segments.size() - 1));
         return valueAt(parent)
                 .filter(YamlMapping.class::isInstance)
                 .flatMap(node -> ((YamlMapping) node).entry(segments.get(segments.size() - 1)))

@@ -1,20 +1,24 @@
 package io.github.hyperconverge.source;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way from the root of a document to a value in it, such as {@code container_skel/nova_api_container/contains/2}.
- *
- * @param segments keys and 0-based item numbers, outermost first; empty for the root
+ * Checks make many more of them than they show, so one only knows its last step and the path above.
  */
-public record ModelPath(List<String> segments) {
-    private static final ModelPath ROOT = new ModelPath(List.of());
+public final class ModelPath {
+    private static final ModelPath ROOT = new ModelPath(null, "");
 
-    /** Copies the segments. */
-    public ModelPath {
-        segments = List.copyOf(segments);
+    private final @Nullable ModelPath parent;
+    private final String last;
+
+    private ModelPath(@Nullable ModelPath parent, String last) {
+        this.parent = parent;
+        this.last = Objects.requireNonNull(last);
     }
 
     /**
@@ -29,11 +33,25 @@ public record ModelPath(List<String> segments) {
     /**
      * Makes a path.
      *
-     * @param segments keys and item numbers, outermost first
+     * @param segments keys and 0-based item numbers, outermost first
      * @return the path
      */
     public static ModelPath of(String... segments) {
-        return new ModelPath(List.of(segments));
+        return of(List.of(segments));
+    }
+
+    /**
+     * Makes a path.
+     *
+     * @param segments keys and 0-based item numbers, outermost first
+     * @return the path
+     */
+    public static ModelPath of(List<String> segments) {
+        ModelPath path = ROOT;
+        for (String segment : segments) {
+            path = path.child(segment);
+        }
+        return path;
     }
 
     /**
@@ -43,10 +61,7 @@ public record ModelPath(List<String> segments) {
      * @return the longer path
      */
     public ModelPath child(String key) {
-        List<String> longer = new ArrayList<>(segments.size() + 1);
-        longer.addAll(segments);
-        longer.add(key);
-        return new ModelPath(longer);
+        return new ModelPath(this, key);
     }
 
     /**
@@ -59,15 +74,27 @@ public record ModelPath(List<String> segments) {
         return child(Integer.toString(index));
     }
 
-    /** As a record's own, which takes a short run long to link. */
+    /**
+     * Returns keys and 0-based item numbers, outermost first.
+     *
+     * @return an unmodifiable list; empty for the root
+     */
+    public List<String> segments() {
+        Deque<String> segments = new ArrayDeque<>();
+        for (ModelPath at = this; at.parent != null; at = at.parent) {
+            segments.addFirst(at.last);
+        }
+        return List.copyOf(segments);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ModelPath path && segments.equals(path.segments);
+        return other instanceof ModelPath path && segments().equals(path.segments());
     }
 
     @Override
     public int hashCode() {
-        return segments.hashCode();
+        return segments().hashCode();
     }
 
     /** Returns the segments joined by {@code /}; in a segment, {@code ~} is written {@code ~0} and {@code /} {@code ~1}. */
@@ -75,7 +102,7 @@ public record ModelPath(List<String> segments) {
     public String toString() {
         return String.join(
                 "/",
-                segments.stream()
+                segments().stream()
                         .map(segment -> segment.replace("~", "~0").replace("/", "~1"))
                         .toList());
     }

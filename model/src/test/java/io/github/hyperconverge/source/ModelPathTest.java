@@ -61,7 +61,7 @@ class ModelPathTest {
     @Test
     void keepsItsSegmentsWhenTheGivenOnesChange() {
         List<String> given = new ArrayList<>(List.of("a"));
-        ModelPath path = new ModelPath(given);
+        ModelPath path = ModelPath.of(given);
         given.add("b");
         assertThat(path.segments()).containsExactly("a");
     }
