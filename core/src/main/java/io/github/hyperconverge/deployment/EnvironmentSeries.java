@@ -37,12 +37,30 @@ final class EnvironmentSeries {
 
     private final Environment environment;
     private final List<Fact> present = new ArrayList<>();
-    private final List<Fact> absent = new ArrayList<>();
+    /** For each series, how many of its names are there, are not there, and are missed: types go when they are merged. */
+    private final int[] there = new int[OsaSeries.values().length];
+
+    private final int[] absent = new int[there.length];
+    private final int[] missed = new int[there.length];
 
     private EnvironmentSeries(Environment environment) {
         this.environment = environment;
         for (Fact fact : facts()) {
-            (isInBase(fact) ? present : absent).add(fact);
+            if (isInBase(fact)) {
+                present.add(fact);
+                count(fact, there);
+            } else {
+                count(fact, absent);
+                if (!fact.skeleton().equals(Environment.CONTAINER_SKEL)) {
+                    count(fact, missed);
+                }
+            }
+        }
+    }
+
+    private static void count(Fact fact, int[] bySeries) {
+        for (int series = fact.first().ordinal(); series <= fact.last().ordinal(); series++) {
+            bySeries[series]++;
         }
     }
 
@@ -99,10 +117,10 @@ final class EnvironmentSeries {
                 least = faults;
             }
         }
-        if (count(present, last) <= count(absent, last)) {
+        if (there[last.ordinal()] <= absent[last.ordinal()]) {
             return Optional.empty();
         }
-        if (present.size() - count(present, last) < SURPRISES) {
+        if (foreigners(last) < SURPRISES) {
             return Optional.of(found(first, last));
         }
         List<Fact> foreign = foreign(last);
@@ -116,29 +134,18 @@ final class EnvironmentSeries {
         return new FoundSeries(first, last, Origin.ENVIRONMENT, Optional.empty(), List.of());
     }
 
-    private static int count(List<Fact> facts, OsaSeries series) {
-        int count = 0;
-        for (Fact fact : facts) {
-            count += fact.isOf(series) ? 1 : 0;
-        }
-        return count;
-    }
-
     /** The names that are there although the series does not have them. */
     private List<Fact> foreign(OsaSeries series) {
         return present.stream().filter(fact -> !fact.isOf(series)).toList();
     }
 
-    /**
-     * How many names are there although the series does not have them, or not there although it has them. Types go when
-     * they are merged, which tells nothing. A short run spends more on streams than on this.
-     */
+    /** How many names are there although the series does not have them, or missed although it has them. */
     private int faults(OsaSeries series) {
-        int faults = present.size() - count(present, series);
-        for (Fact fact : absent) {
-            faults += fact.isOf(series) && !fact.skeleton().equals(Environment.CONTAINER_SKEL) ? 1 : 0;
-        }
-        return faults;
+        return foreigners(series) + missed[series.ordinal()];
+    }
+
+    private int foreigners(OsaSeries series) {
+        return present.size() - there[series.ordinal()];
     }
 
     private Diagnostic mixed(List<Fact> foreign, OsaSeries series) {
