@@ -30,8 +30,12 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.Console;
+import java.io.FileDescriptor;
 import java.io.FileReader;
 import java.io.FileWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
@@ -178,6 +182,21 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat(belongToAnyOf(ProcessBuilder.class))
             .because("input, output, properties and the working directory are the host's");
+
+    @ArchTest
+    static final ArchRule nothingPrintsPastTheConsole = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(HOUSE + ".cli.Console")
+            .should()
+            .accessTargetWhere(member(System.class, "out|err|console"))
+            .orShould()
+            .accessTargetWhere(describe(
+                    "prints",
+                    access -> access.getTargetOwner().isAssignableTo(PrintWriter.class)
+                            || access.getTargetOwner().isAssignableTo(PrintStream.class)))
+            .orShould()
+            .dependOnClassesThat(belongToAnyOf(FileDescriptor.class, Console.class))
+            .because("the console escapes what a terminal would act on");
 
     @ArchTest
     static final ArchRule filesAreOpenedInOnePlace = noClasses()

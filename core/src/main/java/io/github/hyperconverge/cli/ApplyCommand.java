@@ -203,7 +203,7 @@ final class ApplyCommand extends SubCommand {
             return Main.FINE;
         }
         for (FileChange change : changes) {
-            console.out().print(UnifiedDiff.of(change));
+            console.print(UnifiedDiff.of(change));
         }
         if (!dryRun) {
             transaction.apply(changes);

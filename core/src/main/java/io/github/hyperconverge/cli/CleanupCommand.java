@@ -125,7 +125,7 @@ final class CleanupCommand extends SubCommand {
 
     private int show(CleanupPlan plan, Deployment deployment, Diagnostics reading) throws IOException {
         if (format == Format.JSON) {
-            console.out().print(CleanupDocument.of(plan).toJson());
+            console.print(CleanupDocument.of(plan).toJson());
             return plan.isRefused() ? Main.FINDINGS : Main.FINE;
         }
         console.tell(reading.and(plan.diagnostics()));
@@ -135,7 +135,7 @@ final class CleanupCommand extends SubCommand {
         if (plan.isRefused()) {
             return console.refuse("no cleanup is proposed; nothing was written");
         }
-        console.out().print(Hyperconverge.text(plan));
+        console.print(Hyperconverge.text(plan));
         if (plan.redundant().isEmpty()) {
             return Main.FINE;
         }
@@ -146,10 +146,10 @@ final class CleanupCommand extends SubCommand {
                 inputs.inventoryFile().toAbsolutePath().normalize(),
                 deployment);
         if (out == null || dryRun) {
-            files.keySet().forEach(file -> console.out().println("would write " + file));
+            files.keySet().forEach(file -> console.line("would write " + file));
         } else {
             new OutputFolder(out).write(files);
-            console.out().println("the playbooks are in " + out + "; read README.md there first");
+            console.line("the playbooks are in " + out + "; read README.md there first");
         }
         return Main.FINE;
     }

@@ -14,7 +14,8 @@ final class DemoCommand extends SubCommand {
 
     @Override
     public Integer call() {
-        console.out().print(PlanText.of(Hyperconverge.plan(Hyperconverge.demo()), Optional.empty(), console.colours()));
+        console.printColoured(
+                PlanText.of(Hyperconverge.plan(Hyperconverge.demo()), Optional.empty(), console.colours()));
         return Main.FINE;
     }
 }

@@ -51,9 +51,9 @@ final class FindingsOptions {
     int report(Diagnostics findings, int files, Console console) {
         if (areText()) {
             String read = Words.count(files, "file", "files") + ", ";
-            console.out().print(DiagnosticText.withExcerpts(findings, read));
+            console.print(DiagnosticText.withExcerpts(findings, read));
             if (findings.isEmpty()) {
-                console.out().println(read + "no findings");
+                console.line(read + "no findings");
             }
             return status(findings);
         }
@@ -62,17 +62,16 @@ final class FindingsOptions {
 
     /** Shows findings; returns the exit status that they end with. */
     int report(Diagnostics findings, Console console) {
-        console.out()
-                .print(
-                        switch (format) {
-                            case TEXT -> DiagnosticText.withExcerpts(findings);
-                            case JSON -> FindingsDocument.of(findings).toJson();
-                            case SARIF ->
-                                SarifReport.create()
-                                        .relativeTo(Path.of("").toAbsolutePath())
-                                        .toolVersion(SubCommand.programVersion())
-                                        .render(findings);
-                        });
+        console.print(
+                switch (format) {
+                    case TEXT -> DiagnosticText.withExcerpts(findings);
+                    case JSON -> FindingsDocument.of(findings).toJson();
+                    case SARIF ->
+                        SarifReport.create()
+                                .relativeTo(Path.of("").toAbsolutePath())
+                                .toolVersion(SubCommand.programVersion())
+                                .render(findings);
+                });
         return status(findings);
     }
 

@@ -29,11 +29,9 @@ final class HaproxyPrintCommand extends SubCommand {
             console.tell(read.diagnostics());
             return Main.FAILURE;
         }
-        console.out().flush();
         for (HaproxyFile part : config.files()) {
-            console.bytes().write(part.source().bytes());
+            console.write(part.source().bytes());
         }
-        console.bytes().flush();
         return Main.FINE;
     }
 }

@@ -85,14 +85,13 @@ final class HaproxyTransitionCommand extends SubCommand {
         }
         BalancerTransition transition = planned.value().get();
         String text = TransitionText.of(transition, version.get());
-        console.out().print(text);
+        console.print(text);
         List<HaproxyFile> old = transition.before().files();
         for (int i = 0; i < old.size(); i++) {
             HaproxyFile fresh = transition.withoutOld().files().get(i);
             if (!fresh.source().equals(old.get(i).source())) {
-                console.out()
-                        .print(UnifiedDiff.of(FileChange.replace(
-                                Path.of(fresh.source().name()), old.get(i).source(), fresh.source())));
+                console.print(UnifiedDiff.of(FileChange.replace(
+                        Path.of(fresh.source().name()), old.get(i).source(), fresh.source())));
             }
         }
         if (out != null) {

@@ -15,7 +15,6 @@ import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonStyle;
 import io.github.hyperconverge.json.JsonWriter;
-import io.github.hyperconverge.text.Printable;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -29,8 +28,8 @@ import picocli.CommandLine.Option;
 /** Makes the next inventory of a deployment, as OSA's own generator does. */
 @Command(
         name = "inventory",
-        description =
-                "Prints the next inventory of a deployment, or saves it. With --list it is a dynamic inventory of Ansible.")
+        description = "Prints the next inventory of a deployment, or saves it. With --list it is a dynamic inventory of"
+                + " Ansible.")
 final class InventoryCommand extends SubCommand {
 
     /** Where the ends of new names come from. */
@@ -88,7 +87,7 @@ final class InventoryCommand extends SubCommand {
             throw misused("--check, --host and --list or --write exclude one another");
         }
         return write || list
-                ? InventoryFiles.locked(inputs.inventoryFile(), console.err(), this::run)
+                ? InventoryFiles.locked(inputs.inventoryFile(), console, this::run)
                 : InventoryFiles.unlocked(this::run);
     }
 
@@ -112,7 +111,7 @@ final class InventoryCommand extends SubCommand {
         }
         if (check) {
             boolean fine = !findings.hasAtLeast(Severity.WARNING);
-            console.out().println(fine ? "Configuration ok!" : "The configuration has findings.");
+            console.line(fine ? "Configuration ok!" : "The configuration has findings.");
             return fine ? Main.FINE : Main.FINDINGS;
         }
         if (host != null) {
@@ -125,7 +124,7 @@ final class InventoryCommand extends SubCommand {
         if (write && !list) {
             tellChanges(generated);
         } else {
-            console.out().println(text);
+            console.print(text + "\n");
         }
         return Main.FINE;
     }
@@ -145,14 +144,13 @@ final class InventoryCommand extends SubCommand {
                             : "nothing changes");
         }
         lines.add(inputs.inventoryFile() + (generated.isChanged() ? " is saved" : " stays as it is"));
-        lines.forEach(line -> console.out().println(Printable.text(line)));
+        lines.forEach(console::line);
     }
 
     private Integer printHost(Inventory inventory, String name) {
         Optional<HostVars> vars = inventory.host(name);
-        console.out()
-                .println(JsonWriter.of(JsonStyle.OSA)
-                        .toText(vars.map(HostVars::definition).orElse(JsonObject.empty())));
+        console.print(JsonWriter.of(JsonStyle.OSA)
+                        .toText(vars.map(HostVars::definition).orElse(JsonObject.empty())) + "\n");
         if (vars.isEmpty()) {
             console.say("no such host: " + name);
         }

@@ -3,7 +3,6 @@ package io.github.hyperconverge.cli;
 import io.github.hyperconverge.disk.RegularFile;
 import io.github.hyperconverge.inventory.InventoryStore;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +29,14 @@ final class InventoryFiles {
         return work.run(Optional.empty());
     }
 
-    static Integer locked(Path file, PrintWriter complaints, Work work) throws IOException {
+    static Integer locked(Path file, Console console, Work work) throws IOException {
         try (InventoryStore store = InventoryStore.open(file, InstantSource.system())) {
             Optional<byte[]> before = Files.exists(file) ? Optional.of(RegularFile.readAll(file)) : Optional.empty();
             return work.run(Optional.of(text -> {
                 InventoryStore.Saved saved = store.save(before, text.getBytes(StandardCharsets.UTF_8));
                 saved.damagedArchive()
-                        .ifPresent(copy -> complaints.println(
-                                "hyperconverge: the archive of backups was damaged; it is now " + copy
-                                        + ", and what could be read of it goes on in " + InventoryStore.ARCHIVE));
+                        .ifPresent(copy -> console.say("the archive of backups was damaged; it is now " + copy
+                                + ", and what could be read of it goes on in " + InventoryStore.ARCHIVE));
             }));
         }
     }

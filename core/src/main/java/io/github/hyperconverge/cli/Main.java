@@ -1,31 +1,21 @@
 package io.github.hyperconverge.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code hyperconverge}. */
 @Command(
@@ -45,9 +35,6 @@ public final class Main {
     /** Wrong usage, or a file that cannot be read. */
     static final int FAILURE = 2;
 
-    /** As the parser writes the names of constants. */
-    private static final Pattern CHOICES = Pattern.compile("one of \\[([A-Z_, ]+)] \\(case-insensitive\\)");
-
     private Main() {}
 
     /**
@@ -56,36 +43,25 @@ public final class Main {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        OutputStream bytes = new StandardOutput(new FileOutputStream(FileDescriptor.out));
-        PrintWriter out = new PrintWriter(bytes, false, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        boolean colours = ValidateCommand.plainFolders(arguments).isEmpty() && Ansi.AUTO.enabled();
-        System.exit(run(new Console(out, err, colours, bytes), arguments));
+        boolean isPlain = ValidateCommand.plainFolders(arguments).isPresent();
+        System.exit(run(Console.ofProcess(isPlain), arguments));
     }
 
     /** Runs the program where only text is taken; returns its exit status. */
     static int run(PrintWriter out, PrintWriter err, boolean colours, String... arguments) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int status = run(new Console(out, err, colours, bytes), arguments);
-        out.print(bytes.toString(StandardCharsets.UTF_8));
-        out.flush();
-        return status;
+        return run(new Console(out, err, colours, null), arguments);
     }
 
-    /** Runs the program; returns its exit status. */
+    /** Runs the program; returns its exit status. Whatever happens ends with a line and a status of its own. */
     static int run(Console console, String... arguments) {
-        Optional<List<Path>> plain = ValidateCommand.plainFolders(arguments);
         int status;
         try {
+            Optional<List<String>> plain = ValidateCommand.plainFolders(arguments);
             status = plain.isPresent() ? new ValidateCommand(console, plain.get()).call() : parse(console, arguments);
-        } catch (IOException unreadable) {
-            status = complain(console, unreadable);
+        } catch (IOException | RuntimeException | Error failure) {
+            status = console.fail(describe(failure));
         }
-        if (console.out().checkError()) {
-            console.say("the output could not be written in full; is there space left?");
-            return FAILURE;
-        }
-        return console.err().checkError() ? FAILURE : status;
+        return console.hasFailed() ? FAILURE : status;
     }
 
     private static int parse(Console console, String... given) {
@@ -99,22 +75,10 @@ public final class Main {
         } else {
             commands.values().forEach(command -> program.addSubcommand(command.get()));
         }
-        StringWriter help = new StringWriter();
-        program.setOut(new PrintWriter(help))
-                .setErr(console.err())
-                .setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF))
+        program.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(HelpText.UNBROKEN)
-                .setParameterExceptionHandler(Main::misused)
-                .setExecutionExceptionHandler((failure, command, result) -> {
-                    if (failure instanceof IOException unreadable) {
-                        return complain(console, unreadable);
-                    }
-                    throw failure;
-                });
-        int status = program.execute(arguments);
-        console.out().print(HelpText.broken(help.toString()));
-        return status;
+                .setExecutionExceptionHandler((failure, command, result) -> console.fail(describe(failure)));
+        return console.execute(program, arguments);
     }
 
     /** {@code help plan} is {@code plan --help}, and so below haproxy. */
@@ -128,24 +92,10 @@ public final class Main {
         return words.toArray(String[]::new);
     }
 
-    /** Says what is wrong with the command line, choices as they are written, and how the command is used. */
-    private static int misused(ParameterException failure, String... arguments) {
-        CommandLine command = failure.getCommandLine();
-        String message = CHOICES.matcher(String.valueOf(failure.getMessage()))
-                .replaceAll(choices -> "one of " + choices.group(1).toLowerCase(Locale.ROOT) + ",");
-        command.getErr().println(command.getColorScheme().errorText(message));
-        if (!UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
-            command.getErr().print(HelpText.broken(command.getUsageMessage(command.getColorScheme())));
+    private static String describe(Throwable failure) {
+        if (failure instanceof UncheckedIOException unreadable) {
+            return describe(unreadable.getCause());
         }
-        return FAILURE;
-    }
-
-    private static int complain(Console console, IOException failure) {
-        console.say(describe(failure));
-        return FAILURE;
-    }
-
-    private static String describe(IOException failure) {
         if (failure instanceof NoSuchFileException missing) {
             return missing.getFile() + ": no such file or folder";
         }
@@ -158,7 +108,21 @@ public final class Main {
         if (failure instanceof FileSystemException other) {
             return other.getFile() + ": " + (other.getReason() == null ? "cannot be read" : other.getReason());
         }
-        return String.valueOf(failure.getMessage());
+        if (failure instanceof IOException) {
+            return String.valueOf(failure.getMessage());
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "there is not enough memory for this input; give Java more, as with java -Xmx4g";
+        }
+        if (failure instanceof StackOverflowError) {
+            return "this input is nested too deep; simplify it, or give Java a larger stack, as with java -Xss64m";
+        }
+        String place = Stream.of(failure.getStackTrace())
+                .map(frame -> " at " + frame)
+                .findFirst()
+                .orElse("");
+        return "the program has a fault; please report this line and the command: " + failure + place + ", version "
+                + SubCommand.programVersion();
     }
 
     /** The commands by name, in the order of the help. */

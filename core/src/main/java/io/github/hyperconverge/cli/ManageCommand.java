@@ -111,8 +111,8 @@ final class ManageCommand extends SubCommand {
 
         @Option(
                 names = "--remove-dead-groups",
-                description =
-                        "Removes groups without hosts that no file defines any more, and children that are not a group.")
+                description = "Removes groups without hosts that no file defines any more, and children that are not a"
+                        + " group.")
         private boolean deadGroups;
 
         @Option(
@@ -152,7 +152,7 @@ final class ManageCommand extends SubCommand {
         }
         Path inventory = inventoryFile();
         return action.changesInventory() && !dryRun
-                ? InventoryFiles.locked(inventory, console.err(), this::run)
+                ? InventoryFiles.locked(inventory, console, this::run)
                 : InventoryFiles.unlocked(this::run);
     }
 
@@ -242,7 +242,7 @@ final class ManageCommand extends SubCommand {
         Source after = edited.value().get().after();
         if (!after.equals(before)) {
             FileChange change = FileChange.replace(Path.of(before.name()), before, after);
-            console.out().print(UnifiedDiff.of(change));
+            console.print(UnifiedDiff.of(change));
             if (!dryRun) {
                 FileTransaction.below(List.of(config())).apply(List.of(change));
             }
@@ -267,25 +267,23 @@ final class ManageCommand extends SubCommand {
                     .forEach((group, hosts) ->
                             hosts.forEach(host -> rows.add(List.of(host.equals(hosts.get(0)) ? group : "", host))));
         }
-        console.out()
-                .print(
-                        action.export
-                                ? JsonWriter.of(JsonStyle.MANAGE)
-                                                .toText(Hyperconverge.manage(inventory)
-                                                        .export()) + "\n"
-                                : Table.of(rows));
+        console.print(
+                action.export
+                        ? JsonWriter.of(JsonStyle.MANAGE)
+                                        .toText(Hyperconverge.manage(inventory).export()) + "\n"
+                        : Table.of(rows));
     }
 
     private Integer write(Optional<InventoryFiles.Saver> saver, Removal removal) throws IOException {
-        removal.touched().forEach((name, places) -> console.out().println(name + ": " + String.join(", ", places)));
+        removal.touched().forEach((name, places) -> console.line(name + ": " + String.join(", ", places)));
         if (!removal.freedAddresses().isEmpty()) {
-            console.out().println("addresses that are free now: " + String.join(", ", removal.freedAddresses()));
+            console.line("addresses that are free now: " + String.join(", ", removal.freedAddresses()));
         }
         if (saver.isPresent()) {
             saver.get()
                     .save(JsonWriter.of(JsonStyle.MANAGE)
                             .toText(removal.inventory().document()));
-            console.out().println("Success. . .");
+            console.line("Success. . .");
         }
         return Main.FINE;
     }

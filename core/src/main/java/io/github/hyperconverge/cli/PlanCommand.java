@@ -62,15 +62,13 @@ final class PlanCommand extends SubCommand {
     private int show(PlanInputs.Planned planned, Optional<Consequences> consequences) {
         Diagnostics findings = planned.findings()
                 .and(consequences.map(Consequences::diagnostics).orElse(Diagnostics.none()));
-        console.out()
-                .print(
-                        switch (format) {
-                            case TEXT -> PlanText.of(planned.plan(), consequences, console.colours());
-                            case JSON ->
-                                PlanDocument.of(planned.plan(), findings, consequences)
-                                        .toJson();
-                            case MARKDOWN -> PlanText.markdown(planned.plan(), consequences);
-                        });
+        console.printColoured(
+                switch (format) {
+                    case TEXT -> PlanText.of(planned.plan(), consequences, console.colours());
+                    case JSON ->
+                        PlanDocument.of(planned.plan(), findings, consequences).toJson();
+                    case MARKDOWN -> PlanText.markdown(planned.plan(), consequences);
+                });
         if (format != Format.JSON) {
             console.tell(findings);
         }

@@ -12,7 +12,6 @@ import io.github.hyperconverge.files.FileTransaction;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.validate.DeploymentValidator;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 final class ValidateCommand extends SubCommand {
     private static final String ENV_D = "--env-d";
 
-    /** What a value may not start with: the parser would see an option, a file of arguments or quotes. */
+    /** What a value may not start with: parsers of command lines give it a meaning. */
     private static final String SPECIAL = "-@\"'";
 
     @Option(
@@ -78,20 +78,20 @@ final class ValidateCommand extends SubCommand {
     }
 
     /** Makes the command for env.d folders. */
-    ValidateCommand(Console console, List<Path> environment) {
+    ValidateCommand(Console console, List<String> environment) {
         super(console);
-        this.environment = environment;
+        this.environment = environment.stream().map(Path::of).toList();
     }
 
     /**
      * Reads the plainest command line, nothing but env.d folders, as hooks and editors give it again and again; empty if
      * it needs the parser, whose classes take as long to load as the validation takes.
      */
-    static Optional<List<Path>> plainFolders(String... arguments) {
+    static Optional<List<String>> plainFolders(String... arguments) {
         if (arguments.length < 2 || !arguments[0].equals("validate")) {
             return Optional.empty();
         }
-        List<Path> folders = new ArrayList<>();
+        List<String> folders = new ArrayList<>();
         for (int i = 1; i < arguments.length; i++) {
             String value;
             if (arguments[i].startsWith(ENV_D + "=")) {
@@ -104,7 +104,7 @@ final class ValidateCommand extends SubCommand {
             if (value.isEmpty() || SPECIAL.indexOf(value.charAt(0)) >= 0) {
                 return Optional.empty();
             }
-            folders.add(Path.of(value));
+            folders.add(value);
         }
         return Optional.of(folders);
     }
@@ -168,8 +168,8 @@ final class ValidateCommand extends SubCommand {
             }
         }
         transaction.apply(changes);
-        PrintWriter difference = output.areText() ? console.out() : console.err();
-        changes.forEach(change -> difference.print(UnifiedDiff.of(change)));
+        Consumer<String> difference = output.areText() ? console::print : console::printAside;
+        changes.forEach(change -> difference.accept(UnifiedDiff.of(change)));
         String count = changes.size() + (changes.size() == 1 ? " file" : " files") + " changed";
         console.say(changes.isEmpty() ? "nothing to fix" : count);
     }
