@@ -27,6 +27,7 @@ import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.inventory.InventoryReader;
+import io.github.hyperconverge.json.JsonReader;
 import io.github.hyperconverge.manage.InventoryManager;
 import io.github.hyperconverge.manage.ReservedAddresses;
 import io.github.hyperconverge.playbook.PlaybookRenderer;
@@ -132,7 +133,7 @@ public final class Hyperconverge {
      * @throws IOException if the file cannot be read
      */
     public static ParseResult<ConvergencePlan> readPlan(Path file) throws IOException {
-        return PlanDocument.parse(Source.read(file, Integer.MAX_VALUE - 8));
+        return PlanDocument.parse(Source.read(file, JsonReader.MOST_BYTES + 1));
     }
 
     /** {@return an inventory, and what is wrong with the file} */

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.github.hyperconverge.json.JsonReader;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Json {
             .maxNumberLength(10_000)
             .maxNameLength(Integer.MAX_VALUE)
             .maxStringLength(Integer.MAX_VALUE)
+            .maxNestingDepth(JsonReader.MOST_DEPTH)
             .build();
 
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");

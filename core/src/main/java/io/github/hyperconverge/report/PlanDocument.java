@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hyperconverge.converge.Consequences;
@@ -22,6 +23,7 @@ import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.environment.Environment;
+import io.github.hyperconverge.json.JsonReader;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.yaml.YamlMapping;
@@ -187,6 +189,9 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
      * @return a plan equal to the one written; no value if the text is none of this format, or if errors were found on the way to it
      */
     public static ParseResult<ConvergencePlan> parse(Source source) {
+        if (source.size() > JsonReader.MOST_BYTES) {
+            return refuse(source, "the file is larger than " + JsonReader.MOST_BYTES + " bytes" + ORIGIN);
+        }
         try {
             if (!(Json.READER.readTree(source.text()) instanceof ObjectNode json)) {
                 return refuse(source, "this is not a plan" + ORIGIN);
@@ -208,6 +213,8 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
                     .collect(Collectors.joining("/"));
             return refuse(
                     source, "this is not a plan: '" + member + "' is missing, or not what a plan has there" + ORIGIN);
+        } catch (StreamConstraintsException e) {
+            return refuse(source, "this is nested too deep, or a number in it is too long" + ORIGIN);
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             return refuse(

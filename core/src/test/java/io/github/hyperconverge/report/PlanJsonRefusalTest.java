@@ -6,18 +6,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.text.PlanText;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -320,5 +326,30 @@ class PlanJsonRefusalTest {
             }
         }
         return changed.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {990, 1_000, 100_000})
+    void deepNestingIsRefusedInOurWords(int depth) throws IOException {
+        for (String text : List.of(
+                "[".repeat(depth) + "]".repeat(depth),
+                withEnvironment("{\"a\":".repeat(depth) + "1" + "}".repeat(depth)),
+                sample().replaceFirst("\\{", "{\"more\": " + "[".repeat(depth) + "]".repeat(depth) + ","))) {
+            assertRefused(text);
+            assertThat(parse(text).diagnostics().all().get(0).message()).doesNotContain("Exception", "Document");
+        }
+    }
+
+    @Test
+    void largeFileIsRefused(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("plan.json");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {'}'}), 1L << 40);
+        }
+
+        assertThat(Hyperconverge.readPlan(file).diagnostics().all())
+                .singleElement()
+                .asString()
+                .contains("the file is larger than 134217728 bytes");
     }
 }
