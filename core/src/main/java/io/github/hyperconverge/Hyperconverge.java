@@ -329,8 +329,8 @@ public final class Hyperconverge {
     public static SortedMap<String, String> playbooks(
             CleanupPlan plan, Path config, Path inventory, Deployment deployment) {
         UserConfig userConfig = deployment.userConfig().orElse(UserConfig.of(YamlMapping.empty()));
-        SortedMap<String, String> files =
-                new TreeMap<>(PlaybookRenderer.render(plan, config.toString(), inventory.toString(), userConfig));
+        SortedMap<String, String> files = new TreeMap<>(
+                PlaybookRenderer.render(plan, Source.nameOf(config), Source.nameOf(inventory), userConfig));
         files.putAll(Runbook.of(plan));
         return files;
     }

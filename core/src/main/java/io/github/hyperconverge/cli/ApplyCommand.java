@@ -7,9 +7,11 @@ import io.github.hyperconverge.converge.PlanApplier;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.disk.FileName;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.files.FileTransaction;
+import io.github.hyperconverge.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +106,7 @@ final class ApplyCommand extends SubCommand {
             return console.refuse(plan.diagnostics(), UNCHANGED);
         }
         List<Path> directories =
-                plan.orElseThrow().layers().stream().map(Path::of).toList();
+                plan.orElseThrow().layers().stream().map(FileName::path).toList();
         if (directories.isEmpty()) {
             throw misused(file + " was made from no folder");
         }
@@ -209,8 +211,8 @@ final class ApplyCommand extends SubCommand {
             transaction.apply(changes);
         }
         if (way.overlay != null) {
-            console.say(
-                    "delete the overlay before upgrading OSA: " + changes.get(0).file());
+            console.say("delete the overlay before upgrading OSA: "
+                    + Source.nameOf(changes.get(0).file()));
         }
         return Main.FINE;
     }

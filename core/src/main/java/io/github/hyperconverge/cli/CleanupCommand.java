@@ -11,6 +11,7 @@ import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.report.CleanupDocument;
+import io.github.hyperconverge.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -149,7 +150,7 @@ final class CleanupCommand extends SubCommand {
             files.keySet().forEach(file -> console.line("would write " + file));
         } else {
             new OutputFolder(out).write(files);
-            console.line("the playbooks are in " + out + "; read README.md there first");
+            console.line("the playbooks are in " + Source.nameOf(out) + "; read README.md there first");
         }
         return Main.FINE;
     }

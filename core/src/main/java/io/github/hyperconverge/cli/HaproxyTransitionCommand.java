@@ -90,8 +90,8 @@ final class HaproxyTransitionCommand extends SubCommand {
         for (int i = 0; i < old.size(); i++) {
             HaproxyFile fresh = transition.withoutOld().files().get(i);
             if (!fresh.source().equals(old.get(i).source())) {
-                console.print(UnifiedDiff.of(FileChange.replace(
-                        Path.of(fresh.source().name()), old.get(i).source(), fresh.source())));
+                console.print(UnifiedDiff.of(
+                        FileChange.replace(fresh.source().path(), old.get(i).source(), fresh.source())));
             }
         }
         if (out != null) {
@@ -114,7 +114,7 @@ final class HaproxyTransitionCommand extends SubCommand {
         }
     }
 
-    private static String nameOf(HaproxyFile file) {
-        return String.valueOf(Path.of(file.source().name()).getFileName());
+    private static Path nameOf(HaproxyFile file) {
+        return file.source().path().getFileName();
     }
 }

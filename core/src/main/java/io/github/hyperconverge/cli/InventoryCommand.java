@@ -15,6 +15,7 @@ import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.json.JsonObject;
 import io.github.hyperconverge.json.JsonStyle;
 import io.github.hyperconverge.json.JsonWriter;
+import io.github.hyperconverge.source.Source;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ final class InventoryCommand extends SubCommand {
                             ? "no host changes, but groups or variables of groups do"
                             : "nothing changes");
         }
-        lines.add(inputs.inventoryFile() + (generated.isChanged() ? " is saved" : " stays as it is"));
+        lines.add(Source.nameOf(inputs.inventoryFile()) + (generated.isChanged() ? " is saved" : " stays as it is"));
         lines.forEach(console::line);
     }
 

@@ -2,6 +2,7 @@ package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.disk.RegularFile;
 import io.github.hyperconverge.inventory.InventoryStore;
+import io.github.hyperconverge.source.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,8 +36,9 @@ final class InventoryFiles {
             return work.run(Optional.of(text -> {
                 InventoryStore.Saved saved = store.save(before, text.getBytes(StandardCharsets.UTF_8));
                 saved.damagedArchive()
-                        .ifPresent(copy -> console.say("the archive of backups was damaged; it is now " + copy
-                                + ", and what could be read of it goes on in " + InventoryStore.ARCHIVE));
+                        .ifPresent(copy ->
+                                console.say("the archive of backups was damaged; it is now " + Source.nameOf(copy)
+                                        + ", and what could be read of it goes on in " + InventoryStore.ARCHIVE));
             }));
         }
     }

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.disk.FileName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +45,9 @@ public final class Main {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        boolean isPlain = ValidateCommand.plainFolders(arguments).isPresent();
-        System.exit(run(Console.ofProcess(isPlain), arguments));
+        String[] words = ThisHost.commandLine(arguments);
+        boolean isPlain = ValidateCommand.plainFolders(words).isPresent();
+        System.exit(run(Console.ofProcess(isPlain), words));
     }
 
     /** Runs the program where only text is taken; returns its exit status. */
@@ -75,7 +78,8 @@ public final class Main {
         } else {
             commands.values().forEach(command -> program.addSubcommand(command.get()));
         }
-        program.setExpandAtFiles(false)
+        program.registerConverter(Path.class, FileName::path)
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, result) -> console.fail(describe(failure)));
         return console.execute(program, arguments);

@@ -241,7 +241,7 @@ final class ManageCommand extends SubCommand {
         Source before = edited.value().get().before();
         Source after = edited.value().get().after();
         if (!after.equals(before)) {
-            FileChange change = FileChange.replace(Path.of(before.name()), before, after);
+            FileChange change = FileChange.replace(before.path(), before, after);
             console.print(UnifiedDiff.of(change));
             if (!dryRun) {
                 FileTransaction.below(List.of(config())).apply(List.of(change));

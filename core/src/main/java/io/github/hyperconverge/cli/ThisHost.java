@@ -1,16 +1,21 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.disk.FileName;
+import io.github.hyperconverge.disk.RegularFile;
 import io.github.hyperconverge.validate.haproxy.HaproxyHost;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +36,19 @@ final class ThisHost implements HaproxyHost {
         Object in(UserPrincipalLookupService service) throws IOException;
     }
 
+    /** The words of the command line; Java has read them in the locale's encoding, and lost what that lacks. */
+    static String[] commandLine(String... words) {
+        List<String> given = new ArrayList<>();
+        try {
+            String all = FileName.decode(RegularFile.readAll(Path.of("/proc/self/cmdline")));
+            given.addAll(List.of(all.split("\0", -1)));
+        } catch (IOException e) {
+            return words;
+        }
+        int first = given.size() - 1 - words.length;
+        return first < 1 ? words : given.subList(first, given.size() - 1).toArray(String[]::new);
+    }
+
     @Override
     public Optional<Map<String, String>> environment() {
         return Optional.of(Map.copyOf(System.getenv()));
@@ -40,7 +58,8 @@ final class ThisHost implements HaproxyHost {
     public Optional<String> name() {
         try {
             return Optional.of(
-                    Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
+                    new String(RegularFile.readAll(Path.of("/proc/sys/kernel/hostname")), StandardCharsets.UTF_8)
+                            .strip());
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.disk.FileName;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.files.FileTransaction;
 import io.github.hyperconverge.source.Source;
@@ -80,7 +81,7 @@ final class ValidateCommand extends SubCommand {
     /** Makes the command for env.d folders. */
     ValidateCommand(Console console, List<String> environment) {
         super(console);
-        this.environment = environment.stream().map(Path::of).toList();
+        this.environment = environment.stream().map(FileName::path).toList();
     }
 
     /**
@@ -164,7 +165,7 @@ final class ValidateCommand extends SubCommand {
                 Hyperconverge.fix(sources, validator).value().orElseThrow().all();
         for (int i = 0; i < old.size(); i++) {
             if (!old.get(i).equals(fixed.get(i))) {
-                changes.add(FileChange.replace(Path.of(old.get(i).name()).toRealPath(), old.get(i), fixed.get(i)));
+                changes.add(FileChange.replace(old.get(i).path().toRealPath(), old.get(i), fixed.get(i)));
             }
         }
         transaction.apply(changes);
@@ -178,7 +179,7 @@ final class ValidateCommand extends SubCommand {
     private static void checkNames(DeploymentSources sources) throws IOException {
         Set<Path> files = new HashSet<>();
         for (Source source : sources.all()) {
-            if (!files.add(Path.of(source.name()).toRealPath())) {
+            if (!files.add(source.path().toRealPath())) {
                 throw new IOException(source.name() + ": is read twice; nothing was fixed");
             }
         }

@@ -5,6 +5,7 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.diagnostic.Rule;
+import io.github.hyperconverge.disk.FileName;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.files.FileChange;
@@ -79,7 +80,7 @@ public final class PlanApplier {
             return refused(notEquivalent());
         }
         List<FileChange> changes = new ArrayList<>();
-        files.forEach((old, now) -> changes.add(FileChange.replace(Path.of(old.name()), old, now)));
+        files.forEach((old, now) -> changes.add(FileChange.replace(old.path(), old, now)));
         return ParseResult.of(changes, Diagnostics.none());
     }
 
@@ -141,7 +142,7 @@ public final class PlanApplier {
      */
     public static List<FileChange> undo(Environment environment) {
         return OverlayFile.overlays(environment.layers()).stream()
-                .map(source -> FileChange.delete(Path.of(source.name()), source))
+                .map(source -> FileChange.delete(source.path(), source))
                 .toList();
     }
 
@@ -188,8 +189,8 @@ public final class PlanApplier {
 
     private Optional<Diagnostic> unfit(Path directory) {
         List<String> folders = environment.layers().stream()
-                .map(layer ->
-                        Source.nameOf(Path.of(layer.name()).toAbsolutePath().normalize()))
+                .map(layer -> Source.nameOf(
+                        FileName.path(layer.name()).toAbsolutePath().normalize()))
                 .toList();
         int layer = folders.lastIndexOf(Source.nameOf(directory.toAbsolutePath().normalize()));
         if (layer < 0 || layer > 0 && layer == folders.size() - 1) {
@@ -198,8 +199,10 @@ public final class PlanApplier {
         String why = layer == 0
                 ? "is the base env.d; an overlay lies over it, in a folder of the operator's"
                 : "is not the last of the layers, so others would lie over the overlay";
-        return Optional.of(
-                about(Source.of(Source.nameOf(directory), ""), ConvergenceRules.OVERLAY_FOLDER, directory + " " + why));
+        return Optional.of(about(
+                Source.of(Source.nameOf(directory), ""),
+                ConvergenceRules.OVERLAY_FOLDER,
+                Source.nameOf(directory) + " " + why));
     }
 
     private Diagnostics sameInOtherSubfolders(Path directory, YamlMapping entries) {

@@ -1,11 +1,10 @@
 package io.github.hyperconverge.report;
 
-import com.google.common.escape.Escaper;
-import com.google.common.net.PercentEscaper;
+import io.github.hyperconverge.disk.FileName;
 import io.github.hyperconverge.source.Source;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +23,7 @@ record SarifUri(String uri, @Nullable String uriBaseId) {
     static final String ROOT = "%SRCROOT%";
 
     private static final Pattern START = Pattern.compile("//?|[A-Za-z]:/");
-    private static final Escaper SEGMENT = new PercentEscaper("-._~", false);
+    private static final String SAFE = "-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     /**
      * A name in parts.
@@ -78,7 +77,11 @@ record SarifUri(String uri, @Nullable String uriBaseId) {
 
         /** Half a character becomes a question mark, as in every encoding. */
         private static String encode(String segment) {
-            return SEGMENT.escape(new String(segment.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+            StringBuilder uri = new StringBuilder();
+            for (byte b : FileName.encode(segment)) {
+                uri.append(SAFE.indexOf(b) < 0 ? String.format(Locale.ROOT, "%%%02X", b) : (char) b);
+            }
+            return uri.toString();
         }
     }
 

@@ -69,7 +69,7 @@ public final class AtomicFile {
         Path given = file.toAbsolutePath().getParent();
         Path folder = Objects.requireNonNull(given, "a root is not a file").toRealPath();
         Path target = folder.resolve(file.getFileName());
-        Path fresh = folder.resolve("." + target.getFileName() + UNFINISHED);
+        Path fresh = FileName.beside(target, ".", UNFINISHED);
         Path real = Files.exists(like) ? like.toRealPath() : target;
         Disk disk = new Disk(List.of(folder, Disk.parent(real)));
         Optional<Path> model = Optional.empty();

@@ -166,7 +166,7 @@ public class Disk {
 
     /** Whether nobody but the one who runs this could have written a file. Only the owner may, and the owner is us. */
     public boolean isOurs(Path file) throws IOException {
-        Path probe = file.resolveSibling(file.getFileName() + "-probe");
+        Path probe = FileName.beside(file, "", "-probe");
         try (Folder folder = folderOf(file)) {
             PosixFileAttributeView view = folder.view(file.getFileName(), PosixFileAttributeView.class);
             if (view == null) {

@@ -1,9 +1,9 @@
 package io.github.hyperconverge.files;
 
 import io.github.hyperconverge.disk.Disk;
+import io.github.hyperconverge.disk.FileName;
 import io.github.hyperconverge.source.Source;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -53,7 +53,7 @@ public final class FileTransaction {
     }
 
     /** One line of the journal: a file, and the digests of what it held and shall hold. */
-    private record Line(String before, String after, String file) {}
+    private record Line(String before, String after, Path file) {}
 
     FileTransaction(List<Path> given, Function<List<Path>, Disk> disks) throws IOException {
         this.given =
@@ -133,7 +133,7 @@ public final class FileTransaction {
             throw new StaleFileException(
                     file + (found.equals(ABSENT) ? ": is gone" : ": has changed") + " since it was read");
         }
-        return new Line(expected, change.after().map(Source::sha256).orElse(ABSENT), real.toString());
+        return new Line(expected, change.after().map(Source::sha256).orElse(ABSENT), real);
     }
 
     private static boolean isBelow(Path file, Path root) {
@@ -153,7 +153,7 @@ public final class FileTransaction {
         for (int i = 0; i < changes.size(); i++) {
             Optional<Source> after = changes.get(i).after();
             if (after.isPresent()) {
-                Path file = Path.of(lines.get(i).file());
+                Path file = lines.get(i).file();
                 Path fresh = temporary(file);
                 disk.createFolders(Disk.parent(file));
                 disk.delete(fresh);
@@ -172,12 +172,12 @@ public final class FileTransaction {
                 .append(' ')
                 .append(line.after())
                 .append(' ')
-                .append(line.file())
+                .append(FileName.of(line.file()))
                 .append('\n'));
         Path fresh = temporary(journal());
         disk.createFolders(Disk.parent(fresh));
         disk.delete(fresh);
-        disk.write(fresh, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)), Optional.empty(), true);
+        disk.write(fresh, out -> out.write(FileName.encode(text.toString())), Optional.empty(), true);
         disk.move(fresh, journal());
         disk.sync(Disk.parent(journal()));
     }
@@ -185,7 +185,7 @@ public final class FileTransaction {
     private void finish(List<Line> lines, Path journal) throws IOException {
         boolean isPending = false;
         for (Line line : lines) {
-            isPending |= isThere(temporary(Path.of(line.file())));
+            isPending |= isThere(temporary(line.file()));
         }
         // What goes, goes first: once no new file waits for its place, whatever differs was written later.
         List<Line> ordered = new ArrayList<>(lines);
@@ -199,7 +199,7 @@ public final class FileTransaction {
     }
 
     private void finish(Line line, boolean isPending, Path journal) throws IOException {
-        Path file = Path.of(line.file());
+        Path file = line.file();
         boolean goes = line.after().equals(ABSENT);
         String now = digest(file);
         if (now.equals(line.after())) {
@@ -269,7 +269,7 @@ public final class FileTransaction {
                 throw new StaleFileException(journal + ": somebody else may have written it, so it is not followed; "
                         + "run this as its owner, or take it away with the files that end in " + SUFFIX);
             }
-            finish(read(new String(text.get(), StandardCharsets.UTF_8), journal), journal);
+            finish(read(FileName.decode(text.get()), journal), journal);
         }
         return text.isPresent();
     }
@@ -281,11 +281,11 @@ public final class FileTransaction {
         boolean isSound = written.endsWith("\n") && text.get(0).equals(HEADER);
         for (String line : text.subList(Math.min(1, text.size()), text.size())) {
             Matcher parts = LINE.matcher(line);
-            isSound &= parts.matches() && isOwnPath(Path.of(parts.group(3)));
+            isSound &= parts.matches() && isOwnPath(FileName.path(parts.group(3)));
             if (!isSound) {
                 break;
             }
-            lines.add(new Line(parts.group(1), parts.group(2), parts.group(3)));
+            lines.add(new Line(parts.group(1), parts.group(2), FileName.path(parts.group(3))));
         }
         if (!isSound || lines.stream().map(Line::file).distinct().count() < lines.size()) {
             throw new StaleFileException(journal + ": is not readable; its temporary files end in " + SUFFIX);
@@ -313,7 +313,7 @@ public final class FileTransaction {
 
     private void syncFolders(List<Line> lines) throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
-        lines.forEach(line -> folders.add(Disk.parent(Path.of(line.file()))));
+        lines.forEach(line -> folders.add(Disk.parent(line.file())));
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
                 disk.sync(folder);
@@ -330,6 +330,6 @@ public final class FileTransaction {
     }
 
     private static Path temporary(Path file) {
-        return file.resolveSibling("." + file.getFileName() + SUFFIX);
+        return FileName.beside(file, ".", SUFFIX);
     }
 }

@@ -7,12 +7,9 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,14 +95,13 @@ public final class HaproxyReader {
 
     private static List<Path> filesOf(Path folder) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
-            Comparator<Path> byteOrder =
-                    Comparator.comparing(file -> name(file).getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
-            return children.filter(Files::isRegularFile).sorted(byteOrder).toList();
+            // Paths are compared by their bytes.
+            return children.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
     private static String name(Path file) {
-        return file.getFileName().toString();
+        return Source.nameOf(file.getFileName());
     }
 
     private ParseResult<HaproxyConfig> readFiles(List<Path> files) throws IOException {

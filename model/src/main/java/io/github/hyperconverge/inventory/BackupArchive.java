@@ -1,6 +1,7 @@
 package io.github.hyperconverge.inventory;
 
 import io.github.hyperconverge.disk.AtomicFile;
+import io.github.hyperconverge.disk.FileName;
 import io.github.hyperconverge.disk.RegularFile;
 import io.github.hyperconverge.source.Source;
 import java.io.FilterOutputStream;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** The archive of former inventories that OSA keeps beside the present one. */
 final class BackupArchive {
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
     private static final int KEPT = 15;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -61,7 +64,8 @@ final class BackupArchive {
      * @return where the damaged archive is now; empty if it was sound
      */
     Optional<Path> add(Path file, byte[] inventory, Instant now) throws IOException {
-        String fileName = file.getFileName().toString();
+        // A byte of the name that is not UTF-8 would not come back.
+        String fileName = FileName.of(file.getFileName()).replaceAll("\\p{Cs}", "?");
         Members old = Files.exists(archive, LinkOption.NOFOLLOW_LINKS) ? read(archive) : new Members(List.of(), false);
         List<Member> members = new ArrayList<>(old.whole());
         if (members.size() > KEPT) {
@@ -107,7 +111,7 @@ final class BackupArchive {
         boolean areNamesPlain = true;
         // What cannot be opened is not damaged.
         InputStream file = open(archive);
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(file)) {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(file, UTF_8)) {
             TarArchiveEntry entry = tar.getNextEntry();
             while (entry != null) {
                 boolean isPlain = PLAIN_NAME.matcher(entry.getName()).matches();
@@ -159,7 +163,7 @@ final class BackupArchive {
                 flush();
             }
         };
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(open)) {
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(open, UTF_8)) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
             for (Member member : members) {

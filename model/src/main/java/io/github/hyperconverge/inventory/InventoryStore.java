@@ -1,6 +1,7 @@
 package io.github.hyperconverge.inventory;
 
 import io.github.hyperconverge.disk.AtomicFile;
+import io.github.hyperconverge.disk.FileName;
 import io.github.hyperconverge.disk.RegularFile;
 import io.github.hyperconverge.files.StaleFileException;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class InventoryStore implements AutoCloseable {
      * @throws IOException if the folder cannot be written to
      */
     public static InventoryStore open(Path file, InstantSource clock) throws IOException {
-        Path lockFile = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".lock");
+        Path lockFile = FileName.beside(file.toAbsolutePath(), ".", ".lock");
         FileChannel channel = RegularFile.open(
                 lockFile,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),

@@ -63,8 +63,7 @@ public final class LayerFolder {
         }
         List<Path> children;
         try (Stream<Path> listing = Files.list(directory)) {
-            children = listing.sorted(
-                            Comparator.comparing(child -> child.getFileName().toString()))
+            children = listing.sorted(Comparator.comparing(child -> Source.nameOf(child.getFileName())))
                     .toList();
         }
         for (Path child : children) {

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.source;
 
+import io.github.hyperconverge.disk.FileName;
 import io.github.hyperconverge.disk.RegularFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -101,10 +102,10 @@ public final class Source {
      * Gives the name a path has in diagnostics.
      *
      * @param path any path
-     * @return the path as given, with {@code /} as separator
+     * @return the path as given, with {@code /} as separator; see {@link FileName} for what is not UTF-8
      */
     public static String nameOf(Path path) {
-        return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+        return FileName.of(path);
     }
 
     /**
@@ -114,6 +115,16 @@ public final class Source {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * Returns the path that the name stands for.
+     *
+     * @return the path as given
+     * @throws java.nio.file.InvalidPathException if the name is none of a path
+     */
+    public Path path() {
+        return FileName.path(name);
     }
 
     /**
