@@ -33,11 +33,10 @@ record ConfigAddresses(DeploymentView view) implements ConfigTopic {
     @Override
     public void check() {
         checkNetworks();
-        List<Range> used = checkUsed();
-        Value list = view.config().child(UserConfig.USED_IPS);
-        boolean isSound = !list.node().isTruthy()
-                || !used.isEmpty() && used.size() == list.items().size();
-        new NamedAddresses(view, used, isSound).check();
+        List<Range> used = new ArrayList<>();
+        List<Range> meant = new ArrayList<>();
+        checkUsed(used, meant);
+        new NamedAddresses(view, used, meant).check();
         if (view.hasEnvironment() && view.next().inventory().isPresent()) {
             checkRoom(view.next().inventory().get());
         }
@@ -70,20 +69,21 @@ record ConfigAddresses(DeploymentView view) implements ConfigTopic {
         });
     }
 
-    /** Returns the ranges that are reserved. */
-    private List<Range> checkUsed() {
-        List<Range> ranges = new ArrayList<>();
+    /** Finds the ranges that are reserved, and those that would be but for what is told here. */
+    private void checkUsed(List<Range> used, List<Range> meant) {
         Value list = view.config().child(UserConfig.USED_IPS);
         if (list.node().isTruthy() && !(list.node() instanceof YamlSequence)) {
             report(list.finding(USED_IPS_IGNORED, "OSA passes over used_ips, for it is not a list")
                     .fix(listed(list)));
+            list.text().ifPresent(text -> meant.addAll(Range.of(text)));
         }
         for (Value item : list.items()) {
             if (item.isText()) {
-                checkUsed(item, item.text().orElseThrow(), ranges);
+                String text = item.text().orElseThrow();
+                checkUsed(item, text, used);
+                meant.addAll(Range.of(text));
             }
         }
-        return ranges;
     }
 
     private void checkUsed(Value item, String text, List<Range> ranges) {

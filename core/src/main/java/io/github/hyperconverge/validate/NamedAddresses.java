@@ -13,6 +13,7 @@ import io.github.hyperconverge.userconfig.ConfiguredHost;
 import io.github.hyperconverge.userconfig.ProviderNetwork;
 import io.github.hyperconverge.userconfig.UserConfig;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,14 +28,25 @@ import java.util.stream.Stream;
  * others, if it was not given them already.
  *
  * @param reserved what {@code used_ips} reserves
- * @param isSound whether it reserves all that it names; else only what was given away is told
+ * @param meant what it would reserve as well, were it written as OSA reads it, which is told of it
  */
-record NamedAddresses(DeploymentView view, List<NamedAddresses.Range> reserved, boolean isSound)
+record NamedAddresses(DeploymentView view, List<NamedAddresses.Range> reserved, List<NamedAddresses.Range> meant)
         implements ConfigTopic {
     private static final List<String> VIPS = List.of("internal_lb_vip_address", "external_lb_vip_address");
 
     /** The addresses from one to another. */
     record Range(IpAddress first, IpAddress last) {
+        /** What an item of {@code used_ips} is meant to reserve; empty if that cannot be told. */
+        static List<Range> of(String item) {
+            List<IpAddress> ends = Stream.of(item.split("[,-]", -1))
+                    .flatMap(end -> IpAddress.parse(end.strip()).stream())
+                    .sorted(Comparator.comparing(IpAddress::value))
+                    .toList();
+            return ends.stream().map(IpAddress::version).distinct().count() == 1
+                    ? List.of(new Range(ends.get(0), ends.get(ends.size() - 1)))
+                    : List.of();
+        }
+
         boolean contains(IpAddress address) {
             return address.version() == first.version()
                     && address.value().compareTo(first.value()) >= 0
@@ -71,8 +83,8 @@ record NamedAddresses(DeploymentView view, List<NamedAddresses.Range> reserved, 
                     .map(Map.Entry::getKey)
                     .findFirst();
             String holder = given.get(address);
-            if ((holder == null && (isReserved || network.isEmpty() || !isSound))
-                    || !told.add(Map.entry(named.rule(), address))) {
+            boolean isMeant = isReserved || meant.stream().anyMatch(range -> range.contains(address));
+            if ((holder == null && (isMeant || network.isEmpty())) || !told.add(Map.entry(named.rule(), address))) {
                 continue;
             }
             String lies = network.map(name -> " lies in " + name + " and").orElse("");

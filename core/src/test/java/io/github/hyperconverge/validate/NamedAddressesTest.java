@@ -21,30 +21,79 @@ class NamedAddressesTest {
             Set.of("config-address-unreserved", "config-management-ip-unreserved", "config-management-ip-twice");
     /** Containers get 10.0.0.0/24; nothing is reserved of it but hosts, and nobody gets 10.0.1.0/24. */
     private static final String NETWORKS = """
-            cidr_networks: {management: 10.0.0.0/24, tunnel: 10.0.1.0/24}
-            used_ips: [%s]
-            global_overrides:
-              management_bridge: br-mgmt
-              %s
-              provider_networks:
-                - network:
-                    container_bridge: br-mgmt
-                    container_interface: eth1
-                    ip_from_q: management
-                    group_binds: [all_containers, hosts]
-                    is_management_address: true
-                    %s
-                - network:
-                    container_bridge: br-vxlan
-                    container_interface: eth10
-                    ip_from_q: tunnel
-                    group_binds: [agent]
-            """;
+        cidr_networks: {management: 10.0.0.0/24, tunnel: 10.0.1.0/24}
+        used_ips: [%s]
+        global_overrides:
+          management_bridge: br-mgmt
+          %s
+          provider_networks:
+            - network:
+                container_bridge: br-mgmt
+                container_interface: eth1
+                ip_from_q: management
+                group_binds: [all_containers, hosts]
+                is_management_address: true
+                %s
+            - network:
+                container_bridge: br-vxlan
+                container_interface: eth10
+                ip_from_q: tunnel
+                group_binds: [agent]
+        """;
 
     private static final String HOSTS = """
-            infra_hosts: {infra1: {ip: 10.0.0.11%s}}
-            compute_hosts: {compute1: {ip: 10.0.0.21%s}}
-            """;
+        infra_hosts: {infra1: {ip: 10.0.0.11%s}}
+        compute_hosts: {compute1: {ip: 10.0.0.21%s}}
+        """;
+
+    /** One entry that reserves nothing, or what it should not, says nothing of the addresses that others name. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // What the item is meant to reserve is told of the item alone.
+                "'10.0.0.5 ' | false",
+                "'10.0.0.9,10.0.0.1' | false",
+                "'10.0.0.1 - 10.0.0.9' | false",
+                "'10.0.0.60 ' | true",
+                "'10.0.0.60,10.0.0.50' | true",
+                "'10.0.0.40-10.0.0.50' | true",
+                "10.0.0.0/24 | true",
+                "'10.0.0.300' | true",
+                "text | true",
+                "'{{ all }}' | true",
+                "null | true",
+                "7 | true",
+                "[10.0.0.5] | true",
+                "{10.0.0.5: 1} | true",
+                "'10.0.0.1,fd00::9' | true",
+                "',' | true",
+                "'' | true"
+            })
+    void wrongItemOfUsedIpsSilencesOnlyWhatItNames(String item, boolean isTold) {
+        String quoted = item.contains(" ") || item.isEmpty() || item.contains(",") ? "'" + item + "'" : item;
+        for (String used : List.of(quoted, "10.0.0.70, " + quoted, quoted + ", '10.0.0.80,10.0.0.90'")) {
+            SmallCloud cloud = cloud(used, "internal_lb_vip_address: 10.0.0.5", "gateway: 10.0.0.30", "", "");
+
+            assertThat(messages(cloud))
+                    .as(used)
+                    .filteredOn(message -> !message.startsWith("the gateway"))
+                    .hasSize(isTold ? 1 : 0);
+            assertThat(messages(cloud))
+                    .filteredOn(message -> message.startsWith("the gateway"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void textForTheListSilencesOnlyWhatItNames() {
+        SmallCloud cloud = cloud("", "internal_lb_vip_address: 10.0.0.5", "gateway: 10.0.0.30", "", "");
+
+        assertThat(messages(cloud.networks(cloud.networks().replace("used_ips: []", "used_ips: '10.0.0.1,10.0.0.9'"))))
+                .singleElement()
+                .asString()
+                .startsWith("the gateway 10.0.0.30 lies in management");
+    }
 
     private static SmallCloud cloud(String used, String override, String network, String infra, String compute) {
         return SmallCloud.standard()
@@ -106,7 +155,8 @@ class NamedAddressesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "internal_lb_vip_address: 10.0.0.5 | | | internal_lb_vip_address 10.0.0.5 lies in management and is not in used_ips, and is",
+                "internal_lb_vip_address: 10.0.0.5 | | | internal_lb_vip_address 10.0.0.5 lies in management and is"
+                        + " not in used_ips, and is",
                 "internal_lb_vip_address: 10.0.0.5 | | 10.0.0.5 | internal_lb_vip_address 10.0.0.5 is",
                 " | | | the ip 10.0.0.11 of infra1 is",
                 " | gateway: 10.0.0.7 | | the gateway 10.0.0.7 lies in management and is not in used_ips, and is"
@@ -140,10 +190,12 @@ class NamedAddressesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                ", management_ip: 10.0.0.31 | | 10.0.0.31 of infra1 lies in management and is not in used_ips, so a container can be given it",
+                ", management_ip: 10.0.0.31 | | 10.0.0.31 of infra1 lies in management and is not in used_ips, so a"
+                        + " container can be given it",
                 ", management_ip: 10.0.0.21 | | 10.0.0.21 is the management_ip of infra1 and the ip of compute1",
                 " | , management_ip: 10.0.0.11 | 10.0.0.11 is the management_ip of compute1 and the ip of infra1",
-                ", management_ip: 172.16.0.1 | , management_ip: 172.16.0.1 | 172.16.0.1 is the management_ip of compute1 and the management_ip of infra1"
+                ", management_ip: 172.16.0.1 | , management_ip: 172.16.0.1 | 172.16.0.1 is the management_ip of"
+                        + " compute1 and the management_ip of infra1"
             })
     void managedUnder(String infra, String compute, String message) {
         assertThat(messages(cloud("", "", "", infra == null ? "" : infra, compute == null ? "" : compute)))
@@ -161,21 +213,21 @@ class NamedAddressesTest {
             })
     void fixReservesAllAtOnce(String used) {
         String text = used + """
-                cidr_networks: {management: 10.0.0.0/24}
-                global_overrides:
-                  internal_lb_vip_address: 10.0.0.5
-                  management_bridge: br-mgmt
-                  provider_networks:
-                    - network:
-                        container_bridge: br-mgmt
-                        container_interface: eth1
-                        gateway: 10.0.0.1
-                        ip_from_q: management
-                        group_binds: [all_containers, hosts]
-                        is_management_address: true
-                infra_hosts: {infra1: {ip: 10.0.0.11, management_ip: 10.0.0.31}}
-                compute_hosts: {compute1: {ip: 10.0.0.21}}
-                """;
+            cidr_networks: {management: 10.0.0.0/24}
+            global_overrides:
+              internal_lb_vip_address: 10.0.0.5
+              management_bridge: br-mgmt
+              provider_networks:
+                - network:
+                    container_bridge: br-mgmt
+                    container_interface: eth1
+                    gateway: 10.0.0.1
+                    ip_from_q: management
+                    group_binds: [all_containers, hosts]
+                    is_management_address: true
+            infra_hosts: {infra1: {ip: 10.0.0.11, management_ip: 10.0.0.31}}
+            compute_hosts: {compute1: {ip: 10.0.0.21}}
+            """;
         DeploymentSources sources = DeploymentSources.of(OsaSeries.newest())
                 .withEnvironment(
                         "env.d",
