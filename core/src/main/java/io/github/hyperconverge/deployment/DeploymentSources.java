@@ -15,6 +15,7 @@ import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.inventory.InventoryReader;
 import io.github.hyperconverge.json.JsonReader;
 import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.userconfig.UserConfigFiles;
 import io.github.hyperconverge.userconfig.UserConfigReader;
@@ -50,6 +51,7 @@ public record DeploymentSources(
     /** The name of the inventory in the folder of the configuration. */
     public static final String INVENTORY_FILE = "openstack_inventory.json";
 
+    private static final Rule NO_HOSTS = Rule.warning("inventory-empty", "An inventory without hosts");
     private static final Rule CONTRADICTION =
             Rule.warning("env-series-contradiction", "Another series of OSA than the one that counts");
 
@@ -206,7 +208,9 @@ public record DeploymentSources(
             return read;
         }
         Deployment deployment = read.value().orElseThrow();
-        ParseResult<Inventory> old = inventoryReader(deployment.series()).read(file.get());
+        ParseResult<Inventory> old = checked(
+                inventoryReader(deployment.series()).read(file.get()),
+                Source.of(file.get().toString(), ""));
         return ParseResult.of(
                 old.value().map(deployment::with).orElse(deployment),
                 read.diagnostics().and(old.diagnostics()));
@@ -275,6 +279,17 @@ public record DeploymentSources(
 
     private static UserConfigReader configReader(OsaSeries series) {
         return UserConfigReader.create().whereEmptyReplaces(series.has(Trait.EMPTY_REPLACES));
+    }
+
+    /** An inventory that was lost is not said to have nothing redundant. */
+    private static ParseResult<Inventory> checked(ParseResult<Inventory> read, Source source) {
+        if (read.diagnostics().hasErrors()
+                || read.value().filter(known -> known.hosts().isEmpty()).isEmpty()) {
+            return read;
+        }
+        Diagnostic empty = Diagnostic.of(NO_HOSTS, "the inventory is empty: it has no hosts");
+        Diagnostics told = Diagnostics.of(List.of(empty.at(new SourceRange(source, 0, 0))));
+        return new ParseResult<>(read.value(), read.diagnostics().and(told));
     }
 
     private static InventoryReader inventoryReader(OsaSeries series) {
@@ -377,7 +392,7 @@ public record DeploymentSources(
         Optional<UserConfig> config =
                 userConfig.flatMap(files -> kept(configReader(run).parse(files, run.foldsDashes()), found));
         Optional<Inventory> old =
-                inventory.flatMap(text -> kept(inventoryReader(run).parse(text), found));
+                inventory.flatMap(text -> kept(checked(inventoryReader(run).parse(text), text), found));
         Optional<HaproxyConfig> balancer = haproxy.isEmpty()
                 ? Optional.empty()
                 : kept(HaproxyReader.create().parse(haproxy), found);

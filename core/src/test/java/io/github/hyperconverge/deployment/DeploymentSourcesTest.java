@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentSourcesTest {
     @TempDir
@@ -123,6 +125,33 @@ class DeploymentSourcesTest {
                         .orElseThrow()
                         .name())
                 .isEqualTo(other.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "|error",
+                " \n|error",
+                "{}|error",
+                "{\"_meta\": {\"hostvars\": {}}}|warning",
+                "{\"_meta\": {\"hostvars\": {}}, \"all\": {\"hosts\": []}}|warning"
+            })
+    void emptyInventorySaysThatItIsEmpty(String text) throws IOException {
+        Path file = config.resolve("openstack_inventory.json");
+        Files.writeString(file, text.substring(0, text.indexOf('|')));
+        DeploymentSources sources =
+                DeploymentSources.open(List.of(), List.of(base), Optional.of(config), Optional.empty(), List.of());
+
+        assertThat(List.of(
+                        sources.parse().diagnostics().toString(),
+                        DeploymentSources.read(List.of(), List.of(base), config, Optional.empty())
+                                .diagnostics()
+                                .toString()))
+                .allSatisfy(told -> assertThat(told.lines().filter(line -> line.contains("inventory")))
+                        .singleElement()
+                        .asString()
+                        .startsWith(file + ":")
+                        .contains(text.substring(text.indexOf('|') + 1) + ": the inventory is empty"));
     }
 
     @Test

@@ -32,6 +32,11 @@ final class InventoryCheck {
     }
 
     private void document(JsonValue document) {
+        if (document.equals(JsonObject.empty())) {
+            found.add(Diagnostic.of(MISSING, "the inventory is empty, OSA crashes")
+                    .path(ModelPath.of("_meta")));
+            return;
+        }
         expectMapping(document);
         Members.of(document).entries().forEach((key, value) -> {
             if (!key.equals("_meta")) {

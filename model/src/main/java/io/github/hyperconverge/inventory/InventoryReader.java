@@ -71,6 +71,14 @@ public final class InventoryReader {
     public ParseResult<Inventory> parse(Source source) {
         ParseResult<JsonValue> document = json.parse(source);
         List<Diagnostic> form = document.value().map(InventoryCheck::of).orElse(List.of());
+        if (source.text().isBlank()) {
+            return new ParseResult<>(
+                    Optional.empty(),
+                    Diagnostics.of(document.diagnostics().all().stream()
+                            .map(found -> Diagnostic.of(found.rule(), "the inventory is empty, OSA crashes")
+                                    .at(found.range()))
+                            .toList()));
+        }
         return new ParseResult<>(
                 inventory(document, root -> Inventory.of(root, source)),
                 document.diagnostics().and(Diagnostics.of(withPlaces(source, form))));
