@@ -127,6 +127,8 @@ public enum OsaSeries {
         // Container types.
         /** The {@code no_containers} of a host counts. */
         NO_CONTAINERS(ROCKY),
+        /** {@code global_overrides} may be missing where nothing needs networks. */
+        OPTIONAL_OVERRIDES(TRAIN),
         /** The {@code no_containers} of {@code global_overrides} counts. */
         GLOBAL_NO_CONTAINERS(TRAIN),
         /** Names of metal hosts may have 63 characters. */

@@ -76,9 +76,7 @@ public final class InventoryGenerator {
         groups.link();
         Map<String, SharedProperties> replacing = new TypePlacer(run, groups, naming.suffixes(before)).place();
         AddressSpaces.loadQueues(run);
-        run.configMapping(UserConfig.GLOBAL_OVERRIDES)
-                .get(UserConfig.PROVIDER_NETWORKS)
-                .ifPresent(new ProviderNetworks(run)::add);
+        new ProviderNetworks(run).add(run.config().get(UserConfig.GLOBAL_OVERRIDES));
         new PrefixHosts(run).report();
         Completion completion = new Completion(run);
         completion.fillContainerHosts();

@@ -14,7 +14,6 @@ import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -315,15 +314,33 @@ final class NetworkEntry {
 
     private JsonArray staticRoutes(YamlNode routes) {
         if (staticRoutes == null) {
-            List<JsonValue> whole = new ArrayList<>();
+            List<YamlNode> items = List.of();
             if (routes instanceof YamlSequence list) {
-                list.items().stream().filter(this::isWhole).forEach(route -> whole.add(run.json(STATIC_ROUTES, route)));
-            } else {
+                items = list.items();
+            } else if (!run.has(Trait.DROPS_BAD_ROUTES)
+                    || PythonValues.items(routes).isEmpty()) {
                 run.wrong("static_routes is not a list", routes);
+            } else {
+                items = PythonValues.items(routes).get();
             }
-            staticRoutes = JsonArray.of(whole);
+            staticRoutes = JsonArray.of(items.stream()
+                    .filter(run.has(Trait.DROPS_BAD_ROUTES) ? this::isKept : this::isWhole)
+                    .map(route -> run.json(STATIC_ROUTES, route))
+                    .toList());
         }
         return staticRoutes;
+    }
+
+    /** Old series ask whether the two words are in a route, whatever it is. */
+    private boolean isKept(YamlNode route) {
+        Optional<List<YamlNode>> items = PythonValues.items(route);
+        if (items.isEmpty()) {
+            run.wrong("a static route is not a mapping", route);
+        }
+        return Stream.of("cidr", GATEWAY)
+                .allMatch(name -> PythonValues.isText(route)
+                        ? route.toString().contains(name)
+                        : items.orElse(List.of()).contains(YamlScalar.of(name)));
     }
 
     private boolean isWhole(YamlNode route) {
@@ -331,12 +348,9 @@ final class NetworkEntry {
             run.wrong("a static route is not a mapping", route);
             return false;
         }
-        boolean drops = run.has(Trait.DROPS_BAD_ROUTES);
         boolean whole = Stream.of("cidr", GATEWAY)
-                .allMatch(name -> mapping.get(name)
-                        .filter(value -> drops || value.isTruthy())
-                        .isPresent());
-        if (!whole && !drops) {
+                .allMatch(name -> mapping.get(name).filter(YamlNode::isTruthy).isPresent());
+        if (!whole) {
             run.problems()
                     .add(
                             GeneratorRules.STATIC_ROUTE,

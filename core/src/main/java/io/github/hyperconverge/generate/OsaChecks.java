@@ -243,7 +243,8 @@ public final class OsaChecks {
             tellType("host " + host.name() + " of " + group + " is not a mapping", place);
         } else if (definition.get("ip").isEmpty()) {
             tellType("host " + host.name() + " of " + group + " has no ip", place);
-        } else if (!PythonValues.isHashable(definition.get("ip").get())) {
+        } else if (has(Trait.CHECKS_HOSTS)
+                && !PythonValues.isHashable(definition.get("ip").get())) {
             YamlNode ip = definition.get("ip").get();
             tellType(
                     "ip of host " + host.name() + " is a list or a mapping",

@@ -1,6 +1,7 @@
 package io.github.hyperconverge.generate;
 
 import io.github.hyperconverge.deployment.OsaSeries.Trait;
+import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
 import io.github.hyperconverge.yaml.YamlSequence;
@@ -24,7 +25,32 @@ final class ProviderNetworks {
     }
 
     /** Gives each bound host and container its entry. */
-    void add(YamlNode provided) {
+    void add(Optional<YamlNode> overrides) {
+        if (overrides.isEmpty() && run.has(Trait.OPTIONAL_OVERRIDES)) {
+            return;
+        }
+        if (!(overrides.orElse(null) instanceof YamlMapping global) || global.isSet()) {
+            run.missing(
+                    "global_overrides is missing or not a mapping",
+                    overrides
+                            .flatMap(YamlNode::range)
+                            .or(() -> run.config().entries().stream()
+                                    .flatMap(entry -> entry.key().range().stream())
+                                    .findFirst()));
+            return;
+        }
+        if (run.has(Trait.MARKS_MANAGEMENT_BRIDGE)
+                && global.get("management_bridge").isEmpty()) {
+            run.missing(
+                    "global_overrides has no management_bridge",
+                    run.config()
+                            .entry(UserConfig.GLOBAL_OVERRIDES)
+                            .flatMap(entry -> entry.key().range()));
+        }
+        global.get(UserConfig.PROVIDER_NETWORKS).ifPresent(this::addNetworks);
+    }
+
+    private void addNetworks(YamlNode provided) {
         if (!(provided instanceof YamlSequence items)) {
             // Python walks over nothing in an empty text or mapping.
             if (provided.isTruthy() || PythonValues.names(provided).isEmpty()) {

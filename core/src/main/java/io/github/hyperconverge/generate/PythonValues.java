@@ -137,22 +137,25 @@ final class PythonValues {
 
     /** The names that Python walks over in a value that should be a list of them; empty if it crashes. */
     static Optional<List<String>> names(YamlNode value) {
+        return items(value)
+                .filter(items -> items.stream().allMatch(PythonValues::isText))
+                .map(items -> items.stream().map(YamlNode::toString).toList());
+    }
+
+    /** What Python walks over: the items of a list, the keys of a mapping, the letters of a text. */
+    static Optional<List<YamlNode>> items(YamlNode value) {
         if (value instanceof YamlSequence sequence) {
-            return Optional.of(sequence.items().stream().map(YamlNode::toString).toList())
-                    .filter(names -> sequence.items().stream().allMatch(PythonValues::isText));
+            return Optional.of(sequence.items());
         }
         if (value instanceof YamlMapping mapping) {
-            return Optional.of(mapping.entries().stream()
-                            .map(YamlMapping.Entry::name)
-                            .toList())
-                    .filter(names -> mapping.entries().stream().allMatch(entry -> isText(entry.key())));
+            return Optional.of(
+                    mapping.entries().stream().map(YamlMapping.Entry::key).toList());
         }
-        // A text is walked over letter by letter.
         return Optional.of(value)
                 .filter(PythonValues::isText)
                 .map(text -> text.toString()
                         .codePoints()
-                        .mapToObj(Character::toString)
+                        .mapToObj(letter -> (YamlNode) YamlScalar.of(Character.toString(letter)))
                         .toList());
     }
 

@@ -37,12 +37,17 @@ final class OsaPeer implements AutoCloseable {
                         "/usr/bin/python3",
                         script.toString(),
                         property("hyperconverge.oracle"),
-                        Path.of(property("hyperconverge.osa"), series.id()).toString(),
+                        checkout(series).toString(),
                         base.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         questions = new PrintWriter(new OutputStreamWriter(process.getOutputStream(), UTF_8), true);
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    }
+
+    /** The checkout of a series, which may be missing. */
+    static Path checkout(OsaSeries series) {
+        return Path.of(property("hyperconverge.osa"), series.id());
     }
 
     private static String property(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.generate.SmallCloud.Made;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a series does unlike the next newer one; each test shows both. */
@@ -68,8 +69,9 @@ class SeriesDifferencesTest {
     @Test
     void containerIsFoundByItsStemAnywhereUntilBobcat() {
         SmallCloud prefixed = CLOUD.after("""
-                {'_meta': {'hostvars': {'x-infra1_db_container-1': {}}},
-                 'db_container': {'hosts': ['x-infra1_db_container-1']}}""");
+            {'_meta': {'hostvars': {'x-infra1_db_container-1': {}}},
+             'db_container': {'hosts': ['x-infra1_db_container-1']}}\
+            """);
 
         assertThat(prefixed.series(OsaSeries.BOBCAT).make().group("db_container"))
                 .hasSize(1);
@@ -162,9 +164,9 @@ class SeriesDifferencesTest {
     @Test
     void nestsCameWithYoga() {
         SmallCloud nest = CLOUD.overlay("""
-                container_skel: {az1_containers: {belongs_to: [all_containers], contains: [], properties: {is_nest: true}}}
-                physical_skel: {az1_hosts: {belongs_to: [hosts]}}
-                """).hosts(CLOUD.hosts() + "az1_hosts: {infra1: {ip: 10.0.0.11}}\n");
+            container_skel: {az1_containers: {belongs_to: [all_containers], contains: [], properties: {is_nest: true}}}
+            physical_skel: {az1_hosts: {belongs_to: [hosts]}}
+            """).hosts(CLOUD.hosts() + "az1_hosts: {infra1: {ip: 10.0.0.11}}\n");
 
         assertThat(nest.series(OsaSeries.YOGA).make().children("az1_containers"))
                 .containsExactly("infra1-host_containers");
@@ -234,8 +236,8 @@ class SeriesDifferencesTest {
         assertThat(bare.series(OsaSeries.VICTORIA).make().rules()).isEmpty();
         assertThat(bare.series(OsaSeries.USSURI).make().findings())
                 .containsExactly(
-                        "openstack_user_config.yml:20:16 generate-missing: a provider network has no container_bridge; OSA"
-                                + " crashes");
+                        "openstack_user_config.yml:20:16 generate-missing: a provider network has no container_bridge;"
+                                + " OSA crashes");
     }
 
     @Test
@@ -314,7 +316,8 @@ class SeriesDifferencesTest {
         assertThat(container.series(OsaSeries.QUEENS).make().findings())
                 .containsExactly(
                         "openstack_user_config.yml:7:9 config-management-network-not-marked: Provider network with"
-                                + " queue 'management' requires 'is_container_address' and 'is_ssh_address' to be set to True.");
+                            + " queue 'management' requires 'is_container_address' and 'is_ssh_address' to be set to"
+                            + " True.");
         assertThat(container.series(OsaSeries.ROCKY).make().rules()).isEmpty();
     }
 
@@ -359,8 +362,9 @@ class SeriesDifferencesTest {
     @Test
     void firstPikeLooksHostsUpByTheirOwnNameAlone() {
         SmallCloud alias = CLOUD.after("""
-                {'_meta': {'hostvars': {'alias1': {'physical_host': 'infra1', 'physical_host_group': 'infra_hosts',
-                   'properties': {'is_metal': true}}}}, 'infra_hosts': {'hosts': ['alias1']}}""");
+            {'_meta': {'hostvars': {'alias1': {'physical_host': 'infra1', 'physical_host_group': 'infra_hosts',
+               'properties': {'is_metal': true}}}}, 'infra_hosts': {'hosts': ['alias1']}}\
+            """);
 
         assertThat(alias.series(OsaSeries.PIKE).make().rules()).isEmpty();
         assertThat(alias.series(OsaSeries.PIKE_16_0_0).make().rules())
@@ -457,14 +461,89 @@ class SeriesDifferencesTest {
     }
 
     @Test
+    void mitakaLooksForTwoWordsInARouteWhateverItIs() {
+        for (String routes : List.of("text", "[text, [], {a: 1}]", "{a: 1}", "[[cidr]]", "cidr gateway")) {
+            assertThat(CLOUD.managementNetwork("static_routes: " + routes)
+                            .series(OsaSeries.MITAKA)
+                            .make()
+                            .var(OLD_DB, "container_networks", "management_address", "static_routes"))
+                    .as(routes)
+                    .isEqualTo("[]");
+        }
+        assertThat(CLOUD.managementNetwork("static_routes: [gateway of a cidr, [gateway, cidr]]")
+                        .series(OsaSeries.MITAKA)
+                        .make()
+                        .var(OLD_DB, "container_networks", "management_address", "static_routes"))
+                .isEqualTo("[gateway of a cidr, [gateway, cidr]]");
+        for (String routes : List.of("7", "[7]", "[null]", "true")) {
+            assertThat(CLOUD.managementNetwork("static_routes: " + routes)
+                            .series(OsaSeries.MITAKA)
+                            .make()
+                            .rules())
+                    .as(routes)
+                    .singleElement()
+                    .asString()
+                    .startsWith("openstack_user_config.yml:7:")
+                    .endsWith("generate-wrong-value");
+        }
+        assertThat(CLOUD.managementNetwork("static_routes: text")
+                        .series(OsaSeries.NEWTON)
+                        .make()
+                        .rules())
+                .contains("openstack_user_config.yml:7:24 generate-wrong-value");
+    }
+
+    @Test
+    void mitakaTakesAnythingForAnAddress() {
+        SmallCloud list = CLOUD.hosts("infra_hosts: {infra1: {ip: [10.0.0.11]}}\n");
+
+        assertThat(list.series(OsaSeries.MITAKA).make().var("infra1", "ansible_ssh_host"))
+                .isEqualTo("[10.0.0.11]");
+        assertThat(list.series(OsaSeries.NEWTON).make().rules()).contains("conf.d/hosts.yml:1:28 config-wrong-type");
+    }
+
+    @Test
+    void mitakaNeedsTheManagementBridge() {
+        SmallCloud without = CLOUD.networks(CLOUD.networks().replace("  management_bridge: br-mgmt\n", ""));
+
+        assertThat(without.series(OsaSeries.MITAKA).make().rules())
+                .containsExactly("openstack_user_config.yml:3:1 generate-missing");
+        assertThat(without.series(OsaSeries.NEWTON).make().rules()).isEmpty();
+    }
+
+    @Test
+    void overridesMayBeMissingFromTrainOnWhereAllIsMetal() {
+        SmallCloud metal = CLOUD.environment("""
+            component_skel: {agent: {belongs_to: [agent_all]}}
+            container_skel:
+              agent_container:
+                {belongs_to: [compute_containers], contains: [agent], properties: {is_metal: true}}
+            physical_skel:
+              compute_containers: {belongs_to: [all_containers]}
+              compute_hosts: {belongs_to: [hosts]}
+            """)
+                .networks("cidr_networks: {container: 10.0.0.0/24}\n")
+                .hosts("lamp: {}\n");
+
+        assertThat(metal.series(OsaSeries.TRAIN).make().inventory().group("agent"))
+                .isPresent();
+        assertThat(metal.series(OsaSeries.STEIN).make().rules())
+                .contains("openstack_user_config.yml:1:1 generate-missing");
+        SmallCloud text = metal.networks(metal.networks() + "global_overrides: text\n");
+        assertThat(text.series(OsaSeries.STEIN).make().rules())
+                .contains("openstack_user_config.yml:2:19 generate-missing");
+    }
+
+    @Test
     void mitakaMovesAnOldMaskAndAddressIn() {
         SmallCloud old = CLOUD.after("""
-                {'_meta': {'hostvars': {'infra1_db_container-1': {
-                   'container_name': 'infra1_db_container-1', 'physical_host': 'infra1', 'component': 'db',
-                   'properties': {}, 'management_address': '10.0.0.77', 'management_netmask': '255.0.0.0'},
-                 'infra1': {'management_address': '10.0.0.78'}}},
-                 'infra1_containers': {'hosts': ['infra1_db_container-1']},
-                 'db_container': {'hosts': ['infra1_db_container-1']}}""");
+            {'_meta': {'hostvars': {'infra1_db_container-1': {
+               'container_name': 'infra1_db_container-1', 'physical_host': 'infra1', 'component': 'db',
+               'properties': {}, 'management_address': '10.0.0.77', 'management_netmask': '255.0.0.0'},
+             'infra1': {'management_address': '10.0.0.78'}}},
+             'infra1_containers': {'hosts': ['infra1_db_container-1']},
+             'db_container': {'hosts': ['infra1_db_container-1']}}\
+            """);
 
         Made mitaka = old.series(OsaSeries.MITAKA).make();
         assertThat(mitaka.var("infra1_db_container-1", "container_networks", "management_address", "netmask"))
@@ -480,8 +559,9 @@ class SeriesDifferencesTest {
 
     @Test
     void nullGroupEndsTheStepOfMitaka() {
-        SmallCloud nothing = CLOUD.hosts(
-                "infra_hosts: {infra1: {ip: 10.0.0.11}}\nlog_hosts: null\ncompute_hosts: {compute1: {ip: 10.0.0.21}}\n");
+        SmallCloud nothing = CLOUD.hosts("infra_hosts: {infra1: {ip: 10.0.0.11}}\n"
+                + "log_hosts: null\n"
+                + "compute_hosts: {compute1: {ip: 10.0.0.21}}\n");
 
         assertThat(nothing.series(OsaSeries.MITAKA).make().hosts())
                 .contains("infra1")

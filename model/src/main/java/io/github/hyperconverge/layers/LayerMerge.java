@@ -103,19 +103,22 @@ public final class LayerMerge {
         for (YamlMapping.Entry entry : addition.entries()) {
             Slot slot = base.slots.computeIfAbsent(entry.identity(), key -> new Slot());
             Definition definition = Definition.merging(origin, entry, emptyReplaces);
-            if (!slot.definitions.isEmpty()) {
-                mergeInto(slot, definition);
+            if (slot.definitions.isEmpty() || mergeInto(slot, definition)) {
+                slot.definitions.add(definition);
             }
-            slot.definitions.add(definition);
         }
     }
 
-    private void mergeInto(Slot slot, Definition addition) {
+    /** Merges a definition into those before it; false if it leaves them as they are. */
+    private boolean mergeInto(Slot slot, Definition addition) {
         if (!addition.merges()) {
             slot.merged = null;
-            return;
+            return true;
         }
         if (!slot.isDictionary()) {
+            if (!addition.entry().value().isTruthy()) {
+                return false;
+            }
             problems.add(Diagnostic.of(
                             rules.mergeConflict(),
                             "'" + addition.entry().name()
@@ -126,6 +129,7 @@ public final class LayerMerge {
         }
         slot.merged = level(slot);
         merge(slot.merged, (YamlMapping) addition.entry().value(), addition.origin());
+        return true;
     }
 
     /** The dictionary of a slot that has one, ready to be changed. */

@@ -29,14 +29,14 @@ class EnvironmentMergeTest {
             EnvironmentRules.NOT_A_FILE);
 
     private static final String BASE = """
-            component_skel:
-              cache: {belongs_to: [cache_all]}
-            container_skel:
-              cache_container:
-                belongs_to: [shared_containers]
-                contains: [cache]
-                properties: {service_name: cache, container_fs_size: 3G}
-            """;
+        component_skel:
+          cache: {belongs_to: [cache_all]}
+        container_skel:
+          cache_container:
+            belongs_to: [shared_containers]
+            contains: [cache]
+            properties: {service_name: cache, container_fs_size: 3G}
+        """;
 
     /** Lays one file over another. */
     private static ParseResult<Environment> overlay(String base, String addition) {
@@ -51,10 +51,10 @@ class EnvironmentMergeTest {
     @Test
     void mappingsMergeKeyByKey() {
         ParseResult<Environment> result = overlay(BASE, """
-                container_skel:
-                  cache_container:
-                    properties: {is_metal: true}
-                """);
+            container_skel:
+              cache_container:
+                properties: {is_metal: true}
+            """);
 
         assertThat(effective(result))
                 .isEqualTo("{component_skel: {cache: {belongs_to: [cache_all]}}, "
@@ -89,6 +89,27 @@ class EnvironmentMergeTest {
             })
     void whatIsNoFilledMappingReplaces(String base, String addition, String merged) {
         assertThat(effective(overlay("x: " + base, "x: " + addition))).isEqualTo("{x: " + merged + "}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[a]                | {}         | [a]",
+                "text               | {}         | text",
+                "null               | {}         | null",
+                "{a: 1}             | {}         | {a: 1}",
+                "{a: [b]}           | {a: {}}    | {a: [b]}",
+                "{a: [b], c: 1}     | {c: {}, a: 2} | {a: 2, c: 1}",
+                "{a: {b: 1}}        | {a: {b: {}, c: {}}} | {a: {b: 1, c: {}}}"
+            })
+    void emptyMappingLeavesWhatIsThereUntilMitaka(String base, String addition, String merged) {
+        ParseResult<Environment> result = EnvironmentReader.create()
+                .whereEmptyReplaces(false)
+                .parse(List.of(layer(file("base/a.yml", "x: " + base)), layer(file("over/a.yml", "x: " + addition))));
+
+        assertThat(effective(result)).isEqualTo("{x: " + merged + "}");
+        assertThat(rules(result)).isEmpty();
     }
 
     @Test
