@@ -97,8 +97,9 @@ public final class Main {
     }
 
     private static String describe(Throwable failure) {
-        if (failure instanceof UncheckedIOException unreadable) {
-            return describe(unreadable.getCause());
+        Throwable cause = failure.getCause();
+        if (failure instanceof UncheckedIOException && cause != null) {
+            return describe(cause);
         }
         if (failure instanceof NoSuchFileException missing) {
             return missing.getFile() + ": no such file or folder";
