@@ -2,7 +2,9 @@ package io.github.hyperconverge.cli;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Help at the width of the terminal. The parser would also break a line behind a dash, inside a name. */
 final class HelpText {
@@ -16,6 +18,11 @@ final class HelpText {
             Pattern.compile("Usage: hyperconverge(?: [a-z][a-z-]*)* | *(?:(?! {2})\\S[^ ]*(?: [^ ]+)*) {2,}| *");
 
     private HelpText() {}
+
+    /** A class that throws the parser's exceptions itself makes each run open the jar for them. */
+    static RuntimeException misuse(CommandLine command, String message) {
+        return new ParameterException(command, message);
+    }
 
     /** Breaks lines at blanks. */
     static String broken(String help) {

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command of the program; it returns the exit status. */
@@ -27,7 +26,7 @@ abstract class SubCommand implements Callable<Integer> {
     }
 
     /** Makes the end of a command that was given the wrong options. */
-    final ParameterException misused(String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    final RuntimeException misused(String message) {
+        return HelpText.misuse(Objects.requireNonNull(spec).commandLine(), message);
     }
 }

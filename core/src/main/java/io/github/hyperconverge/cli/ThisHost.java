@@ -13,7 +13,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +37,39 @@ final class ThisHost implements HaproxyHost {
 
     /** The words of the command line; Java has read them in the locale's encoding, and lost what that lacks. */
     static String[] commandLine(String... words) {
-        List<String> given = new ArrayList<>();
+        boolean isWhole = true;
+        for (String word : words) {
+            isWhole &= isWhole(word);
+        }
+        return isWhole ? words : given(words);
+    }
+
+    private static String[] given(String... words) {
+        List<String> given;
         try {
             String all = FileName.decode(RegularFile.readAll(Path.of("/proc/self/cmdline")));
-            given.addAll(List.of(all.split("\0", -1)));
+            given = List.of(all.split("\0", -1));
         } catch (IOException e) {
             return words;
         }
+        String[] found = words.clone();
         int first = given.size() - 1 - words.length;
-        return first < 1 ? words : given.subList(first, given.size() - 1).toArray(String[]::new);
+        for (int i = 0; i < words.length; i++) {
+            if (!isWhole(words[i]) && first > 0) {
+                found[i] = given.get(first + i);
+            }
+        }
+        return found;
+    }
+
+    /** Java puts a question mark or a character outside ASCII for what it cannot read. */
+    private static boolean isWhole(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 0x80 || word.charAt(i) == '?') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

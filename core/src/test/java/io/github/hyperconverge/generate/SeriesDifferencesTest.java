@@ -316,8 +316,8 @@ class SeriesDifferencesTest {
         assertThat(container.series(OsaSeries.QUEENS).make().findings())
                 .containsExactly(
                         "openstack_user_config.yml:7:9 config-management-network-not-marked: Provider network with"
-                            + " queue 'management' requires 'is_container_address' and 'is_ssh_address' to be set to"
-                            + " True.");
+                                + " queue 'management' requires 'is_container_address' and 'is_ssh_address' to be set to"
+                                + " True.");
         assertThat(container.series(OsaSeries.ROCKY).make().rules()).isEmpty();
     }
 
