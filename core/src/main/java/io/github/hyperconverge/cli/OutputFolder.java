@@ -70,7 +70,7 @@ final class OutputFolder {
         List<FileChange> changes = new ArrayList<>();
         for (Map.Entry<String, String> text : texts.entrySet()) {
             Path file = folder.resolve(text.getKey());
-            Source after = Source.of(file.toString(), text.getValue());
+            Source after = Source.of(Source.nameOf(file), text.getValue());
             Optional<Source> before = read(file);
             if (before.isEmpty()) {
                 changes.add(FileChange.create(file, after));
