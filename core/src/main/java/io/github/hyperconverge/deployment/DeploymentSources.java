@@ -210,7 +210,7 @@ public record DeploymentSources(
         Deployment deployment = read.value().orElseThrow();
         ParseResult<Inventory> old = checked(
                 inventoryReader(deployment.series()).read(file.get()),
-                Source.of(file.get().toString(), ""));
+                Source.of(Source.nameOf(file.get()), ""));
         return ParseResult.of(
                 old.value().map(deployment::with).orElse(deployment),
                 read.diagnostics().and(old.diagnostics()));
@@ -240,7 +240,9 @@ public record DeploymentSources(
 
     private static List<FoundSeries> withCheckout(List<FoundSeries> series, List<Path> environment) {
         List<FoundSeries> found = new ArrayList<>(series);
-        environment.stream().limit(1).map(SeriesFiles::inCheckout).forEach(found::addAll);
+        if (!environment.isEmpty()) {
+            found.addAll(SeriesFiles.inCheckout(environment.get(0)));
+        }
         return found;
     }
 
