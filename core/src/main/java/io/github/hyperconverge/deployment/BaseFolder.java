@@ -20,12 +20,17 @@ final class BaseFolder {
 
     /** A file that names a skeleton is meant to be one of env.d, whatever else is wrong with it. */
     static Optional<Diagnostic> check(List<EnvironmentLayer> layers) {
-        return layers.stream()
-                .limit(1)
-                .filter(base -> base.sources().stream()
-                        .noneMatch(source -> SKELETONS.stream().anyMatch(source.text()::contains)))
-                .map(BaseFolder::noFile)
-                .findFirst();
+        if (layers.isEmpty()) {
+            return Optional.empty();
+        }
+        for (Source file : layers.get(0).sources()) {
+            for (String skeleton : SKELETONS) {
+                if (file.text().contains(skeleton)) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(noFile(layers.get(0)));
     }
 
     private static Diagnostic noFile(EnvironmentLayer base) {

@@ -204,15 +204,16 @@ record EntryContent(DeploymentView view, Spelling spelling) implements Environme
     }
 
     private void checkNames(Value names) {
-        if (!(names.node() instanceof YamlSequence)) {
+        if (!(names.node() instanceof YamlSequence list)) {
             // To Python an empty mapping is as empty as a list, and upstream's example of Calico empties a list so.
             if (!(names.node() instanceof YamlMapping none) || none.isTruthy()) {
                 report(wrong(names, "a list of names").fix(listed(names)));
             }
             return;
         }
-        for (Value item : names.items()) {
-            if (!item.isText()) {
+        for (int i = 0; i < list.items().size(); i++) {
+            if (!(list.items().get(i) instanceof YamlScalar name && name.isText())) {
+                Value item = names.item(list, i);
                 report(wrong(item, "the name of a group").fix(item.quoted()));
             }
         }

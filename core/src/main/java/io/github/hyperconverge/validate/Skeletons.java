@@ -110,6 +110,8 @@ final class Skeletons {
     /** For each file and each of its skeletons the kinds that its entries look like. */
     private final IdentityHashMap<Source, Map<Kind, Set<Kind>>> looks = new IdentityHashMap<>();
 
+    private final IdentityHashMap<Source, Exchange> exchanges = new IdentityHashMap<>();
+
     private Skeletons(Environment environment) {
         this.environment = environment;
     }
@@ -122,6 +124,7 @@ final class Skeletons {
                 skeletons.look(kind, entry);
             }
         }
+        skeletons.looks.forEach(skeletons::findExchange);
         for (Kind kind : Kind.values()) {
             for (YamlMapping.Entry entry : skeletons.written(kind)) {
                 if (entry.key() instanceof YamlScalar key && key.isText()) {
@@ -156,25 +159,27 @@ final class Skeletons {
         return name.endsWith("_hosts") || name.endsWith("_containers") ? Kind.GROUP : Kind.COMPONENT;
     }
 
-    /** The skeletons that a file has exchanged; of three there can be but one pair. */
-    Optional<Exchange> exchangeIn(Source file) {
-        Map<Kind, Set<Kind>> kinds = looks.getOrDefault(file, Map.of());
+    private void findExchange(Source file, Map<Kind, Set<Kind>> kinds) {
         for (Map.Entry<Kind, Set<Kind>> one : kinds.entrySet()) {
             for (Kind other : one.getValue()) {
                 if (other != one.getKey()
                         && one.getValue().size() == 1
                         && Set.of(one.getKey()).equals(kinds.get(other))) {
-                    return Optional.of(new Exchange(one.getKey(), other));
+                    exchanges.putIfAbsent(file, new Exchange(one.getKey(), other));
                 }
             }
         }
-        return Optional.empty();
+    }
+
+    /** The skeletons that a file has exchanged; of three there can be but one pair. */
+    Optional<Exchange> exchangeIn(Source file) {
+        return Optional.ofNullable(exchanges.get(file));
     }
 
     /** What the entries of a skeleton are meant to be in the file of one of them. */
     private Kind meant(Kind skeleton, YamlNode key) {
         SourceRange place = key.range().orElse(null);
-        Exchange exchange = place == null ? null : exchangeIn(place.source()).orElse(null);
+        Exchange exchange = place == null ? null : exchanges.get(place.source());
         if (exchange == null) {
             return skeleton;
         }

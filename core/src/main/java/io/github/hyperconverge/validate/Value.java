@@ -54,11 +54,17 @@ record Value(ModelPath path, YamlNode key, YamlNode node) {
     List<Value> items() {
         List<Value> items = new ArrayList<>();
         if (node instanceof YamlSequence list) {
-            for (YamlNode item : list.items()) {
-                items.add(new Value(path.item(items.size()), item, item));
+            for (int i = 0; i < list.items().size(); i++) {
+                items.add(item(list, i));
             }
         }
         return items;
+    }
+
+    /** An item of this, which is a list. */
+    Value item(YamlSequence list, int index) {
+        YamlNode item = list.items().get(index);
+        return new Value(path.item(index), item, item);
     }
 
     String name() {
