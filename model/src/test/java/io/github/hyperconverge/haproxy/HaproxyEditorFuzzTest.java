@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every operation on every section, server and line of odd texts ends with an edit or a reason. */
-class HaproxyEditorFuzzTest {
+public class HaproxyEditorFuzzTest {
     private static final List<String> NAMES =
             List.of("", "a", "b", "new", "-x", "a b", "${X}", "\"", "a/b", "log", ".if", "\u001b", "é", "a\nb", "#");
 
@@ -43,26 +43,29 @@ class HaproxyEditorFuzzTest {
         for (Source source : List.of(
                 Source.of("haproxy.cfg", text),
                 Source.ofBytes("haproxy.cfg", text.getBytes(StandardCharsets.ISO_8859_1)))) {
-            HaproxyConfig config = HaproxyConfig.of(source);
-            List<Supplier<ParseResult<HaproxyEditor.Change>>> edits = edits(config);
-            assertThat(edits).isNotEmpty();
-            for (Supplier<ParseResult<HaproxyEditor.Change>> edit : edits) {
-                ParseResult<HaproxyEditor.Change> result = edit.get();
-                if (result.value().isEmpty()) {
-                    assertThat(result.diagnostics().hasErrors()).isTrue();
-                } else {
-                    HaproxyEditor.Change change = result.value().get();
-                    assertThat(change.after().files().get(0).source().text())
-                            .isEqualTo(TextEdit.apply(source, change.edits()));
-                }
+            edit(HaproxyConfig.of(source), NAMES);
+        }
+    }
+
+    /** Tries every operation with every name. */
+    public static void edit(HaproxyConfig config, List<String> names) {
+        Source source = config.files().get(0).source();
+        for (Supplier<ParseResult<HaproxyEditor.Change>> edit : edits(config, names)) {
+            ParseResult<HaproxyEditor.Change> result = edit.get();
+            if (result.value().isEmpty()) {
+                assertThat(result.diagnostics().hasErrors()).isTrue();
+            } else {
+                HaproxyEditor.Change change = result.value().get();
+                assertThat(change.after().files().get(0).source().text())
+                        .isEqualTo(TextEdit.apply(source, change.edits()));
             }
         }
     }
 
-    private static List<Supplier<ParseResult<HaproxyEditor.Change>>> edits(HaproxyConfig config) {
+    private static List<Supplier<ParseResult<HaproxyEditor.Change>>> edits(HaproxyConfig config, List<String> names) {
         HaproxyEditor editor = HaproxyEditor.of(config);
         List<Supplier<ParseResult<HaproxyEditor.Change>>> edits = new ArrayList<>();
-        for (String name : NAMES) {
+        for (String name : names) {
             for (SectionKind kind : SectionKind.values()) {
                 edits.add(() -> editor.addSection(kind, name, List.of(List.of(name), List.of("mode", name))));
             }
@@ -71,7 +74,7 @@ class HaproxyEditorFuzzTest {
                 edits.add(() -> editor.removeServer(section, name));
                 edits.add(() -> editor.replaceServer(section, name, "127.0.0.1:9", List.of()));
                 edits.add(() -> editor.renameSection(section, name));
-                NAMES.forEach(other -> edits.add(() -> editor.renameServer(section, name, other)));
+                names.forEach(other -> edits.add(() -> editor.renameServer(section, name, other)));
             }
             for (HaproxyFile file : config.files()) {
                 for (Line line : file.lines()) {

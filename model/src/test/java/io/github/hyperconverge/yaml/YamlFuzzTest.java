@@ -2,9 +2,10 @@ package io.github.hyperconverge.yaml;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class YamlFuzzTest {
+public class YamlFuzzTest {
     private static final List<String> TEXTS =
             List.of("""
             # services of a region
@@ -49,13 +50,13 @@ class YamlFuzzTest {
             ...
             """, "\uFEFFa: 1\r\nb:\r\n  - c # d\r\n  - \"e\"\r\n");
 
+    /** Texts with much of what YAML has. */
+    public static Stream<byte[]> texts() {
+        return TEXTS.stream().map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Test
     void holdsItsPromisesForMutatedTexts() {
-        YamlMutation.readAll(
-                TEXTS.stream()
-                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                        .toList(),
-                1,
-                10_000);
+        YamlMutation.readAll(texts().toList(), 1, 10_000);
     }
 }

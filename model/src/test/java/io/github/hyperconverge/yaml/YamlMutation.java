@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 /** Damages texts at random and holds what reading promises of any text. */
-final class YamlMutation {
+public final class YamlMutation {
     private static final List<String> PIECES = List.of(
             "\t",
             ":",
@@ -130,7 +130,7 @@ final class YamlMutation {
         return result.toByteArray();
     }
 
-    private static void checkPromises(byte[] text) {
+    public static void checkPromises(byte[] text) {
         Source source = Source.ofBytes("t.yml", text);
         ParseResult<YamlNode> result = YamlReader.create().parse(source);
         ParseResult<YamlNode> again = YamlReader.create().parse(Source.ofBytes("t.yml", text));
