@@ -37,6 +37,9 @@ final class SarifResults {
     /** How much of a line goes into a fingerprint: an inventory may be one line of megabytes. */
     private static final int MOST_OF_LINE = 1000;
 
+    /** A longer way to a value repeats what nobody reads. */
+    private static final int LONGEST_PATH = 1600;
+
     private final Optional<Path> base;
     private final List<String> rules;
     private final Map<String, Integer> fingerprints = new HashMap<>();
@@ -54,10 +57,10 @@ final class SarifResults {
 
     private Result of(Diagnostic finding) {
         List<String> path = finding.path().segments();
-        List<LogicalLocation> logical = path.isEmpty()
+        String whole = finding.path().toString();
+        List<LogicalLocation> logical = path.isEmpty() || whole.length() > LONGEST_PATH
                 ? List.of()
-                : List.of(new LogicalLocation(
-                        path.get(path.size() - 1), finding.path().toString()));
+                : List.of(new LogicalLocation(path.get(path.size() - 1), whole));
         List<Location> related = new ArrayList<>();
         for (RelatedPlace other : finding.related()) {
             related.add(new Location(related.size() + 1, place(other.range()), List.of(), message(other.message())));

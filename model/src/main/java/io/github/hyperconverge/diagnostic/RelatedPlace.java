@@ -8,4 +8,10 @@ import io.github.hyperconverge.source.SourceRange;
  * @param range where
  * @param message what is there, for example {@code first defined here}
  */
-public record RelatedPlace(SourceRange range, String message) {}
+public record RelatedPlace(SourceRange range, String message) {
+
+    /** Puts blanks for control characters in the message, and cuts it in the middle if it is long. */
+    public RelatedPlace {
+        message = Diagnostic.line(message);
+    }
+}

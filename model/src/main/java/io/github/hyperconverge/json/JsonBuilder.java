@@ -24,6 +24,7 @@ final class JsonBuilder {
 
     private JsonValue[] values = new JsonValue[64];
     private int top;
+    private int built;
     private boolean duplicates;
 
     JsonBuilder(JsonScanner scanner) {
@@ -44,6 +45,10 @@ final class JsonBuilder {
     }
 
     private JsonValue build() throws IOException {
+        if (++built > JsonReader.MOST_VALUES) {
+            throw new JsonRefusal(
+                    JsonRules.TOO_LARGE, "more than " + JsonReader.MOST_VALUES + " values", scanner.place());
+        }
         if (scanner.current() == '{') {
             return object();
         }

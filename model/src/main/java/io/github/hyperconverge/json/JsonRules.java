@@ -8,7 +8,7 @@ final class JsonRules {
     static final Rule NOT_UTF8 = error("json-not-utf8", "The file is not UTF-8");
     /** A character is not ASCII where Python is told to decode nothing else. */
     static final Rule NOT_ASCII = error("json-not-ascii", "A character is not ASCII");
-    /** The file is larger than {@link JsonReader#MOST_BYTES}. */
+    /** The file is over {@link JsonReader#MOST_BYTES} or {@link JsonReader#MOST_VALUES}. */
     static final Rule TOO_LARGE = error("json-too-large", "The file is too large");
     /** The text is not what Python's json module takes for JSON. */
     static final Rule SYNTAX = error("json-syntax", "The text is not JSON");

@@ -9,6 +9,9 @@ package io.github.hyperconverge.yaml;
  * @param expandedNodes number of values that aliases may stand for, aliases inside aliases multiplied out
  */
 public record ReadLimits(int bytes, int depth, int aliases, long expandedNodes) {
+    /** How many keys, items and other values a document may hold as written: what is made of them fits into memory. */
+    static final int VALUES = 250_000;
+
     private static final ReadLimits DEFAULTS = new ReadLimits(8 * 1024 * 1024, 100, 1000, 100_000);
 
     /**
@@ -25,7 +28,7 @@ public record ReadLimits(int bytes, int depth, int aliases, long expandedNodes) 
     /**
      * Returns the usual limits.
      *
-     * @return 8 MiB, depth 100, 1,000 aliases that stand for 100,000 values
+     * @return 8 MiB, depth 100, 1,000 aliases that stand for 100,000 values; what is written is at most 250,000 values in any case
      */
     public static ReadLimits defaults() {
         return DEFAULTS;

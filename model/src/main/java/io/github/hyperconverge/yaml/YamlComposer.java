@@ -38,6 +38,7 @@ final class YamlComposer {
     private final PyYamlDialect dialect;
     private final EscapeStandIns standIns;
     private final Map<String, Anchor> anchors = new HashMap<>();
+    private int values;
     private int aliases;
     private long expanded;
     /** The greatest nesting reached since the start of the innermost value that is being read. */
@@ -127,6 +128,9 @@ final class YamlComposer {
         Event event = next(events);
         if (event instanceof AliasEvent alias) {
             return alias(alias, depth);
+        }
+        if (++values > ReadLimits.VALUES) {
+            throw new Refusal(YamlRules.TOO_LARGE, "more than " + ReadLimits.VALUES + " values", range(event));
         }
         int own = event instanceof CollectionStartEvent ? 1 : 0;
         if (depth + own > limits.depth()) {

@@ -6,7 +6,7 @@ import io.github.hyperconverge.diagnostic.Rule;
 final class YamlRules {
     /** The bytes are not UTF-8. */
     static final Rule NOT_UTF8 = unreadable("yaml-not-utf8", "The file is not UTF-8");
-    /** The file is over {@link ReadLimits#bytes()}. */
+    /** The file is over {@link ReadLimits#bytes()} or {@link ReadLimits#VALUES}. */
     static final Rule TOO_LARGE = unreadable("yaml-too-large", "The file is too large");
     /** The text is not YAML. */
     static final Rule SYNTAX = unreadable("yaml-syntax", "The text is not YAML 1.1");

@@ -34,6 +34,12 @@ class YamlLimitsTest {
                 .containsExactly("1:1 yaml-too-large");
     }
 
+    @Test
+    void readsUpToTheLimitOfValuesAndRefusesMore() {
+        assertThat(ReadYaml.findings("- x\n".repeat(249_999))).isEmpty();
+        assertThat(ReadYaml.findings("- x\n".repeat(250_000))).containsExactly("250000:3 yaml-too-large");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {99, 100})
     void readsNestingUpToTheDepthLimit(int depth) {
