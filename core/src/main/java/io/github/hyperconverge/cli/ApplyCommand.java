@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
                 "Writes a plan to env.d and prints what changes. An overlay has to be deleted before OSA is upgraded.")
 final class ApplyCommand extends SubCommand {
     private static final String UNCHANGED = "nothing was changed";
+    private static final Path OVERLAY = Path.of("overlay.yml");
 
     @Option(names = "--plan", paramLabel = "FILE", description = "A plan as 'plan --format json' prints it.")
     private @Nullable Path planFile;
@@ -134,9 +135,11 @@ final class ApplyCommand extends SubCommand {
         ParseResult<List<FileChange>> changes = way.inPlace || directory == null
                 ? applier.inPlace()
                 : applier.overlay(directory, osa(environment, directories));
-        return changes.value().isEmpty()
-                ? console.refuse(changes.diagnostics(), UNCHANGED)
-                : write(transaction, changes.value().get());
+        if (changes.value().isEmpty()) {
+            return console.refuse(changes.diagnostics(), UNCHANGED);
+        }
+        console.tell(changes.diagnostics());
+        return write(transaction, changes.value().get());
     }
 
     private void checkNames() {
@@ -199,7 +202,11 @@ final class ApplyCommand extends SubCommand {
         }
     }
 
-    private int write(FileTransaction transaction, List<FileChange> changes) throws IOException {
+    private int write(FileTransaction transaction, List<FileChange> all) throws IOException {
+        List<FileChange> changes = new ArrayList<>(all);
+        // A copy has its digest in its name, so it may be there already.
+        changes.removeIf(
+                change -> change.before().isEmpty() && !change.file().endsWith(OVERLAY) && Files.exists(change.file()));
         if (changes.isEmpty()) {
             console.say("nothing to change");
             return Main.FINE;
@@ -210,7 +217,10 @@ final class ApplyCommand extends SubCommand {
         if (!dryRun) {
             transaction.apply(changes);
         }
-        if (way.overlay != null) {
+        if (way.overlay != null && changes.get(0).after().isEmpty()) {
+            console.say("nothing is left to merge, so the overlay goes: "
+                    + Source.nameOf(changes.get(0).file()));
+        } else if (way.overlay != null) {
             console.say("delete the overlay before upgrading OSA: "
                     + Source.nameOf(changes.get(0).file()));
         }

@@ -29,6 +29,8 @@ final class ConvergenceRules {
     static final Rule OVERLAY_FOREIGN = Rule.error("overlay-foreign", "A file of the overlay's name that is none");
     /** An overlay lies over files that are to be edited, or over an environment that needs none. */
     static final Rule OVERLAY_PRESENT = Rule.error("overlay-present", "An overlay that has to go first");
+    /** Somebody has edited an overlay that goes or is replaced. */
+    static final Rule OVERLAY_EDITED = Rule.warning("overlay-edited", "An overlay that somebody has edited");
 
     private ConvergenceRules() {}
 }

@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  * out: read again, the files give the environment of the plan.
  */
 public final class PlanApplier {
+    /** How much of a digest tells copies apart. */
+    private static final int SHOWN = 12;
+
     private final ConvergencePlan plan;
     private final Environment environment;
     private final Environment before;
@@ -89,19 +92,49 @@ public final class PlanApplier {
      *
      * @param directory the operator's env.d: the last of the plan's layers, or a folder without files
      * @param release the OSA it is made for
-     * @return the change, or none if there is nothing to merge or the file is as it should be; no value if the files are
-     *     not those of the plan, or if the folder cannot take an overlay
+     * @return the changes, none if the file is as it should be: where there is nothing to merge, an overlay that is there
+     *     goes, and one that somebody has edited is kept beside, with a finding; no value if the files are not those of the
+     *     plan, or if the folder cannot take an overlay
      */
     public ParseResult<List<FileChange>> overlay(Path directory, OsaRelease release) {
         return stale().or(() -> unfit(directory))
                 .map(PlanApplier::refused)
-                .orElseGet(() -> plan.allMerges().isEmpty() ? nothing() : overlaid(directory, release));
+                .orElseGet(() -> plan.allMerges().isEmpty() ? nothing(directory) : overlaid(directory, release));
     }
 
-    private ParseResult<List<FileChange>> nothing() {
-        return overlayPresent("there is nothing to merge any more, and this overlay is left; undo it")
-                .map(PlanApplier::refused)
-                .orElseGet(() -> ParseResult.of(List.of(), Diagnostics.none()));
+    private ParseResult<List<FileChange>> nothing(Path directory) {
+        String name = Source.nameOf(directory.resolve(OverlayFile.PATH));
+        return OverlayFile.overlays(environment.layers()).stream()
+                .filter(overlay -> !overlay.name().equals(name))
+                .findFirst()
+                .map(other -> refused(about(
+                        other,
+                        ConvergenceRules.OVERLAY_PRESENT,
+                        "there is nothing to merge any more, and this overlay is left; undo it")))
+                .orElseGet(() -> kept(undo(environment)));
+    }
+
+    /** Tells of the copies that are among changes. */
+    private static ParseResult<List<FileChange>> kept(List<FileChange> changes) {
+        return ParseResult.of(
+                changes,
+                Diagnostics.of(changes.stream()
+                        .flatMap(change -> change.after().stream())
+                        .filter(text -> !text.name().endsWith(OverlayFile.PATH))
+                        .map(copy -> about(
+                                copy,
+                                ConvergenceRules.OVERLAY_EDITED,
+                                "the overlay is not as it was written, so a copy of it is kept here, which OSA does not"
+                                        + " read; what you need of it belongs into a file of your own"))
+                        .toList()));
+    }
+
+    /** A copy under a name that OSA does not read, if somebody may have edited an overlay. */
+    private static Stream<FileChange> copy(Source overlay, Environment before) {
+        Path copy = FileName.beside(overlay.path(), "", "." + overlay.sha256().substring(0, SHOWN) + ".kept");
+        return PlanOverlay.isAsWritten(overlay, before)
+                ? Stream.of()
+                : Stream.of(FileChange.create(copy, Source.ofBytes(Source.nameOf(copy), overlay.bytes())));
     }
 
     private ParseResult<List<FileChange>> overlaid(Path directory, OsaRelease release) {
@@ -131,18 +164,22 @@ public final class PlanApplier {
                 old.filter(source -> source.text().equals(text.text())).isPresent();
         FileChange change = old.map(source -> FileChange.replace(file, source, text))
                 .orElseGet(() -> FileChange.create(file, text));
-        return ParseResult.of(isThere ? List.of() : List.of(change), Diagnostics.none());
+        Stream<FileChange> copies = old.stream().flatMap(source -> copy(source, before));
+        return kept(
+                isThere ? List.of() : Stream.concat(Stream.of(change), copies).toList());
     }
 
     /**
      * Takes overlays away again.
      *
      * @param environment the environment as it is now, read from files
-     * @return the changes; empty if there is no overlay
+     * @return the changes; empty if there is no overlay. One that somebody has edited is kept beside
      */
     public static List<FileChange> undo(Environment environment) {
+        Environment before = OverlayFile.withoutOverlays(environment);
         return OverlayFile.overlays(environment.layers()).stream()
-                .map(source -> FileChange.delete(source.path(), source))
+                .flatMap(source ->
+                        Stream.concat(Stream.of(FileChange.delete(source.path(), source)), copy(source, before)))
                 .toList();
     }
 

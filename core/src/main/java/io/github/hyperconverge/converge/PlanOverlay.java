@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
+import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.internal.OverlayFile;
 import io.github.hyperconverge.internal.YamlWriter;
+import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.yaml.YamlMapping;
 import io.github.hyperconverge.yaml.YamlNode;
+import io.github.hyperconverge.yaml.YamlReader;
 import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import io.github.hyperconverge.yaml.YamlText;
@@ -18,17 +21,65 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a plan changes as one file to lie over env.d: merged types with their union, retired types blanked. */
 final class PlanOverlay {
+    /** The lines that say what it was made for and from. */
+    private static final Pattern ORIGIN = Pattern.compile(
+            "(?m)^# (Made for OSA series|The series was found out by:|Made from files with the digest) .*\n");
+
     private final ConvergencePlan plan;
     private final Environment before;
 
     PlanOverlay(ConvergencePlan plan, Environment before) {
         this.plan = plan;
         this.before = before;
+    }
+
+    /**
+     * Tells whether an overlay is what was written, as far as the files below it still tell what its types are made of.
+     * What differs may be an edit.
+     */
+    static boolean isAsWritten(Source overlay, Environment before) {
+        if (!(YamlReader.create().parse(overlay).value().orElse(YamlMapping.empty()) instanceof YamlMapping document)
+                || !(document.get(Environment.CONTAINER_SKEL).orElse(document) instanceof YamlMapping entries)) {
+            return false;
+        }
+        List<List<YamlMapping.Entry>> merges = new ArrayList<>();
+        for (YamlMapping.Entry entry : entries.entries()) {
+            if (merges.isEmpty() || !entry.value().equals(blank())) {
+                merges.add(new ArrayList<>());
+            }
+            merges.get(merges.size() - 1).add(entry);
+        }
+        List<Decision> decisions = new ArrayList<>();
+        List<ContainerSkel> types = new ArrayList<>();
+        for (List<YamlMapping.Entry> merge : merges) {
+            YamlMapping.Entry target = merge.get(0);
+            List<String> names = merge.stream().map(YamlMapping.Entry::name).toList();
+            List<ContainerSkel> members = before.containerSkel().values().stream()
+                    .filter(type -> names.contains(type.name()))
+                    .toList();
+            // Without the files that it lies over, as when it is undone, nothing else tells what the type is.
+            types.add(
+                    members.isEmpty()
+                            ? Converger.parse(List.of(new EnvironmentLayer("", List.of(overlay))))
+                                    .containerSkel()
+                                    .get(target.name())
+                            : new MergedType(new Group("", target.name(), members, true, true)).type());
+            decisions.add(new Decision(
+                    Outcome.MERGED, List.of(), names, Optional.of(target.name()), Reason.COMPATIBLE, List.of()));
+        }
+        Environment after = before.withContainerSkel(types);
+        ConvergencePlan plan = new ConvergencePlan(decisions, after, 0, 0, List.of(), List.of(), Optional.empty());
+        String expected = new PlanOverlay(plan, before).text(new OsaRelease("unknown", "unknown"));
+        return ORIGIN.matcher(overlay.text())
+                .replaceAll("")
+                .equals(ORIGIN.matcher(expected).replaceAll(""));
     }
 
     /** The entries of container_skel that the overlay sets. */

@@ -18,8 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The life of an overlay: planned, applied, in force, extended, replaced and cleaned up under. */
 class OverlayInForceTest extends ProgramFixture {
@@ -176,6 +182,118 @@ class OverlayInForceTest extends ProgramFixture {
                 .contains("the overlay in force changes heat_engine_container; apply replaces the overlay");
         assertThat(apply("--policy", policy.toString())).isZero();
         assertThat(overlay()).contains("trove_conductor_container").doesNotContain("heat");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.walk(operator)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> operator.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** What leaves nothing to merge. */
+    private String[] nothingToMerge(String how) throws IOException {
+        if (how.equals("policy")) {
+            Path policy = Files.writeString(folder.resolve("policy.yml"), "leave_out: [heat]\n");
+            return new String[] {"--policy", policy.toString()};
+        }
+        Files.writeString(
+                base.resolve("all.yml"),
+                how.equals("base")
+                        ? ENVIRONMENT.replaceAll("(?m)^  heat_engine_container.*\n", "")
+                        : ENVIRONMENT.replace(
+                                "heat_engine_container: {belongs_to: [infra",
+                                "heat_engine_container: {belongs_to: [other"));
+        return new String[0];
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"policy", "base", "other"})
+    void nothingToMergeTakesItAway(String how) throws IOException {
+        String[] why = nothingToMerge(how);
+        String before = overlay();
+
+        assertThat(apply(Stream.concat(Stream.of(why), Stream.of("--dry-run")).toArray(String[]::new)))
+                .isZero();
+        assertThat(out.toString()).contains("+++ /dev/null", "-container_skel:");
+        assertThat(overlay()).isEqualTo(before);
+        assertThat(apply(why)).isZero();
+        assertThat(err.toString())
+                .contains("nothing is left to merge, so the overlay goes")
+                .doesNotContain("delete");
+        assertThat(files()).noneMatch(file -> file.endsWith(".yml") || file.startsWith("."));
+        assertThat(apply(why)).isZero();
+        assertThat(err.toString()).contains("nothing to change");
+    }
+
+    @Test
+    void noCopyIsKeptOfWhatWasWritten() throws IOException {
+        assertThat(apply(nothingToMerge("policy"))).isZero();
+        assertThat(files()).isEmpty();
+        assertThat(apply()).isZero();
+        assertThat(run("apply", "--env-d", operator.toString(), "--undo")).isZero();
+        assertThat(files()).isEmpty();
+    }
+
+    private static Stream<UnaryOperator<String>> edits() {
+        return Stream.of(
+                text -> text + "  own_container: {belongs_to: [infra_containers], contains: [heat_api]}\n",
+                text -> text + "# my note\n",
+                text -> text.replace("---\n", "# my note\n---\n"),
+                text -> text + "component_skel: {}\n",
+                text -> text.replace("- heat_engine\n", "- heat_engine\n    - own\n"),
+                text -> text.replace("contains: []", "contains: [heat_engine]"),
+                text -> text.replace("takes over from", "takes  over from"),
+                text -> text.lines().limit(8).collect(Collectors.joining("\n")),
+                text -> text + "\tno YAML: [",
+                text -> text.replace("\n", "\r\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("edits")
+    void editsOfTheOperatorAreKept(UnaryOperator<String> edit) throws IOException {
+        Path file = operator.resolve(OverlayFile.PATH);
+        String edited = edit.apply(overlay());
+        String[] nothing = nothingToMerge("policy");
+        assertThat(edited).isNotEqualTo(overlay());
+        for (String[] words : List.of(nothing, new String[0], nothing, nothing)) {
+            Files.createDirectories(operator.resolve("hyperconverge"));
+            Files.writeString(file, edited);
+
+            if (apply(words) == 0) {
+                assertThat(err.toString()).contains("a copy of it is kept here", "[overlay-edited]");
+                List<String> copies =
+                        files().stream().filter(name -> name.endsWith(".kept")).toList();
+                assertThat(copies).hasSize(1);
+                assertThat(Files.readString(operator.resolve(copies.get(0)))).isEqualTo(edited);
+            } else {
+                assertThat(overlay()).isEqualTo(edited);
+            }
+        }
+    }
+
+    @Test
+    void undoKeepsEdits() throws IOException {
+        String edited = overlay() + "  own_container: {belongs_to: [infra_containers], contains: [heat_api]}\n";
+        Files.writeString(operator.resolve(OverlayFile.PATH), edited);
+
+        assertThat(run("apply", "--env-d", operator.toString(), "--undo")).isZero();
+
+        assertThat(files()).singleElement().asString().endsWith(".kept");
+    }
+
+    @Test
+    void overlayElsewhereIsNotTouched() throws IOException {
+        String last = Files.createDirectory(folder.resolve("last")).toString();
+        List<String> words =
+                new ArrayList<>(List.of("--env-d", operator.toString(), "--env-d", last, "--overlay", last));
+        words.addAll(List.of(nothingToMerge("policy")));
+
+        assertThat(run("apply", words.toArray(String[]::new))).isEqualTo(1);
+        assertThat(err.toString()).contains("this overlay is left; undo it");
+        assertThat(files()).containsExactly(OverlayFile.PATH);
     }
 
     @Test

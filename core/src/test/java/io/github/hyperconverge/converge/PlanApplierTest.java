@@ -232,7 +232,7 @@ class PlanApplierTest {
     }
 
     @Test
-    void overlayLeftOverANewerSeriesIsAnErrorAndNothingIsWritten() throws IOException {
+    void overlayLeftOverANewerSeriesIsAnErrorAndGoes() throws IOException {
         write(overlay(operator).orElseThrow());
         Files.writeString(base.resolve("glance.yml"), """
                 component_skel: {glance_api: {belongs_to: [glance_all]}}
@@ -241,7 +241,9 @@ class PlanApplierTest {
                 """);
 
         assertThat(rules(findings(read()))).contains("env-overlay-leftover", "env-overlay-outdated");
-        assertThat(rules(overlay(operator).diagnostics())).containsExactly("overlay-present");
+        assertThat(rules(overlay(operator).diagnostics())).containsExactly("overlay-edited");
+        write(overlay(operator).orElseThrow());
+        assertThat(OverlayFile.overlays(read().layers())).isEmpty();
     }
 
     @Test
