@@ -153,7 +153,8 @@ final class InventoryCommand extends SubCommand {
         console.print(JsonWriter.of(JsonStyle.OSA)
                         .toText(vars.map(HostVars::definition).orElse(JsonObject.empty())) + "\n");
         if (vars.isEmpty()) {
-            console.say("no such host: " + name);
+            console.say(
+                    "no such host: " + name + Hyperconverge.manage(inventory).question(name));
         }
         return vars.isPresent() ? Main.FINE : Main.FINDINGS;
     }

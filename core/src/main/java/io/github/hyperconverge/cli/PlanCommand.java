@@ -5,9 +5,11 @@ import io.github.hyperconverge.converge.Consequences;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.report.PlanDocument;
 import io.github.hyperconverge.text.PlanText;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,8 +49,14 @@ final class PlanCommand extends SubCommand {
             throw misused("Nothing to plan: give --env-d DIR");
         }
         if (deployment.config().isEmpty()) {
-            PlanInputs.Planned planned = inputs.plan(inputs.read());
-            return show(planned, Optional.empty());
+            ParseResult<Environment> environment = inputs.read();
+            SeriesOption.tell(
+                    Hyperconverge.series(
+                            deployment.series(),
+                            environment.value().orElseThrow(),
+                            inputs.directories().toArray(Path[]::new)),
+                    console);
+            return show(inputs.plan(environment), Optional.empty());
         }
         // With a configuration, its own env.d counts too.
         ParseResult<Deployment> read = Hyperconverge.readDeployment(

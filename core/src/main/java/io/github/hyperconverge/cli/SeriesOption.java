@@ -45,10 +45,14 @@ final class SeriesOption {
 
     /** Says how the series was found out, unless it was named. */
     static void tell(ParseResult<Deployment> read, Console console) {
-        read.value()
-                .map(Deployment::foundSeries)
-                .filter(found -> found.origin() != FoundSeries.Origin.SAID)
-                .ifPresent(found -> console.say("OSA " + found.explanation() + " (--series names another)"));
+        read.value().map(Deployment::foundSeries).ifPresent(found -> tell(found, console));
+    }
+
+    /** Says how a series was found out, unless it was named. */
+    static void tell(FoundSeries found, Console console) {
+        if (found.origin() != FoundSeries.Origin.SAID) {
+            console.say("OSA " + found.explanation() + " (--series names another)");
+        }
     }
 
     /** Reads the name of a series. */

@@ -136,7 +136,7 @@ final class ValidateCommand extends SubCommand {
         DeploymentSources sources = open();
         ParseResult<Deployment> read = sources.parse();
         findings = findings.and(validator.validate(read));
-        if (deployment.config().isPresent()) {
+        if (deployment.config().isPresent() || !environment.isEmpty()) {
             SeriesOption.tell(read, console);
         }
         return output.report(findings, sources.all().size(), console);

@@ -6,10 +6,10 @@ import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Finds that the first of the env.d folders is none: nothing could be checked, and everything would look redundant. */
+/** Finds that a folder is not one of env.d: of a wrong base nothing could be checked, and everything would look redundant. */
 final class BaseFolder {
     private static final Rule NO_FILE =
             Rule.error("env-no-file", "A base folder without a file of env.d", Rule.Trait.UNREADABLE);
@@ -18,30 +18,49 @@ final class BaseFolder {
 
     private BaseFolder() {}
 
-    /** A file that names a skeleton is meant to be one of env.d, whatever else is wrong with it. */
-    static Optional<Diagnostic> check(List<EnvironmentLayer> layers) {
-        if (layers.isEmpty()) {
-            return Optional.empty();
+    /**
+     * Looks at folders that somebody named. A file that names a skeleton is meant to be one of env.d, whatever else is wrong
+     * with it; an operator's folder may have no file that says something.
+     */
+    static List<Diagnostic> check(List<EnvironmentLayer> named) {
+        List<Diagnostic> found = new ArrayList<>();
+        for (EnvironmentLayer folder : named) {
+            boolean isFirst = folder.equals(named.get(0));
+            if (!hasSkeleton(folder) && (isFirst || folder.sources().stream().anyMatch(BaseFolder::says))) {
+                found.add(noFile(folder, isFirst));
+            }
         }
-        for (Source file : layers.get(0).sources()) {
+        return found;
+    }
+
+    private static boolean hasSkeleton(EnvironmentLayer folder) {
+        for (Source file : folder.sources()) {
             for (String skeleton : SKELETONS) {
                 if (file.text().contains(skeleton)) {
-                    return Optional.empty();
+                    return true;
                 }
             }
         }
-        return Optional.of(noFile(layers.get(0)));
+        return false;
     }
 
-    private static Diagnostic noFile(EnvironmentLayer base) {
+    private static boolean says(Source source) {
+        return source.text()
+                .lines()
+                .anyMatch(line -> !line.isBlank() && !line.startsWith("#") && !line.matches("---\\s*"));
+    }
+
+    private static Diagnostic noFile(EnvironmentLayer base, boolean isFirst) {
         String found = base.sources().isEmpty()
                 ? "no file in it ends in .yml"
                 : "no file in it has " + String.join(", ", SKELETONS.subList(0, 2)) + " or " + SKELETONS.get(2);
         return Diagnostic.of(
                         NO_FILE,
                         "this is not an env.d folder: " + found
-                                + "; the base is inventory/env.d of OSA's checkout, before"
-                                + " queens playbooks/inventory/env.d")
+                                + (isFirst
+                                        ? "; the base is inventory/env.d of OSA's checkout, before"
+                                                + " queens playbooks/inventory/env.d"
+                                        : "; the operator's is as a rule /etc/openstack_deploy/env.d"))
                 .at(new SourceRange(Source.of(base.name(), ""), 0, 0));
     }
 }

@@ -254,10 +254,11 @@ public record DeploymentSources(
         return FoundSeries.of(found);
     }
 
-    /** What could not be read is reason enough for an empty folder; an operator's alone may be empty. */
+    /** What could not be read is reason enough for an empty folder; that of the configuration is not named. */
     private static void checkBase(List<Path> named, List<EnvironmentLayer> layers, Diagnostics.Collector problems) {
         if (!named.isEmpty() && !problems.toDiagnostics().hasErrors()) {
-            BaseFolder.check(layers).ifPresent(problems::add);
+            BaseFolder.check(layers.subList(0, Math.min(named.size(), layers.size())))
+                    .forEach(problems::add);
         }
     }
 

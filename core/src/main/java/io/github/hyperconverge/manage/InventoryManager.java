@@ -56,6 +56,16 @@ public final class InventoryManager {
     }
 
     /**
+     * Says which host may be meant.
+     *
+     * @param name a name that no host has
+     * @return a question that ends a sentence; empty if no name is near
+     */
+    public String question(String name) {
+        return Spelling.question(new Spelling().nearest(name, inventory.hosts().keySet()));
+    }
+
+    /**
      * Makes a manager.
      *
      * @param inventory the inventory that is looked at; it stays as it is

@@ -118,6 +118,93 @@ class InAngerTest extends ProgramFixture {
         assertThat(out + err.toString()).contains("this is not an env.d folder").contains("[env-no-file]");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plan --env-d @env.d --env-d @texts",
+                "plan --env-d @env.d --env-d @texts --config @etc",
+                "validate --env-d @env.d --env-d @texts",
+                "validate --env-d @env.d --env-d @empty --env-d @texts",
+                "validate --env-d @env.d --env-d @texts --config @etc --format json",
+                "apply --env-d @env.d --env-d @texts --overlay @texts",
+                "inventory --env-d @env.d --env-d @texts --config @etc",
+                "inventory --env-d @env.d --env-d @texts --config @etc --write",
+                "cleanup --env-d @env.d --env-d @texts --config @etc --dry-run"
+            })
+    void laterFolderWithoutEnvDIsNamed(String line) throws IOException {
+        assertThat(run(line)).isEqualTo(1);
+        assertThat(out + err.toString()).contains("texts", "this is not an env.d folder", "env-no-file");
+        assertThat(run(line.replace("@texts", "@absent"))).isEqualTo(2);
+        assertThat(err.toString()).contains("absent: no such folder");
+        Files.writeString(folder.resolve("texts/vars.yml"), "# nothing yet\n---\n");
+        run(line);
+        assertThat(out + err.toString()).doesNotContain("env-no-file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "validate --haproxy @empty",
+                "validate --haproxy @empty --format sarif",
+                "validate --haproxy @haproxy.cfg --haproxy @empty",
+                "validate --haproxy @haproxy.cfg --haproxy @texts",
+                "validate --env-d @env.d --config @etc --haproxy @empty",
+                "haproxy check @empty",
+                "haproxy check @haproxy.cfg @empty --format json",
+                "haproxy transition --haproxy @empty --from @none.json --to @none.json",
+                "cleanup --env-d @env.d --config @etc --haproxy @empty --dry-run",
+                "cleanup --env-d @env.d --config @etc --haproxy @haproxy.cfg --haproxy @empty --dry-run"
+            })
+    void folderWithoutAConfigurationOfHaproxyIsNamed(String line) throws IOException {
+        Files.writeString(folder.resolve("none.json"), "{\"_meta\": {\"hostvars\": {}}}");
+        Files.createDirectories(folder.resolve("empty/below"));
+
+        assertThat(run(line)).isEqualTo(1);
+        assertThat(out + err.toString()).contains("this folder has no configuration: ", "haproxy-no-file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "infar1, infra1",
+        "infra1-tea-apo-container-00000001, infra1-tea-api-container-00000001",
+        "something, ''",
+        "infra1x, infra1"
+    })
+    void hostThatWasMeantIsAsked(String name, String meant) {
+        run("inventory --env-d @env.d --config @etc --write --names counter");
+
+        assertThat(run("inventory --env-d @env.d --config @etc --host " + name)).isEqualTo(1);
+        assertThat(out.toString()).isEqualTo("{}\n");
+        assertThat(err.toString())
+                .endsWith("no such host: " + name + (meant.isEmpty() ? "" : "; is '" + meant + "' meant?") + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan --env-d @env.d", "plan --env-d @env.d --format json", "validate --env-d @env.d"})
+    void seriesIsToldOfEnvDAlone(String line) throws IOException {
+        assertThat(run(line)).isZero();
+        assertThat(err.toString())
+                .isEqualTo("hyperconverge: OSA 2026.1, the newest, which is assumed because nothing tells the series"
+                        + " (--series names another)\n");
+        assertThat(run(line + " --series pike")).isZero();
+        assertThat(err.toString()).isEmpty();
+        Files.createDirectories(folder.resolve("osa/inventory"));
+        Files.move(folder.resolve("env.d"), folder.resolve("osa/inventory/env.d"));
+        Files.writeString(folder.resolve("osa/.gitreview"), "[gerrit]\ndefaultbranch=stable/rocky\n");
+        assertThat(run(line.replace("@env.d", "@osa/inventory/env.d"))).isZero();
+        assertThat(err.toString())
+                .startsWith("hyperconverge: OSA rocky, as OSA's checkout says in ")
+                .endsWith(".gitreview:2:15 (--series names another)\n");
+        assertThat(out.toString()).doesNotContain("rocky", "assumed");
+    }
+
+    @Test
+    void seriesIsNotToldWhereNoneIsJudged() {
+        run("validate --haproxy @haproxy.cfg");
+
+        assertThat(err.toString()).isEmpty();
+    }
+
     @Test
     void operatorsFolderMayBeEmpty() throws IOException {
         Files.createDirectories(folder.resolve("etc/env.d"));

@@ -77,7 +77,7 @@ class MainTest {
         Run run = run("plan", "--env-d", base);
 
         assertThat(run.status()).isZero();
-        assertThat(run.err()).isEmpty();
+        assertThat(run.err()).matches("hyperconverge: OSA .*\\(--series names another\\)\n");
         assertThat(run.out())
                 .startsWith("2 container types before, 1 after: 1 merge, 0 held back, 0 alone\n")
                 .contains("glance.yml:6:");

@@ -59,7 +59,7 @@ class RulePageTest {
                                 ? rule.id().startsWith(start)
                                 : rule.id().equals(start)))
                 .filter(rule -> !RulePage.of(rule).section("Example").contains("```cfg")
-                        && !rule.id().matches("haproxy-(alert|warning|notice|too-large|edit-.*)"));
+                        && !rule.id().matches("haproxy-(alert|warning|notice|too-large|no-file|edit-.*)"));
     }
 
     /** Tells why no text fires a rule; an empty text if one does. */

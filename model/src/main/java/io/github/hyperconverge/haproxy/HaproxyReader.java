@@ -69,17 +69,20 @@ public final class HaproxyReader {
      */
     public ParseResult<HaproxyConfig> read(List<Path> paths) throws IOException {
         List<Path> files = new ArrayList<>();
+        List<Diagnostic> problems = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                filesOf(path).stream()
+                List<Path> found = filesOf(path).stream()
                         .filter(file ->
                                 name(file).endsWith(".cfg") && !name(file).startsWith("."))
-                        .forEach(files::add);
+                        .toList();
+                files.addAll(found);
+                checkFolder(path, found, "no file in it ends in .cfg", problems);
             } else {
                 files.add(path);
             }
         }
-        return readFiles(files);
+        return readFiles(files, problems);
     }
 
     /**
@@ -90,7 +93,10 @@ public final class HaproxyReader {
      * @throws IOException if the folder or a file cannot be read
      */
     public ParseResult<HaproxyConfig> readFragments(Path folder) throws IOException {
-        return readFiles(filesOf(folder));
+        List<Path> files = filesOf(folder);
+        List<Diagnostic> problems = new ArrayList<>();
+        checkFolder(folder, files, "there is no file in it", problems);
+        return readFiles(files, problems);
     }
 
     private static List<Path> filesOf(Path folder) throws IOException {
@@ -104,20 +110,27 @@ public final class HaproxyReader {
         return Source.nameOf(file.getFileName());
     }
 
-    private ParseResult<HaproxyConfig> readFiles(List<Path> files) throws IOException {
+    private static void checkFolder(Path folder, List<Path> files, String why, List<Diagnostic> problems) {
+        if (files.isEmpty()) {
+            Source place = Source.of(Source.nameOf(folder), "");
+            problems.add(Diagnostic.of(HaproxyRules.NO_FILE, "this folder has no configuration: " + why)
+                    .at(new SourceRange(place, 0, 0)));
+        }
+    }
+
+    private ParseResult<HaproxyConfig> readFiles(List<Path> files, List<Diagnostic> problems) throws IOException {
         List<Source> sources = new ArrayList<>();
-        List<Diagnostic> tooLarge = new ArrayList<>();
         for (Path file : files) {
             Source source = Source.read(file, MOST_BYTES + 1);
             if (source.size() > MOST_BYTES) {
-                tooLarge.add(
+                problems.add(
                         Diagnostic.of(HaproxyRules.TOO_LARGE, "over " + MOST_BYTES + " bytes; the rest is not read")
                                 .at(new SourceRange(source, 0, 0)));
             }
             sources.add(source);
         }
         ParseResult<HaproxyConfig> result = parse(sources);
-        return new ParseResult<>(result.value(), result.diagnostics().and(Diagnostics.of(tooLarge)));
+        return new ParseResult<>(result.value(), result.diagnostics().and(Diagnostics.of(problems)));
     }
 
     /**

@@ -23,6 +23,10 @@ final class HaproxyRules {
     /** The file is larger than what is read of one. */
     static final Rule TOO_LARGE = Rule.error("haproxy-too-large", "The file is too large", Rule.Trait.UNREADABLE);
 
+    /** A folder has no file that would be read. */
+    static final Rule NO_FILE =
+            Rule.error("haproxy-no-file", "A folder without a configuration", Rule.Trait.UNREADABLE);
+
     /** A line before the first section. */
     static final Rule OUTSIDE_SECTION = Rule.error("haproxy-outside-section", "A line outside of any section");
     /** {@code .elif}, {@code .else} or {@code .endif} in the wrong place, or {@code .if} without its end. */
@@ -43,6 +47,7 @@ final class HaproxyRules {
             NUL,
             NO_FINAL_NEWLINE,
             TOO_LARGE,
+            NO_FILE,
             OUTSIDE_SECTION,
             BAD_BLOCK,
             EDIT_REFUSED,
