@@ -23,6 +23,7 @@ import io.github.hyperconverge.manage.InventoryManager;
 import io.github.hyperconverge.source.Source;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ import java.util.stream.Stream;
  * @param version the version of HAProxy that runs
  * @param operatorFiles the files of the operator that may name what goes
  * @param convergence the plan that explains why types became one
- * @param also containers and types whose data the operator has moved
+ * @param also containers and types whose data the operator has moved, each with the reason, which may be empty
  */
 public record CleanupPlanner(
         ServiceCatalogue catalogue,
@@ -52,7 +53,7 @@ public record CleanupPlanner(
         HaproxyVersion version,
         List<Source> operatorFiles,
         Optional<ConvergencePlan> convergence,
-        Set<String> also) {
+        Map<String, String> also) {
     /** What Ansible, a shell, LXC and a path take for nothing but a name. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
@@ -64,7 +65,7 @@ public record CleanupPlanner(
     /** Copies the collections. */
     public CleanupPlanner {
         operatorFiles = List.copyOf(operatorFiles);
-        also = Collections.unmodifiableSet(new LinkedHashSet<>(also));
+        also = Collections.unmodifiableMap(new LinkedHashMap<>(also));
     }
 
     /**
@@ -74,7 +75,7 @@ public record CleanupPlanner(
      */
     public static CleanupPlanner knowing(ServiceCatalogue catalogue) {
         return new CleanupPlanner(
-                catalogue, Optional.empty(), HaproxyVersion.usual(), List.of(), Optional.empty(), Set.of());
+                catalogue, Optional.empty(), HaproxyVersion.usual(), List.of(), Optional.empty(), Map.of());
     }
 
     /**
@@ -113,7 +114,20 @@ public record CleanupPlanner(
      * @param names the names of containers or types
      */
     public CleanupPlanner also(Collection<String> names) {
-        return new CleanupPlanner(catalogue, haproxy, version, operatorFiles, convergence, new LinkedHashSet<>(names));
+        Map<String, String> more = new LinkedHashMap<>();
+        names.forEach(name -> more.put(name, ""));
+        return also(more);
+    }
+
+    /**
+     * {@return a copy that does so for more, and tells why}
+     *
+     * @param reasons where the data of each is now, by the name of a container or type
+     */
+    public CleanupPlanner also(Map<String, String> reasons) {
+        Map<String, String> all = new LinkedHashMap<>(also);
+        all.putAll(reasons);
+        return new CleanupPlanner(catalogue, haproxy, version, operatorFiles, convergence, all);
     }
 
     /**
@@ -129,7 +143,7 @@ public record CleanupPlanner(
             problems.add(
                     Diagnostic.of(CleanupRules.NO_INVENTORY, "there is no inventory, so nothing can be redundant"));
         }
-        Redundancy redundancy = new Redundancy(deployment, catalogue, also, before, problems);
+        Redundancy redundancy = new Redundancy(deployment, catalogue, also.keySet(), before, problems);
         if (!redundancy.redundant().isEmpty()) {
             checkNames(redundancy, before, problems);
         }
@@ -272,6 +286,15 @@ public record CleanupPlanner(
         Map<String, String> explanations = new TreeMap<>();
         convergence.ifPresent(plan -> going.forEach(container -> plan.decisionOn(container.type())
                 .ifPresent(decision -> explanations.put(container.type(), decision.toString()))));
+        also.forEach((name, reason) -> going.stream()
+                .filter(container -> container.holdsData() && !reason.isBlank())
+                .filter(container -> Stream.of(container.name(), container.type())
+                        .map(Container::folded)
+                        .anyMatch(Container.folded(name)::equals))
+                .forEach(container -> explanations.merge(
+                        container.type(),
+                        "the data of " + name + " was moved: " + reason,
+                        (a, b) -> a.contains(b) ? a : a + "; " + b)));
         return explanations;
     }
 

@@ -50,7 +50,8 @@ final class CleanupCommand extends SubCommand {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "The policy that env.d was converged by; it explains the plan.")
+            description =
+                    "The policy that env.d was converged by, which explains the plan; its moved_data counts as --also.")
     private @Nullable Path policy;
 
     @Option(
@@ -98,13 +99,20 @@ final class CleanupCommand extends SubCommand {
         if (catalogue != null) {
             ParseResult<ServiceCatalogue> known = Hyperconverge.readCatalogue(catalogue);
             findings = findings.and(known.diagnostics());
-            planner = Hyperconverge.cleanupPlanner(known.value().orElseThrow());
+            planner = Hyperconverge.cleanupPlanner(known.value().orElse(ServiceCatalogue.standard()));
         }
         Deployment deployment = read.value().orElseThrow();
         SeriesOption.tell(read, console);
-        planner = planner.also(also)
+        ConvergencePolicy wanted = ConvergencePolicy.defaults();
+        if (policy != null) {
+            ParseResult<ConvergencePolicy> known = Hyperconverge.readPolicy(policy);
+            findings = findings.and(known.diagnostics());
+            wanted = known.value().orElse(wanted);
+        }
+        planner = planner.also(wanted.movedData())
+                .also(also)
                 .lookingInto(DeploymentSources.operatorFiles(inputs.config()))
-                .explainedBy(Hyperconverge.plan(deployment.environment(), policy()));
+                .explainedBy(Hyperconverge.plan(deployment.environment(), wanted));
         if (!haproxy.isEmpty()) {
             ParseResult<HaproxyConfig> config = Hyperconverge.readHaproxy(haproxy.toArray(Path[]::new));
             findings = findings.and(config.diagnostics());
@@ -116,12 +124,6 @@ final class CleanupCommand extends SubCommand {
             return console.refuse(findings, "the input has errors; nothing is planned");
         }
         return show(planner.plan(deployment), deployment, findings);
-    }
-
-    private ConvergencePolicy policy() throws IOException {
-        return policy == null
-                ? ConvergencePolicy.defaults()
-                : Hyperconverge.readPolicy(policy).orElseThrow();
     }
 
     private int show(CleanupPlan plan, Deployment deployment, Diagnostics reading) throws IOException {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     false if they hold the types back
  * @param operatorOverridesPinned true if types that a layer over the base sets count as pinned
  * @param severities how much the findings of checks matter; plans do not depend on it
+ * @param movedData containers and types whose data the operator has moved, each with the reason; a cleanup also plans those
+ *     that stay only because of it, and plans of convergences do not depend on it
  * @param places where a file names something, by key and name, such as {@code pin/heat_engine_container} or {@code
  *     merge/0/nova_api_container}; equality does not look at them
  */
@@ -38,11 +40,12 @@ public record ConvergencePolicy(
         boolean largestSize,
         boolean operatorOverridesPinned,
         Severities severities,
+        Map<String, String> movedData,
         Map<String, SourceRange> places) {
 
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*_container");
     private static final ConvergencePolicy DEFAULTS = new ConvergencePolicy(
-            Set.of(), Set.of(), Map.of(), List.of(), false, true, Severities.asTheRulesSay(), Map.of());
+            Set.of(), Set.of(), Map.of(), List.of(), false, true, Severities.asTheRulesSay(), Map.of(), Map.of());
 
     /**
      * Copies the collections.
@@ -57,6 +60,7 @@ public record ConvergencePolicy(
         merges = merges.stream()
                 .map(merge -> List.copyOf(new LinkedHashSet<>(merge)))
                 .toList();
+        movedData = Collections.unmodifiableMap(new LinkedHashMap<>(movedData));
         places = Map.copyOf(places);
         for (String target : targetNames.values()) {
             if (!isTypeName(target)) {
@@ -96,7 +100,7 @@ public record ConvergencePolicy(
     public ConvergencePolicy leaveOut(String service) {
         Set<String> more = Sets.union(leftOut, Set.of(service));
         return new ConvergencePolicy(
-                more, pinned, targetNames, merges, largestSize, operatorOverridesPinned, severities, places);
+                more, pinned, targetNames, merges, largestSize, operatorOverridesPinned, severities, movedData, places);
     }
 
     /**
@@ -108,7 +112,15 @@ public record ConvergencePolicy(
     public ConvergencePolicy pin(String container) {
         Set<String> more = Sets.union(pinned, Set.of(container));
         return new ConvergencePolicy(
-                leftOut, more, targetNames, merges, largestSize, operatorOverridesPinned, severities, places);
+                leftOut,
+                more,
+                targetNames,
+                merges,
+                largestSize,
+                operatorOverridesPinned,
+                severities,
+                movedData,
+                places);
     }
 
     /**
@@ -123,7 +135,7 @@ public record ConvergencePolicy(
         Map<String, String> more = new LinkedHashMap<>(targetNames);
         more.put(service, container);
         return new ConvergencePolicy(
-                leftOut, pinned, more, merges, largestSize, operatorOverridesPinned, severities, places);
+                leftOut, pinned, more, merges, largestSize, operatorOverridesPinned, severities, movedData, places);
     }
 
     /**
@@ -139,7 +151,15 @@ public record ConvergencePolicy(
         List<List<String>> more = new ArrayList<>(merges);
         more.add(List.of(containers));
         return new ConvergencePolicy(
-                leftOut, pinned, targetNames, more, largestSize, operatorOverridesPinned, severities, places);
+                leftOut,
+                pinned,
+                targetNames,
+                more,
+                largestSize,
+                operatorOverridesPinned,
+                severities,
+                movedData,
+                places);
     }
 
     /**
@@ -150,7 +170,7 @@ public record ConvergencePolicy(
      */
     public ConvergencePolicy takeLargestSize(boolean takes) {
         return new ConvergencePolicy(
-                leftOut, pinned, targetNames, merges, takes, operatorOverridesPinned, severities, places);
+                leftOut, pinned, targetNames, merges, takes, operatorOverridesPinned, severities, movedData, places);
     }
 
     /**
@@ -160,7 +180,8 @@ public record ConvergencePolicy(
      * @return a copy with that choice
      */
     public ConvergencePolicy pinOperatorOverrides(boolean pins) {
-        return new ConvergencePolicy(leftOut, pinned, targetNames, merges, largestSize, pins, severities, places);
+        return new ConvergencePolicy(
+                leftOut, pinned, targetNames, merges, largestSize, pins, severities, movedData, places);
     }
 
     /**
@@ -171,12 +192,34 @@ public record ConvergencePolicy(
      */
     public ConvergencePolicy judgeBy(Severities wanted) {
         return new ConvergencePolicy(
-                leftOut, pinned, targetNames, merges, largestSize, operatorOverridesPinned, wanted, places);
+                leftOut, pinned, targetNames, merges, largestSize, operatorOverridesPinned, wanted, movedData, places);
+    }
+
+    /**
+     * Names what a cleanup may take although data lies in it, because the operator has moved the data.
+     *
+     * @param name the name of a container or type
+     * @param reason where the data is now
+     * @return a copy that names it
+     */
+    public ConvergencePolicy moved(String name, String reason) {
+        Map<String, String> more = new LinkedHashMap<>(movedData);
+        more.put(name, reason);
+        return new ConvergencePolicy(
+                leftOut, pinned, targetNames, merges, largestSize, operatorOverridesPinned, severities, more, places);
     }
 
     ConvergencePolicy at(Map<String, SourceRange> namePlaces) {
         return new ConvergencePolicy(
-                leftOut, pinned, targetNames, merges, largestSize, operatorOverridesPinned, severities, namePlaces);
+                leftOut,
+                pinned,
+                targetNames,
+                merges,
+                largestSize,
+                operatorOverridesPinned,
+                severities,
+                movedData,
+                namePlaces);
     }
 
     /** Where a key of the policy's file, of {@code merge} with the number of the merge, names something. */
@@ -195,6 +238,7 @@ public record ConvergencePolicy(
     }
 
     private List<Object> choices() {
-        return List.of(leftOut, pinned, targetNames, merges, largestSize, operatorOverridesPinned, severities);
+        return List.of(
+                leftOut, pinned, targetNames, merges, largestSize, operatorOverridesPinned, severities, movedData);
     }
 }

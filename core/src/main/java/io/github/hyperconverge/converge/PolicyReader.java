@@ -39,6 +39,7 @@ import java.util.function.Function;
  * container_fs_size: refuse          # or largest
  * operator_overrides: pinned         # or free
  * severities: {env-unknown-group: error, env-property-differs: "off"}
+ * moved_data: {rsyslog_container: moved to log1 on 2026-03-01}
  * }</pre>
  */
 public final class PolicyReader {
@@ -86,13 +87,27 @@ public final class PolicyReader {
             case "container_fs_size" -> choose(value, "refuse", "largest", policy::takeLargestSize);
             case "operator_overrides" -> choose(value, "pinned", "free", free -> policy.pinOperatorOverrides(!free));
             case "severities" -> addSeverities(entries(value, "severities is a mapping from rule to severity"));
+            case "moved_data" ->
+                entries(value, "moved_data is a mapping from container or type to reason")
+                        .forEach(this::addMoved);
             default ->
                 findings.add(Diagnostic.of(
                                 ConvergenceRules.UNKNOWN_KEY,
                                 "a policy has no key '" + entry.name()
                                         + "'; it has leave_out, pin, target_names, merge, container_fs_size,"
-                                        + " operator_overrides and severities")
+                                        + " operator_overrides, severities and moved_data")
                         .at(entry.key().range()));
+        }
+    }
+
+    private void addMoved(YamlMapping.Entry moved) {
+        if (!isText(moved.key())) {
+            wrong(moved.key(), "'" + moved.name() + "' is not a name");
+        } else if (isText(moved.value()) && !moved.value().toString().isBlank()) {
+            remember("moved_data", moved.key());
+            policy = policy.moved(moved.name(), moved.value().toString());
+        } else {
+            wrong(moved.value(), "say where the data of " + moved.name() + " is now");
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of an operator whose env.d has been converged: inventory, inventory once more, cleanup. */
 class CleanupCommandTest extends ProgramFixture {
@@ -100,6 +103,80 @@ class CleanupCommandTest extends ProgramFixture {
                 .contains("infra1: 5 containers before, 2 after\n")
                 .contains("would write README.md\n", "would write site.yml\n", "would write vars/plan.yml\n");
         assertThat(written()).isEmpty();
+    }
+
+    /** Of a series that no longer has it, with the data still in its containers. */
+    private void leaveRsyslogBehind() throws IOException {
+        String rsyslog = "    rsyslog_container: {belongs_to: [infra_containers], contains: [rsyslog]}\n";
+        Files.writeString(
+                envD.resolve("all.yml"),
+                SKELETONS.replace("container_skel:", "  rsyslog: {belongs_to: [rsyslog_all]}\ncontainer_skel:")
+                        + NOVA_AFTER
+                        + HEAT_AFTER
+                        + rsyslog);
+        assertThat(run("inventory", "--write", "--names", "counter", "--addresses", "ascending"))
+                .isZero();
+        environment(NOVA_AFTER + HEAT_AFTER);
+    }
+
+    private int cleanupBy(String policy, String... more) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                "--policy",
+                Files.writeString(folder.resolve("policy.yml"), policy).toString()));
+        words.addAll(List.of(more));
+        return run("cleanup", words.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rsyslog_container", "infra2-rsyslog-container-", "rsyslog-container"})
+    void movedDataOfThePolicyIsPlannedWithItsReason(String name) throws IOException {
+        leaveRsyslogBehind();
+        assertThat(run("cleanup", "--dry-run")).isZero();
+        assertThat(out.toString()).contains("6 containers are redundant").contains("stays: data lies in it");
+        String whole = name.endsWith("-") ? out.toString().replaceAll("(?s).*(" + name + "[0-9a-f]+).*", "$1") : name;
+
+        assertThat(cleanupBy("moved_data: {" + whole + ": \"to log1 {{ x }} `y`\"}\n", "--out", playbooks.toString()))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains(name.startsWith("infra2") ? "7 containers are redundant" : "8 containers are redundant")
+                .contains("the data of " + whole + " was moved: to log1 {{ x }} `y`");
+        assertThat(Files.readString(playbooks.resolve("vars/plan.yml"))).contains("rsyslog");
+        assertThat(Files.readString(playbooks.resolve("REPORT.md"))).contains("was moved: to log1");
+        assertThat(cleanupBy("moved_data: {" + whole + ": x}\n", "--format", "json"))
+                .isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).path("redundant").toString())
+                .contains("\"rsyslog\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "moved_data: {rsyslog_container: ''} | say where the data of rsyslog_container is now",
+                "moved_data: {rsyslog_container: } | say where the data of rsyslog_container is now",
+                "moved_data: {rsyslog_container: [a]} | say where the data of rsyslog_container is now",
+                "moved_data: {1: a} | is not a name",
+                "moved_data: [rsyslog_container] | moved_data is a mapping",
+                "movd_data: {} | a policy has no key",
+                "a: [ | [yaml-syntax]"
+            })
+    void policyWithFindingsPlansNothing(String policy, String finding) throws IOException {
+        leaveRsyslogBehind();
+
+        assertThat(cleanupBy(policy + "\n", "--dry-run")).isEqualTo(1);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains(finding, "the input has errors; nothing is planned");
+    }
+
+    @Test
+    void movedDataThatIsNotThereIsTold() throws IOException {
+        assertThat(cleanupBy("moved_data: {nova_api_container: a, galera_container: b}\n", "--dry-run"))
+                .isZero();
+
+        assertThat(out.toString()).startsWith("6 containers are redundant");
+        assertThat(err.toString()).contains("nova_api_container and would stay only", "galera_container and would");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CleanupGiveUpCorpusTest {
     private static final String YES = "convergence_cleanup=yes";
     private static final String DATA = "convergence_cleanup_data=yes";
+    private static final String MOVED = "convergence_cleanup_moved_data=yes";
 
     @TempDir
     private Path folder;
@@ -311,6 +312,47 @@ class CleanupGiveUpCorpusTest {
             assertThat(one.output()).contains("does not have infra2.").doesNotContain("Takes");
             assertThat(cloud.state()).isEqualTo(before);
             assertThat(cloud.calls()).isEmpty();
+        }
+    }
+
+    /** What stays because data lies in it, named once the data was moved. */
+    @Test
+    void movedDataGoesWithAnOptInOfItsOwnWheneverThatIsGiven() throws Exception {
+        try (StandIn cloud = StandIn.withLogs(folder)) {
+            List<String> logs = cloud.plan().redundant().stream()
+                    .filter(RedundantContainer::holdsData)
+                    .map(RedundantContainer::name)
+                    .toList();
+            assertThat(logs).singleElement().asString().startsWith("infra1_rsyslog_container-");
+            Path container = folder.resolve("standin/containers/" + logs.get(0));
+            Path data = folder.resolve("data/" + logs.get(0));
+
+            Run without = cloud.play(Map.of(), "site.yml", "-e", YES);
+
+            assertThat(without.output()).contains("convergence_cleanup_moved_data=yes");
+            assertThat(container).exists();
+            assertThat(data).exists();
+            assertThat(cloud.state().get("inventory")).contains(logs.get(0));
+
+            Run moved = cloud.play(Map.of(), "site.yml", "-e", YES, "-e", MOVED);
+
+            assertThat(moved.status()).as(moved.output()).isZero();
+            assertThat(container).doesNotExist();
+            assertThat(data).exists();
+            assertThat(cloud.state().get("inventory")).doesNotContain("rsyslog");
+            assertThat(cloud.state().get("state")).contains("done").doesNotContain("leaving", "recorded");
+
+            Run later = cloud.play(Map.of(), "site.yml", "-e", YES, "-e", MOVED, "-e", DATA);
+
+            assertThat(later.status()).as(later.output()).isZero();
+            assertThat(later.output()).doesNotContain("Takes");
+            assertThat(data).doesNotExist();
+            Map<String, String> after = cloud.state();
+            Run again = cloud.play(Map.of(), "site.yml", "-e", YES, "-e", MOVED, "-e", DATA);
+
+            assertThat(again.status()).as(again.output()).isZero();
+            assertThat(again.changes()).as(again.output()).isZero();
+            assertThat(cloud.state()).isEqualTo(after);
         }
     }
 }

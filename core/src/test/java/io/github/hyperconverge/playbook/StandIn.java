@@ -57,11 +57,13 @@ final class StandIn implements AutoCloseable {
         }
     }
 
-    private StandIn(Path folder, int hosts, String configName) throws IOException, InterruptedException {
+    private StandIn(Path folder, int hosts, String configName, boolean logs) throws IOException, InterruptedException {
         this.folder = folder;
         this.configName = configName;
-        writeDeployment(hosts);
-        this.plan = CleanupPlanner.knowing(ServiceCatalogue.standard()).plan(read("after"));
+        writeDeployment(hosts, logs);
+        this.plan = CleanupPlanner.knowing(ServiceCatalogue.standard())
+                .also(logs ? Map.of("rsyslog_container", "to log1") : Map.of())
+                .plan(read("after"));
         writeContainers();
         writePrograms();
         this.balancer = StandInBalancer.of(folder, plan.before());
@@ -74,17 +76,22 @@ final class StandIn implements AutoCloseable {
     }
 
     static StandIn in(Path folder) throws IOException, InterruptedException {
-        return new StandIn(folder, 2, "config");
+        return new StandIn(folder, 2, "config", false);
     }
 
     /** Of so many physical hosts. */
     static StandIn in(Path folder, int hosts) throws IOException, InterruptedException {
-        return new StandIn(folder, hosts, "config");
+        return new StandIn(folder, hosts, "config", false);
     }
 
     /** With a folder of the configuration that is called so. */
     static StandIn in(Path folder, String configName) throws IOException, InterruptedException {
-        return new StandIn(folder, 1, configName);
+        return new StandIn(folder, 1, configName, false);
+    }
+
+    /** With containers of a series that had rsyslog, whose data has been moved. */
+    static StandIn withLogs(Path folder) throws IOException, InterruptedException {
+        return new StandIn(folder, 1, "config", true);
     }
 
     CleanupPlan plan() {
@@ -132,7 +139,7 @@ final class StandIn implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private void writeDeployment(int hosts) throws IOException {
+    private void writeDeployment(int hosts, boolean logs) throws IOException {
         Files.createDirectories(folder.resolve("before"));
         Files.createDirectories(folder.resolve("after"));
         Files.createDirectories(config());
@@ -159,7 +166,10 @@ final class StandIn implements AutoCloseable {
             """;
         Files.writeString(
                 folder.resolve("before/all.yml"),
-                skeletons.formatted("  heat_api_cloudwatch: {belongs_to: [heat_all]}") + """
+                skeletons.formatted("  heat_api_cloudwatch: {belongs_to: [heat_all]}"
+                                + (logs ? "\n  rsyslog: {belongs_to: [rsyslog_all]}" : ""))
+                        + (logs ? "  rsyslog_container: {belongs_to: [tea_containers], contains: [rsyslog]}\n" : "")
+                        + """
                       nova_api_os_compute_container: {belongs_to: [tea_containers], contains: [nova_api_os_compute]}
                       nova_conductor_container: {belongs_to: [tea_containers], contains: [nova_conductor]}
                       heat_apis_container: {belongs_to: [tea_containers], contains: [heat_api_cloudwatch, heat_api]}
