@@ -31,7 +31,7 @@ public record Decision(
     /** Returns the decision in one line. */
     @Override
     public String toString() {
-        return outcome.id() + " " + String.join(" + ", containers)
+        return (outcome == Outcome.IN_FORCE ? "merged already:" : outcome.id()) + " " + String.join(" + ", containers)
                 + into.map(name -> " -> " + name).orElse("") + ": " + reason.title()
                 + (evidence.isEmpty() ? "" : " (" + evidence.get(0) + ")");
     }
