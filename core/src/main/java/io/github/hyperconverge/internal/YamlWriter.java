@@ -59,7 +59,7 @@ public final class YamlWriter {
     private static final class Quoting extends StringQuotingChecker.Default {
         private static final long serialVersionUID = 1;
         private static final Pattern TEXT =
-                Pattern.compile("[A-Za-z_/][A-Za-z0-9_./-]*( [A-Za-z0-9_./(]([A-Za-z0-9_./()-])*)*");
+                Pattern.compile("[A-Za-z_/][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./(][A-Za-z0-9_./()-]*)*+");
         private static final Pattern WORD_OF_YAML = Pattern.compile("(?i)on|off|yes|no|y|n|null|true|false");
 
         @Override

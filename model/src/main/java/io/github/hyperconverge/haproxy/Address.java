@@ -2,6 +2,7 @@ package io.github.hyperconverge.haproxy;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,9 +15,10 @@ import java.util.regex.Pattern;
  * @param port what follows the last colon: a number, a range, {@code +1} or a variable; empty if nothing does
  */
 public record Address(String family, String host, String port) {
-    private static final Pattern FAMILY = Pattern.compile("([a-z0-9+]+)@(.*)", Pattern.DOTALL);
+    private static final Pattern FAMILY = Pattern.compile("[a-z0-9+]+");
     private static final Pattern PORTS = Pattern.compile("([0-9]{1,9})(?:-([0-9]{1,9}))?");
-    private static final Pattern NO_PORT_FAMILY = Pattern.compile("unix|abnsz?|fd|sockpair|rhttp|uxst|uxdg");
+    private static final Set<String> NO_PORT_FAMILIES =
+            Set.of("unix", "abns", "abnsz", "fd", "sockpair", "rhttp", "uxst", "uxdg");
 
     /**
      * Reads an address.
@@ -25,10 +27,10 @@ public record Address(String family, String host, String port) {
      * @return its parts
      */
     public static Address of(String text) {
-        Matcher matcher = FAMILY.matcher(text);
-        String family = matcher.matches() ? matcher.group(1) : "";
-        String rest = matcher.matches() ? matcher.group(2) : text;
-        if (rest.startsWith("/") || NO_PORT_FAMILY.matcher(family).matches()) {
+        int at = text.indexOf('@');
+        String family = at >= 0 && FAMILY.matcher(text.substring(0, at)).matches() ? text.substring(0, at) : "";
+        String rest = family.isEmpty() ? text : text.substring(at + 1);
+        if (rest.startsWith("/") || NO_PORT_FAMILIES.contains(family)) {
             return new Address(family, rest, "");
         }
         int colon = rest.lastIndexOf(':');
@@ -49,7 +51,7 @@ public record Address(String family, String host, String port) {
      * @return true if it has no port
      */
     public boolean isSocket() {
-        return host.startsWith("/") || NO_PORT_FAMILY.matcher(family).matches();
+        return host.startsWith("/") || NO_PORT_FAMILIES.contains(family);
     }
 
     /**

@@ -23,7 +23,7 @@ final class BlockExpression {
             "awslc_api_atleast",
             "awslc_api_before");
 
-    private static final Pattern CALL = Pattern.compile("([a-z_]+)\\(((?:[^()\"'\\\\]|\"[^\"]*\"|'[^']*'|\\\\.)*)\\)");
+    private static final Pattern CALL = Pattern.compile("([a-z_]+)\\(((?:[^()\"'\\\\]|\"[^\"]*\"|'[^']*'|\\\\.)*+)\\)");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(0[xX][0-9a-fA-F]+|[0-9]+)");
     private static final int DEEPEST = 100;
 

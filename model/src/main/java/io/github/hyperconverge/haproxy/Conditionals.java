@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -87,7 +88,7 @@ final class Conditionals {
             case ".notice", ".warning", ".alert", ".diag" -> say(directive, line);
             default -> {
                 if (now().reach() != Reach.SKIPPED) {
-                    fault(line, "HAProxy has no directive " + directive);
+                    fault(line, "HAProxy has no directive " + HaproxyRules.quoted(directive));
                 }
             }
         }
@@ -132,10 +133,11 @@ final class Conditionals {
         }
         List<Word> words = process.environment().map(line::words).orElseGet(line::words);
         String expression = words.stream().skip(1).map(Word::value).collect(Collectors.joining(" "));
-        return BlockExpression.evaluate(expression, process).orElseGet(() -> {
-            fault(line, "HAProxy cannot evaluate '" + expression + "'");
-            return Reach.UNKNOWN;
-        });
+        Optional<Reach> value = BlockExpression.evaluate(expression, process);
+        if (value.isEmpty() && line.fault().isEmpty()) {
+            fault(line, "HAProxy cannot evaluate '" + HaproxyRules.quoted(expression) + "'");
+        }
+        return value.orElse(Reach.UNKNOWN);
     }
 
     private void choose(Open block, Line line, Reach condition) {

@@ -2,10 +2,13 @@ package io.github.hyperconverge.haproxy;
 
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.TextEdit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration of HAProxy: one file or several, read one after the other. Immutable; what it says is read from the
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
  */
 public final class HaproxyConfig {
     private final List<HaproxyFile> files;
+    private volatile @Nullable Map<Section, Section> defaults;
 
     private HaproxyConfig(List<HaproxyFile> files) {
         this.files = List.copyOf(files);
@@ -90,14 +94,28 @@ public final class HaproxyConfig {
 
     /** Finds the defaults section that another section names; if a proxy names none, the last one above it. */
     Optional<Section> defaultsOf(Section section) {
-        Optional<Word> from = section.from();
-        return section.kind().isProxy() || section.kind() == SectionKind.DEFAULTS && from.isPresent()
-                ? sections().stream()
-                        .takeWhile(above -> !above.equals(section))
-                        .filter(above -> above.kind() == SectionKind.DEFAULTS)
-                        .filter(above -> from.isEmpty() || from.get().is(above.name()))
-                        .reduce((first, second) -> second)
-                : Optional.empty();
+        Map<Section, Section> known = defaults;
+        if (known == null) {
+            known = new HashMap<>();
+            Map<String, Section> named = new HashMap<>();
+            Section last = null;
+            for (Section each : sections()) {
+                boolean isDefaults = each.kind() == SectionKind.DEFAULTS;
+                Optional<Word> from = each.from();
+                Section start = from.isPresent()
+                        ? named.get(from.get().value())
+                        : each.kind().isProxy() ? last : null;
+                if (start != null && (isDefaults || each.kind().isProxy())) {
+                    known.putIfAbsent(each, start);
+                }
+                if (isDefaults) {
+                    named.put(each.name(), each);
+                    last = each;
+                }
+            }
+            defaults = known;
+        }
+        return Optional.ofNullable(known.get(section));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of a configuration. It is its source and where lines and sections start in it; anything else is read from
@@ -19,6 +20,7 @@ public final class HaproxyFile {
 
     private final LineIndex index;
     private final int[] heads;
+    private volatile @Nullable List<Section> sections;
 
     private HaproxyFile(LineIndex index, int[] heads) {
         this.index = index;
@@ -103,11 +105,12 @@ public final class HaproxyFile {
      * @return them, in order
      */
     public List<Section> sections() {
-        List<Section> sections = new ArrayList<>(heads.length);
-        for (int i = 0; i < heads.length; i++) {
-            sections.add(section(i));
+        List<Section> known = sections;
+        if (known == null) {
+            known = IntStream.range(0, heads.length).mapToObj(this::section).toList();
+            sections = known;
         }
-        return sections;
+        return known;
     }
 
     /**
@@ -129,7 +132,7 @@ public final class HaproxyFile {
     public Optional<Section> sectionAt(int offset) {
         int found = Arrays.binarySearch(heads, index.lineOf(offset));
         int i = found >= 0 ? found : -found - 2;
-        return i < 0 ? Optional.empty() : Optional.of(section(i));
+        return i < 0 ? Optional.empty() : Optional.of(sections().get(i));
     }
 
     private Section section(int i) {
@@ -166,11 +169,13 @@ public final class HaproxyFile {
 
     /** Applies edits of this file's source, none overlapping another. */
     HaproxyFile edited(List<TextEdit> edits) {
-        Charset charset = source().isUtf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-        return edits.isEmpty()
-                ? this
-                : of(Source.ofBytes(
-                        source().name(), TextEdit.apply(source(), edits).getBytes(charset)));
+        return edits.isEmpty() ? this : of(with(source(), TextEdit.apply(source(), edits)));
+    }
+
+    /** Returns a source with another text, in the same encoding. */
+    static Source with(Source source, String text) {
+        Charset charset = source.isUtf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        return Source.ofBytes(source.name(), text.getBytes(charset));
     }
 
     @Override

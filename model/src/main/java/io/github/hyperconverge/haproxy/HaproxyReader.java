@@ -24,6 +24,11 @@ public final class HaproxyReader {
     /** How much of a file is read. */
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
+    /** How many lines that say something are read, and how many words, of all files together. */
+    private static final int MOST_LINES = 300_000;
+
+    private static final int MOST_WORDS = 2_000_000;
+
     private final HaproxyProcess process;
 
     private HaproxyReader(HaproxyProcess process) {
@@ -151,7 +156,19 @@ public final class HaproxyReader {
      */
     public ParseResult<HaproxyConfig> parse(List<Source> sources) {
         Diagnostics.Collector problems = new Diagnostics.Collector();
-        HaproxyConfig config = HaproxyConfig.of(sources);
+        Amount amount = new Amount();
+        List<Source> read = new ArrayList<>();
+        for (Source source : sources) {
+            int end = amount.take(source.text());
+            if (end < source.text().length()) {
+                problems.add(Diagnostic.of(
+                                HaproxyRules.TOO_LARGE,
+                                "over " + MOST_LINES + " lines or " + MOST_WORDS + " words; the rest is not read")
+                        .at(new SourceRange(source, 0, 0)));
+            }
+            read.add(source.text().length() == end ? source : HaproxyFile.with(source, source.text().substring(0, end)));
+        }
+        HaproxyConfig config = HaproxyConfig.of(read);
         config.files().forEach(file -> check(file, problems));
         return ParseResult.of(config, problems.toDiagnostics());
     }
@@ -167,6 +184,46 @@ public final class HaproxyReader {
         return line -> blocks.at(line).reach();
     }
 
+    /** What was read so far: a few hundred bytes are kept for each line, and a hundred for each word. */
+    private static final class Amount {
+        private int lines;
+        private int words;
+
+        /** Returns where the lines end that may be read. */
+        int take(String text) {
+            int start = 0;
+            while (start < text.length()) {
+                int newline = text.indexOf('\n', start);
+                int end = newline < 0 ? text.length() : newline + 1;
+                int more = words(text, start, end);
+                lines += more > 0 ? 1 : 0;
+                words += more;
+                if (lines > MOST_LINES || words > MOST_WORDS) {
+                    return start;
+                }
+                start = end;
+            }
+            return start;
+        }
+
+        /** Counts what blanks part; none in a line that is a comment. Of more than HAProxy takes, nothing is kept. */
+        private static int words(String text, int start, int end) {
+            int count = 0;
+            boolean blank = true;
+            for (int i = start; i < end && count < Lexer.MOST_WORDS; i++) {
+                boolean wasBlank = blank;
+                blank = Lexer.isBlank(text.charAt(i));
+                if (wasBlank && !blank) {
+                    if (count == 0 && text.charAt(i) == '#') {
+                        return 0;
+                    }
+                    count++;
+                }
+            }
+            return count;
+        }
+    }
+
     private void check(HaproxyFile file, Diagnostics.Collector problems) {
         file.faulty().forEach(line -> line.fault().ifPresent(problems::add));
         Conditionals.of(file, process, problems::add);
@@ -176,7 +233,7 @@ public final class HaproxyReader {
             if (!first.isEmpty() && !first.startsWith(".") && !first.startsWith("[")) {
                 problems.add(Diagnostic.of(
                                 HaproxyRules.OUTSIDE_SECTION,
-                                "'" + first + "' stands before the first section; HAProxy refuses the file")
+                                "'" + HaproxyRules.quoted(first) + "' stands before the first section; HAProxy refuses the file")
                         .at(line.words().get(0).range()));
             }
         }

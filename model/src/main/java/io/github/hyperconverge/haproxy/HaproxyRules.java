@@ -53,5 +53,13 @@ final class HaproxyRules {
             EDIT_REFUSED,
             EDIT_INCOMPLETE);
 
+    /** How much of a text messages show. */
+    private static final int MOST_QUOTED = 200;
+
     private HaproxyRules() {}
+
+    /** Returns a text as messages show it. */
+    static String quoted(String text) {
+        return text.length() <= MOST_QUOTED ? text : text.substring(0, MOST_QUOTED) + "...";
+    }
 }

@@ -1,6 +1,5 @@
 package io.github.hyperconverge.haproxy;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,8 +12,6 @@ import java.util.regex.Pattern;
  */
 public record HaproxyVersion(int major, int minor) implements Comparable<HaproxyVersion> {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,4})(?:\\.([0-9]{1,4}))?(?:[.-].*)?");
-    private static final Comparator<HaproxyVersion> ORDER =
-            Comparator.comparingInt(HaproxyVersion::major).thenComparingInt(HaproxyVersion::minor);
 
     /**
      * Returns the version that is assumed where nobody says which one runs.
@@ -42,7 +39,7 @@ public record HaproxyVersion(int major, int minor) implements Comparable<Haproxy
 
     @Override
     public int compareTo(HaproxyVersion other) {
-        return ORDER.compare(this, other);
+        return major == other.major ? Integer.compare(minor, other.minor) : Integer.compare(major, other.major);
     }
 
     /** Returns {@code major.minor}. */

@@ -5,7 +5,6 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +20,9 @@ final class Lexer {
     /** HAProxy's {@code MAX_LINE_ARGS}. */
     static final int MOST_WORDS = 64;
 
+    /** How much of a line is read: HAProxy's buffers hold 16,384 bytes unless they are told otherwise. */
+    private static final int LONGEST = 65_536;
+
     private static final Set<String> OWN_VARIABLES = Set.of(".FILE", ".LINE", ".SECTION");
 
     private static final String NAME = "(\\.[A-Za-z0-9_]*|[A-Za-z_][A-Za-z0-9_]*)";
@@ -31,6 +33,7 @@ final class Lexer {
     private final Source source;
     private final String text;
     private final int end;
+    private final boolean isWhole;
     private final @Nullable Map<String, String> environment;
 
     private final List<Word> words = new ArrayList<>();
@@ -53,15 +56,26 @@ final class Lexer {
         this.source = source;
         this.text = source.text();
         this.at = start;
-        this.end = end;
+        this.end = Math.min(end, start + LONGEST);
+        this.isWhole = this.end == end;
         this.environment = environment;
     }
 
+    /**
+     * What a line holds.
+     *
+     * @param words its words, in order
+     * @param variables its references to variables, in order
+     * @param comment the offset of the comment sign, -1 if there is none
+     * @param fault why HAProxy cannot read it, if it cannot
+     */
+    record Words(List<Word> words, List<Variable> variables, int comment, @Nullable Diagnostic fault) {}
+
     /** Reads the line. */
-    Lexer read() {
+    Words read() {
         // A carriage return among blanks is one of them; elsewhere it ends the line.
         skipBlanks();
-        while (at < end && fault == null) {
+        while (at < end && fault == null && words.size() <= MOST_WORDS) {
             char c = text.charAt(at);
             if (c == '\r' || c == '\0') {
                 break;
@@ -82,7 +96,9 @@ final class Lexer {
                 at++;
             }
         }
-        if (quote != 0 && fault == null) {
+        if (at == end && !isWhole && fault == null) {
+            fault(HaproxyRules.TOO_LARGE, end, "a line of over " + LONGEST + " characters; the rest is not read");
+        } else if (quote != 0 && fault == null) {
             fault(HaproxyRules.UNCLOSED_QUOTE, quoteStart, "the quote is not closed; HAProxy refuses the file");
         }
         endWord();
@@ -92,25 +108,7 @@ final class Lexer {
                     words.get(MOST_WORDS).startOffset(),
                     "over " + MOST_WORDS + " words in a line; HAProxy refuses the file");
         }
-        return this;
-    }
-
-    List<Word> words() {
-        return Collections.unmodifiableList(words);
-    }
-
-    List<Variable> variables() {
-        return Collections.unmodifiableList(variables);
-    }
-
-    /** Returns the offset of the comment sign, -1 if there is none. */
-    int comment() {
-        return comment;
-    }
-
-    @Nullable
-    Diagnostic fault() {
-        return fault;
+        return new Words(List.copyOf(words), List.copyOf(variables), comment, fault);
     }
 
     /** What {@code isspace} takes for blank, in the C locale. */
@@ -210,7 +208,7 @@ final class Lexer {
         int close = reference.end();
         char next = close < end ? text.charAt(close) : '\0';
         if (name.startsWith(".") && !OWN_VARIABLES.contains(name)) {
-            fault(HaproxyRules.BAD_VARIABLE, at, "HAProxy has no variable " + name + "; it refuses the file");
+            fault(HaproxyRules.BAD_VARIABLE, at, "HAProxy has no variable " + HaproxyRules.quoted(name) + "; it refuses the file");
         } else if (brace && !split && next == '[') {
             fault(HaproxyRules.BAD_VARIABLE, at, "only [*] may follow the name; HAProxy refuses the file");
         } else if (brace && next != '}') {

@@ -19,7 +19,7 @@ public final class Line {
     private final int number;
     private final int start;
     private final int end;
-    private volatile @Nullable Lexer lexed;
+    private volatile Lexer.@Nullable Words lexed;
 
     /**
      * @param number 1-based; only LF ends a line, as for HAProxy
@@ -160,6 +160,9 @@ public final class Line {
      * @return the names of those without, and without a default, each with its place from the dollar sign on
      */
     public Map<SourceRange, String> unset(Predicate<String> isSet) {
+        if (variables().isEmpty()) {
+            return Map.of();
+        }
         Map<SourceRange, String> unset = new LinkedHashMap<>();
         variables().stream()
                 .filter(variable -> !variable.hasDefault() && !isSet.test(variable.name()))
@@ -237,8 +240,8 @@ public final class Line {
         return index < arguments.size() ? arguments.get(index).value() : "";
     }
 
-    private Lexer lexed() {
-        Lexer known = lexed;
+    private Lexer.Words lexed() {
+        Lexer.Words known = lexed;
         if (known == null) {
             known = new Lexer(source, start, end - lineEnd().length(), null).read();
             lexed = known;

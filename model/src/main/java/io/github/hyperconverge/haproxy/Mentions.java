@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param possible what a request, a variable or a Lua script may make name them
  */
 record Mentions(List<Reference> certain, List<Reference> possible) {
-    private static final Pattern LUA = Pattern.compile("lua\\.[\\w.-]+\\(([^()\\s]*)");
+    private static final Pattern LUA = Pattern.compile("(?<![\\w.-])lua\\.[\\w.-]++\\(([^()\\s]*)");
 
     /** Finds what names one of some servers that share a name or prefix. */
     static Mentions ofServers(HaproxyConfig config, Section section, List<Server> servers) {

@@ -140,8 +140,12 @@ public record Reference(Line line, Word word, int start, Target target, String s
         if (line.keyword().equals("log") && line.argument(0).startsWith("ring@")) {
             add(found, line, arguments.get(0), 5, line.argument(0).substring(5), Target.RING);
         }
-        arguments.stream().filter(word -> word.value().indexOf('(') >= 0).forEach(word -> calls(found, line, word));
-        return found;
+        for (Word word : arguments) {
+            if (word.value().indexOf('(') >= 0) {
+                calls(found, line, word);
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** Finds sample fetches, converters and actions with arguments. */

@@ -33,7 +33,9 @@ public record Word(Source source, int startOffset, int endOffset, String value, 
      * @return its characters, quotes and backslashes included
      */
     public String raw() {
-        return source.text().substring(startOffset, endOffset);
+        String text = source.text();
+        boolean isPlain = value.length() == endOffset - startOffset && text.startsWith(value, startOffset);
+        return isPlain ? value : text.substring(startOffset, endOffset);
     }
 
     /** Finds where a part of the value is written; empty if quotes or escapes hide it. */

@@ -227,7 +227,7 @@ final class YamlLayout {
         return text.substring(range.startOffset(), range.endOffset())
                 .lines()
                 .limit(1)
-                .anyMatch(line -> line.matches("([&!]\\S*\\s+)*[|>]\\d?\\+.*"));
+                .anyMatch(line -> line.matches("([&!]\\S*\\s+)*+[|>]\\d?\\+.*"));
     }
 
     /** The end of the last line of a block scalar that keeps its empty lines. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class YamlText {
     private static final Pattern PLAIN =
-            Pattern.compile("[A-Za-z0-9_/.+(<-][A-Za-z0-9_/.+()<>=@%^~;$-]*(?: [A-Za-z0-9_/.+()<>=@%^~;$-]+)*");
+            Pattern.compile("[A-Za-z0-9_/.+(<-][A-Za-z0-9_/.+()<>=@%^~;$-]*(?: [A-Za-z0-9_/.+()<>=@%^~;$-]+)*+");
 
     private YamlText() {}
 

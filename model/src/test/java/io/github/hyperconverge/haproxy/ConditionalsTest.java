@@ -3,6 +3,7 @@ package io.github.hyperconverge.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hyperconverge.source.Source;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -105,5 +106,17 @@ class ConditionalsTest {
         String deep = ".if " + "(".repeat(100_000) + "1\n.endif\n";
         assertThat(HaproxyReader.create().parse(Source.of("haproxy.cfg", deep)).diagnostics())
                 .hasSize(1);
+    }
+
+    @Test
+    void longExpressionsAreEvaluated() {
+        for (String part : List.of("a", "\\.", "'b'", "\"b\"", "\\\\")) {
+            String text = ".if streq(" + part.repeat(8000) + ",b)\n.endif\n";
+            assertThat(HaproxyReader.create()
+                            .parse(Source.of("haproxy.cfg", text))
+                            .diagnostics())
+                    .as(part)
+                    .isEmpty();
+        }
     }
 }

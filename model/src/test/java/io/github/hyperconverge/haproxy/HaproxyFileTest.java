@@ -2,6 +2,8 @@ package io.github.hyperconverge.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
@@ -10,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HaproxyFileTest {
     private static final String TEXT = """
@@ -110,5 +114,27 @@ class HaproxyFileTest {
                 file.edited(List.of(new TextEdit(file.lines().get(1).wholeRange(), "")));
         assertThat(mended.source().isUtf8()).isTrue();
         assertThat(shape(mended)).isEqualTo(shape(file("backend a\nserver b :80\n")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300000, server a 192.0.2.1, 299999", "100000, use_backend a b c d e f g h i j k l m n o p q r s t, 95238"})
+    void whatIsTooMuchIsNotRead(int count, String line, int read) {
+        Source source = Source.of("haproxy.cfg", "backend a\n# more\n" + (" " + line + "\n").repeat(count));
+        ParseResult<HaproxyConfig> result = HaproxyReader.create().parse(source);
+
+        assertThat(result.value().orElseThrow().sections().get(0).lines()).hasSize(read + 1);
+        assertThat(result.diagnostics().all())
+                .extracting(Diagnostic::toString)
+                .containsExactly("haproxy.cfg:1:1: error: over 300000 lines or 2000000 words; the rest is not read"
+                        + " [haproxy-too-large]");
+    }
+
+    @Test
+    void longTextsAreCutInMessages() {
+        String text = "x".repeat(100_000) + "\n.y" + "y".repeat(9000) + "\n.if z" + "z".repeat(9000) + "\n.endif\n";
+
+        assertThat(HaproxyReader.create().parse(Source.of("haproxy.cfg", text)).diagnostics().all())
+                .hasSize(4)
+                .allSatisfy(finding -> assertThat(finding.message()).hasSizeLessThan(400));
     }
 }

@@ -150,4 +150,23 @@ class LineTest {
 
         assertThat(values(line.words())).containsExactly("a", "\u00e9", "\u00ff");
     }
+
+    @Test
+    void manyWordsAreNotKept() {
+        Line line = line("server a " + "x ".repeat(1_000_000));
+
+        assertThat(line.words()).hasSize(65);
+        assertThat(line.fault()).get().hasToString("haproxy.cfg:1:134: error: over 64 words in a line; HAProxy refuses the file"
+                + " [haproxy-too-many-words]");
+    }
+
+    @Test
+    void longLinesAreReadUpToABound() {
+        Line line = line("  acl \"" + "$A ".repeat(100_000) + "\"");
+
+        assertThat(line.variables()).hasSizeLessThan(30_000);
+        assertThat(line.keyword()).isEqualTo("acl");
+        assertThat(line.fault().orElseThrow().message())
+                .isEqualTo("a line of over 65536 characters; the rest is not read");
+    }
 }

@@ -11,12 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers, times, addresses and ports that HAProxy refuses, or takes for something else. */
 final class ArgumentValues extends TypedArguments {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
     private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
+    private static final Pattern SERVERS = Pattern.compile("([0-9]{1,9})(?:-([0-9]{0,9}))?.*");
     private static final Pattern MAPPED_PORT = Pattern.compile("([+-][0-9]{1,5})?");
     private static final Pattern BEGINS_AS_TIME = Pattern.compile("[0-9]+(us|ms|s|m|h|d)");
     /** From here on HAProxy refuses what stands behind the unit of a time. */
@@ -46,7 +48,7 @@ final class ArgumentValues extends TypedArguments {
             section.serverLines().forEach(server -> settings("server", server.settings()));
             section.binds().forEach(bind -> settings("bind", bind.settings()));
             if (section.kind() != SectionKind.PEERS) {
-                section.servers().forEach(server -> server(section, server));
+                servers(section);
             }
             if (section.kind().isFrontend()) {
                 section.binds().forEach(this::bind);
@@ -102,20 +104,33 @@ final class ArgumentValues extends TypedArguments {
         }
     }
 
-    private void server(ReadSection section, Server server) {
+    private void servers(ReadSection section) {
+        Optional<String> ways = section.serverDefault("init-addr");
+        boolean resolves = section.serverDefault("resolvers").isPresent();
+        section.servers().forEach(server -> server(server, ways, resolves));
+    }
+
+    private void server(Server server, Optional<String> ways, boolean resolves) {
         Word word = server.address().orElse(null);
+        if (server.kind() == Server.Kind.SERVER_TEMPLATE) {
+            server.line().arguments().stream()
+                    .skip(1)
+                    .limit(1)
+                    .filter(range -> !range.hasVariables() && !isRange(range.value()))
+                    .forEach(range -> report(range, "bad-number/refused", server.line().keyword(), range, 1, "or more"));
+        }
         if (word == null) {
             report(server.name().orElseGet(() -> server.line().words().get(0)), "no-address/server", server.label());
             return;
         }
         Address address = Address.of(word.value());
-        if (word.hasVariables() || address.isSocket()) {
+        if (isVariable(word) || address.isSocket()) {
             return;
         }
-        Optional<String> starts = section.serverSetting(server, "init-addr");
+        Optional<String> starts = server.settings().value("init-addr").or(() -> ways);
         boolean resolvesLater = starts.isPresent()
                 ? Arrays.stream(starts.get().split(",")).anyMatch(way -> !ASKS_AT_START.contains(way))
-                : section.serverSetting(server, "resolvers").isPresent();
+                : resolves || server.settings().value("resolvers").isPresent();
         if (!MAPPED_PORT.matcher(address.port()).matches() && (address.port().contains("-") || !hasPort(address, 0))) {
             report(word, "bad-port/server", address.port());
         } else {
@@ -123,10 +138,22 @@ final class ArgumentValues extends TypedArguments {
         }
     }
 
+    /** Tells whether HAProxy takes a text for how many servers there are; it passes over what follows the numbers. */
+    private static boolean isRange(String text) {
+        Matcher range = SERVERS.matcher(text);
+        if (!range.matches()) {
+            return false;
+        }
+        int first = Integer.parseInt(range.group(1));
+        return range.group(2) == null
+                ? first > 0
+                : !range.group(2).isEmpty() && Integer.parseInt(range.group(2)) >= first;
+    }
+
     /** Judges the address of another kind of line, which HAProxy has to resolve when it starts. */
     private void address(Word word, boolean needsPort) {
         Address address = Address.of(word.value());
-        if (address.isSocket() || NO_ADDRESSES.contains(word.value()) || NOT_BY_NAME.contains(address.family())) {
+        if (isVariable(word) || address.isSocket() || NO_ADDRESSES.contains(word.value()) || NOT_BY_NAME.contains(address.family())) {
             return;
         }
         if (needsPort && address.port().isEmpty()) {
@@ -156,13 +183,18 @@ final class ArgumentValues extends TypedArguments {
                 .keyword("ssl")
                 .filter(ssl -> CERTIFICATES.stream().noneMatch(bind.settings()::has))
                 .ifPresent(ssl -> report(ssl, "missing-argument/certificate"));
-        for (Address address : word.hasVariables() ? List.<Address>of() : bind.addresses()) {
+        for (Address address : isVariable(word) ? List.<Address>of() : bind.addresses()) {
             if (!address.isSocket() && !hasPort(address, 1)) {
                 report(word, "bad-port/bind", address.port());
             } else if (!address.isSocket()) {
                 host(word, address.host(), "bad-address/unresolvable");
             }
         }
+    }
+
+    /** Tells whether a variable takes part in an address: HAProxy puts in its value there even outside of quotes. */
+    static boolean isVariable(Word address) {
+        return address.hasVariables() || address.value().indexOf('$') >= 0;
     }
 
     /** Tells whether an address has a port, or a range of ports, from a least one on. */

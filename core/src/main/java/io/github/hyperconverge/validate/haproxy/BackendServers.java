@@ -1,7 +1,7 @@
 package io.github.hyperconverge.validate.haproxy;
 
-import com.google.common.collect.Lists;
 import io.github.hyperconverge.haproxy.Address;
+import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Word;
 import java.time.Duration;
@@ -18,13 +18,15 @@ final class BackendServers extends StandardCheck {
     private static final List<String> WATCHES = List.of("check", "track", "agent-check", "no-check", "disabled");
     /** The settings that are looked at here, and the words that take them back. */
     private static final Set<String> WATCHED = Set.of(("check no-check ssl no-ssl check-ssl no-check-ssl verify ca-file"
-                    + " port addr track inter rise fall agent-check no-agent-check disabled cookie")
+                    + " port addr resolvers track inter rise fall agent-check no-agent-check disabled cookie")
             .split(" "));
 
     /** How often OSA's role has servers checked. */
     private static final Duration OSA_INTERVAL = Duration.ofSeconds(12);
 
     private static final int USUAL_COUNT = 3;
+
+    private final Map<ReadSection, Map<String, Setting>> starts = new HashMap<>();
 
     BackendServers(Run run) {
         super(run);
@@ -34,11 +36,18 @@ final class BackendServers extends StandardCheck {
     void run() {
         boolean verifies = view.lines("ssl-server-verify")
                 .noneMatch(line -> line.argument(0).equals("none"));
-        for (ReadSection section : view.proxies()) {
-            if (section.kind().isBackend() && section.isEnabled()) {
+        for (ReadSection section : view.sections()) {
+            if (section.kind() == SectionKind.DEFAULTS) {
+                known(section);
+            } else if (section.kind().isBackend() && section.isEnabled()) {
                 List<Known> servers = known(section);
+                // The checks may say themselves which port they use.
+                boolean connects = section.effectiveLast("tcp-check", "connect").isPresent()
+                        || section.effectiveLast("http-check", "connect").isPresent();
                 for (Known server : servers) {
-                    port(section, server);
+                    if (!connects) {
+                        port(server);
+                    }
                     if (verifies) {
                         verification(server);
                     }
@@ -71,19 +80,22 @@ final class BackendServers extends StandardCheck {
         }
     }
 
-    private static List<Known> known(ReadSection section) {
-        Map<String, Setting> start = new HashMap<>();
+    /** Returns the servers of a section; keeps what servers start with below a defaults section. */
+    private List<Known> known(ReadSection section) {
+        Map<String, Setting> start =
+                new HashMap<>(section.defaults().map(starts::get).orElse(Map.of()));
         List<Known> known = new ArrayList<>();
-        for (ReadSection at : Lists.reverse(section.chain().toList())) {
-            for (Server server : at.serverLines()) {
-                if (server.kind() == Server.Kind.DEFAULT_SERVER) {
-                    put(start, server);
-                } else if (at == section) {
-                    Map<String, Setting> own = new HashMap<>(start);
-                    put(own, server);
-                    known.add(new Known(server, own));
-                }
+        for (Server server : section.serverLines()) {
+            if (server.kind() == Server.Kind.DEFAULT_SERVER) {
+                put(start, server);
+            } else {
+                Map<String, Setting> own = new HashMap<>(start);
+                put(own, server);
+                known.add(new Known(server, own));
             }
+        }
+        if (section.kind() == SectionKind.DEFAULTS) {
+            starts.put(section, start);
         }
         return known;
     }
@@ -98,26 +110,17 @@ final class BackendServers extends StandardCheck {
         });
     }
 
-    private void port(ReadSection section, Known known) {
-        // The checks may say themselves which port they use.
-        boolean connects = section.effective(
-                        at -> at.last("tcp-check", "connect").or(() -> at.last("http-check", "connect")))
-                .isPresent();
-        if (known.has("check") && !known.has("port") && !known.has("addr") && !connects) {
+    private void port(Known known) {
+        if (known.has("check") && !known.has("port") && !known.has("addr")) {
             known.server()
                     .address()
-                    .filter(word -> !word.hasVariables())
+                    .filter(word -> !ArgumentValues.isVariable(word))
                     .filter(word -> !Address.of(word.value()).isSocket())
-                    .filter(word -> !isService(section, known.server(), word))
+                    // The SRV records of a service say the ports, too.
+                    .filter(word -> !word.value().startsWith("_") || !known.has("resolvers"))
                     .filter(word -> !Address.of(word.value()).port().matches("[^+-].*"))
                     .ifPresent(word -> report(word, "no-port", known.server().label()));
         }
-    }
-
-    /** Tells whether an address is the name of a service, whose SRV records say the ports, too. */
-    private static boolean isService(ReadSection section, Server server, Word address) {
-        return address.value().startsWith("_")
-                && section.serverSetting(server, "resolvers").isPresent();
     }
 
     private void verification(Known known) {
@@ -179,7 +182,7 @@ final class BackendServers extends StandardCheck {
                 .filter(line -> line.isPlain() && !hasValues && !servers.isEmpty())
                 .filter(line -> line.arguments().stream().noneMatch(word -> word.is("dynamic")))
                 .filter(line ->
-                        section.effective(at -> at.last("dynamic-cookie-key")).isEmpty())
+                        section.effectiveLast("dynamic-cookie-key").isEmpty())
                 .flatMap(ReadLine::first)
                 .ifPresent(name -> report(name, "cookie-without-values", section.label()));
     }

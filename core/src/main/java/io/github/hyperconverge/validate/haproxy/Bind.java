@@ -51,7 +51,7 @@ record Bind(Line line, Optional<Word> address, Settings settings) {
      */
     List<Address> addresses() {
         return address.stream()
-                .flatMap(word -> Arrays.stream(word.value().split(",", -1)))
+                .flatMap(word -> Arrays.stream(word.value().split(",", -1)).filter(part -> !part.isEmpty()))
                 .map(Address::of)
                 .toList();
     }

@@ -37,8 +37,9 @@ final class Conditions extends StandardCheck {
     private static final Pattern OWN_MATCH = Pattern.compile(".*_(beg|dir|dom|end|len|reg|sub)");
     private static final Pattern OPERATOR = Pattern.compile("eq|ge|gt|le|lt");
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,19})?(:)?([0-9]{1,19})?");
-    private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})*");
-    private static final Pattern HOST_NAME = Pattern.compile("localhost|[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+\\.?");
+    private static final Pattern ALIAS = Pattern.compile("%%|%(?:\\{[^}]*})?(\\[[^\\]]*|[A-Za-z0-9]*)");
+    private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2})*+");
+    private static final Pattern HOST_NAME = Pattern.compile("localhost|[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)++\\.?");
     private static final Set<String> FLAGS = Set.of("-i", "-n", "-M", "-f", "-m", "-u", "--");
 
     private final Spelling spelling = Spelling.ofKeywords();
@@ -69,6 +70,9 @@ final class Conditions extends StandardCheck {
             Condition.in(arguments).map(Condition::criteria).orElse(List.of()).stream()
                     .filter(criterion -> !criterion.isEmpty())
                     .forEach(this::criterion);
+        }
+        if (line.keyword().contains("-format")) {
+            line.first().filter(word -> !word.hasVariables()).ifPresent(this::aliases);
         }
         if (keywords.has("with-log-formats", line.keyword())) {
             rule(arguments);
@@ -221,6 +225,17 @@ final class Conditions extends StandardCheck {
             }
             before = word.value();
         }
+    }
+
+    /** Judges the names behind percent signs in a log format. */
+    private void aliases(Word format) {
+        ALIAS.matcher(format.value())
+                .results()
+                .map(alias -> alias.group(1))
+                .filter(name -> name != null && !name.startsWith("[") && keywords.covered())
+                .filter(name -> !keywords.has("alias", name))
+                .findFirst()
+                .ifPresent(name -> report(format, "bad-expression/alias", "%" + name));
     }
 
     private boolean isSound(SampleExpression expression, Word word, boolean inFormat) {

@@ -5,6 +5,7 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.source.SourceRange;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,9 @@ import java.util.Set;
  * @param sentence what it says; each {@code %s} stands for a name
  */
 record FindingKind(String check, Rule rule, boolean isTaken, String sentence) {
+    /** How much of a text is shown. */
+    private static final int MOST_QUOTED = 1000;
+
     private static final Map<String, FindingKind> KINDS = read();
 
     private static Map<String, FindingKind> read() {
@@ -59,6 +63,13 @@ record FindingKind(String check, Rule rule, boolean isTaken, String sentence) {
     }
 
     Diagnostic at(SourceRange place, Object... names) {
-        return Diagnostic.of(rule, Strings.lenientFormat(sentence, names)).at(place);
+        Object[] shown = Arrays.stream(names).map(FindingKind::quoted).toArray();
+        return Diagnostic.of(rule, Strings.lenientFormat(sentence, shown)).at(place);
+    }
+
+    /** Returns a text as messages and paths show it. */
+    static String quoted(Object text) {
+        String whole = text.toString();
+        return whole.length() <= MOST_QUOTED ? whole : whole.substring(0, MOST_QUOTED) + "...";
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +49,9 @@ final class HaproxyKeywords {
     private static final Group NONE = new Group(Map.of(), Map.of());
     private static final Map<String, Group> GROUPS = new HashMap<>();
     private static final Map<String, Map<String, String>> FORMS = new HashMap<>();
+    /** Words whose arguments are counted, and groups of words that announce arguments. */
+    private static final Set<String> WITH_ARGUMENTS = new HashSet<>();
+
     private static final Map<String, String> REPLACEMENTS = rows("replacements.txt").stream()
             .map(row -> row.split(" +", 2))
             .collect(Collectors.toUnmodifiableMap(cells -> cells[0], cells -> cells[1]));
@@ -77,6 +81,10 @@ final class HaproxyKeywords {
                 HaproxyVersion.of(cells[1]).orElse(FIRST),
                 HaproxyVersion.of(cells[2]).orElse(NONE_YET));
         int colon = cells[0].indexOf(':');
+        if (cells[0].contains("<=") || cells[0].contains(">=")) {
+            WITH_ARGUMENTS.addAll(Arrays.asList(cells).subList(3, cells.length));
+        }
+        WITH_ARGUMENTS.add(cells[0].split("[@?]", 2)[0]);
         Group group = GROUPS.computeIfAbsent(cells[0], name -> new Group(new HashMap<>(), new HashMap<>()));
         for (String word : Arrays.asList(cells).subList(3, cells.length)) {
             if (colon >= 0) {
@@ -103,6 +111,11 @@ final class HaproxyKeywords {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Tells whether anything is known of the arguments of a keyword, or of a group of them. */
+    static boolean knowsArguments(String name) {
+        return WITH_ARGUMENTS.contains(name);
+    }
+
     /** Returns what takes the place of a word that is gone, if anything; an equals sign before it: nothing else changes. */
     static String replacement(String word) {
         return REPLACEMENTS.getOrDefault(word, "");
@@ -123,7 +136,8 @@ final class HaproxyKeywords {
 
     /** Tells whether the version takes a word, or a group of facts has it. */
     boolean has(String name, String word) {
-        return standing(name, word) == Standing.KNOWN;
+        Span span = span(name, word);
+        return version.compareTo(span.from()) >= 0 && version.compareTo(span.to()) < 0;
     }
 
     Standing standing(String name, String word) {
@@ -145,8 +159,8 @@ final class HaproxyKeywords {
     Span span(String name, String word) {
         Group group = group(name);
         Span exact = group.words().get(word);
-        if (exact != null) {
-            return exact;
+        if (exact != null || group.beginnings().isEmpty()) {
+            return exact == null ? NEVER : exact;
         }
         for (Map.Entry<String, Span> beginning : group.beginnings().entrySet()) {
             if (word.startsWith(beginning.getKey())) {

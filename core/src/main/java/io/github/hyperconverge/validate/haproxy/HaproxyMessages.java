@@ -28,7 +28,7 @@ final class HaproxyMessages {
     private static final Pattern PLACE = Pattern.compile("[\\[(](?:[a-z ]*at )?([^\\[\\]()]*?):([0-9]{1,9})[])]");
     /** What the place of a finding says already. */
     private static final Pattern SAID_BY_PLACE =
-            Pattern.compile("^(?: *(?:[Pp]arsing *)?\\[[^\\[\\]]*:[0-9]+] *[:;])+ *|^ *config: *");
+            Pattern.compile("^(?: *(?:[Pp]arsing *)?\\[[^\\[\\]]*:[0-9]+] *[:;])++ *|^ *config: *");
 
     private static final Pattern SECTION = Pattern.compile(
             "([Pp]roxy|frontend|backend|listen|peers|resolvers|userlist|mailers|ring)(?: section)? '([^']*)'");

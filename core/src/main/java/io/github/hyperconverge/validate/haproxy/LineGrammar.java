@@ -58,21 +58,19 @@ final class LineGrammar extends StandardCheck {
             } else {
                 judge(group, line.word(), "unknown-keyword", "keyword of " + kind);
             }
-            if (section.hasProxyLines()) {
-                followers(line);
-            }
+            followers(section.hasProxyLines() ? "" : kind + ".", line);
         }
         section.binds().forEach(bind -> settings("bind", bind.settings()));
         section.serverLines().forEach(server -> settings("server", server.settings()));
     }
 
     /** Judges the arguments that narrow a keyword down, one after the other. */
-    private void followers(ReadLine line) {
+    private void followers(String section, ReadLine line) {
         String key = line.keyword();
-        boolean isOption = key.equals("option");
-        for (int i = 0; i < line.arguments().size() && keywords.hasGroup(key + "."); i++) {
+        boolean isOption = section.isEmpty() && key.equals("option");
+        for (int i = 0; i < line.arguments().size() && keywords.hasGroup(section + key + "."); i++) {
             judge(
-                    key + ".",
+                    section + key + ".",
                     line.arguments().get(i),
                     isOption ? "unknown-option" : "unknown-argument",
                     isOption ? "option" : "argument of " + key);
@@ -122,7 +120,8 @@ final class LineGrammar extends StandardCheck {
         count(section.hasProxyLines() ? "proxy" : kind, line);
         for (String key : line.keys()) {
             String owner = section.hasProxyLines() ? key : kind + "." + key;
-            if (announced(owner, 0, line, key) && announced(owner, 1, line, key)) {
+            if (HaproxyKeywords.knowsArguments(owner)
+                    && announced(owner, 0, line, key) && announced(owner, 1, line, key)) {
                 needed(owner + "?1", line, key);
                 needed(owner + "?2", line, key);
             }
@@ -133,10 +132,12 @@ final class LineGrammar extends StandardCheck {
     }
 
     private void count(String group, ReadLine line) {
-        // A list in a variable is as many words as it has parts.
-        boolean isCountable =
-                line.arguments().stream().noneMatch(word -> word.raw().contains("[*]"));
-        for (String key : isCountable ? line.keys() : List.<String>of()) {
+        for (String key : line.keys()) {
+            // A list in a variable is as many words as it has parts.
+            if (!HaproxyKeywords.knowsArguments(key)
+                    || line.arguments().stream().anyMatch(word -> word.raw().contains("[*]"))) {
+                continue;
+            }
             List<Word> arguments = own(line, key);
             for (int number = 0; number <= MOST_COUNTED; number++) {
                 if (arguments.size() < number && keywords.has(group + ">=" + number, key)) {
@@ -177,7 +178,10 @@ final class LineGrammar extends StandardCheck {
             seen.add(name);
             boolean isFlag = keywords.has("flag", key + "." + name);
             int values = isFlag ? 0 : keywords.has("values", name) ? 2 : keywords.has("value", name) ? 1 : 0;
-            if (i + values >= arguments.size() && values > 0 && !mayEnd) {
+            if (i + values >= arguments.size()
+                    && values > 0
+                    && !mayEnd
+                    && !keywords.has("may-end", key + "." + name)) {
                 report(word, values == 1 ? "missing-argument/value" : "missing-argument/two", name);
                 return false;
             }

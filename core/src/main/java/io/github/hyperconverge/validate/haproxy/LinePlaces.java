@@ -4,6 +4,7 @@ import io.github.hyperconverge.haproxy.Line;
 import io.github.hyperconverge.haproxy.SectionKind;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,10 @@ import java.util.Set;
 
 /** Lines where they do nothing: in the wrong kind of section, in the wrong mode, or above one that replaces them. */
 final class LinePlaces extends StandardCheck {
+    private static final Set<String> HTTP_LOGS = Set.of("httplog", "httpslog");
+
     private final Set<Line> reported = new HashSet<>();
+    private final Map<ReadSection, Map<String, ReadLine>> inDefaults = new HashMap<>();
 
     LinePlaces(Run run) {
         super(run);
@@ -33,6 +37,9 @@ final class LinePlaces extends StandardCheck {
                                 .related(first.range(), "set here before"));
                     }
                 }
+            }
+            if (section.kind() == SectionKind.DEFAULTS) {
+                inDefaults.put(section, httpLines(section));
             }
             if (section.kind().isProxy()
                     && section.isEnabled()
@@ -65,25 +72,38 @@ final class LinePlaces extends StandardCheck {
     private void http(ReadSection proxy) {
         Set<String> seen = new HashSet<>();
         String others = proxy.kind() == SectionKind.FRONTEND ? "only-backend" : "only-frontend";
-        for (ReadSection at : proxy.chain().toList()) {
-            for (ReadLine line : at.lines()) {
-                // A log format that follows replaces the one before.
-                boolean isReplaced = line.argument(0).matches("https?log")
-                        && proxy.last("option", "tcplog").isPresent();
-                Optional<String> key = line.keys().stream()
-                        .filter(each -> keywords.has("only-http", each))
-                        .filter(each -> proxy.kind() == SectionKind.LISTEN || !keywords.has(others, each))
-                        .findFirst();
-                if (key.isPresent()
-                        && !isReplaced
-                        && seen.add(key.get())
-                        && line.isPlain()
-                        && reported.add(line.line())) {
-                    String kind = keywords.has("only-http-rules", key.get()) ? "http-rule-in-tcp" : "http-in-tcp";
-                    report(finding(line.word(), kind, LineGrammar.spoken(key.get()), proxy.label())
-                            .related(proxy.place(), "the proxy in TCP mode"));
-                }
+        boolean hasFormat = proxy.last("option", "tcplog").isPresent();
+        for (ReadLine line : httpLines(proxy).values()) {
+            // A log format that follows replaces the one before.
+            boolean isReplaced = hasFormat && HTTP_LOGS.contains(line.argument(0));
+            Optional<String> key = line.keys().stream()
+                    .filter(each -> keywords.has("only-http", each))
+                    .filter(each -> proxy.kind() == SectionKind.LISTEN || !keywords.has(others, each))
+                    .findFirst();
+            if (key.isPresent()
+                    && !isReplaced
+                    && seen.add(key.get())
+                    && line.isPlain()
+                    && reported.add(line.line())) {
+                String kind = keywords.has("only-http-rules", key.get()) ? "http-rule-in-tcp" : "http-in-tcp";
+                report(finding(line.word(), kind, LineGrammar.spoken(key.get()), proxy.label())
+                        .related(proxy.place(), "the proxy in TCP mode"));
             }
         }
+    }
+
+    /** Returns the first line of each kind that is about HTTP: those of the section, then those of its defaults. */
+    private Map<String, ReadLine> httpLines(ReadSection section) {
+        Map<String, ReadLine> lines = new LinkedHashMap<>();
+        for (ReadLine line : section.lines()) {
+            List<String> keys = line.keys().stream()
+                    .filter(each -> keywords.has("only-http", each))
+                    .toList();
+            if (!keys.isEmpty()) {
+                lines.putIfAbsent(String.join(" ", keys), line);
+            }
+        }
+        section.defaults().ifPresent(start -> inDefaults.getOrDefault(start, Map.of()).forEach(lines::putIfAbsent));
+        return lines;
     }
 }

@@ -2,6 +2,7 @@ package io.github.hyperconverge.validate.haproxy;
 
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeMap;
+import com.google.common.collect.Streams;
 import com.google.common.collect.TreeRangeMap;
 import com.google.common.net.InetAddresses;
 import io.github.hyperconverge.haproxy.Address;
@@ -26,6 +27,9 @@ final class Listeners extends StandardCheck {
     /** What keeps two binds of one address apart. */
     private static final List<String> APART = List.of("interface", "namespace", "process", "thread");
 
+    /** How many ways from a frontend to another one are looked at: all of one may lead to all of the other. */
+    private static final int MOST_STEPS = 1_000_000;
+
     private static final String ANYBODY = "";
     private static final String ALL_ADDRESSES = "*";
 
@@ -38,6 +42,7 @@ final class Listeners extends StandardCheck {
     private final Deque<Stop> way = new ArrayDeque<>();
     private final Set<ReadSection> onWay = new HashSet<>();
     private final Set<ReadSection> seen = new HashSet<>();
+    private int steps;
 
     Listeners(Run run) {
         super(run);
@@ -55,7 +60,7 @@ final class Listeners extends StandardCheck {
 
     private void bind(ReadSection section, Bind bind) {
         bind.address()
-                .filter(word -> !word.hasVariables())
+                .filter(word -> !ArgumentValues.isVariable(word))
                 .ifPresent(word ->
                         bind.addresses().forEach(address -> bind(bind, address, new Owner(section, word, false))));
     }
@@ -115,8 +120,10 @@ final class Listeners extends StandardCheck {
         RangeMap<Integer, Owner> onAllAddresses = taken(apart, ALL_ADDRESSES);
         RangeMap<Integer, Owner> own = address.isAny() ? onAllAddresses : taken(apart, host);
         Optional<Owner> before = Stream.of(own, address.isAny() ? byAnybody : onAllAddresses)
-                .flatMap(map ->
-                        map.subRangeMap(ports).asMapOfRanges().values().stream().limit(1))
+                // A stream of the values themselves would count them first.
+                .flatMap(map -> Streams.stream(
+                                map.subRangeMap(ports).asMapOfRanges().values().iterator())
+                        .limit(1))
                 .filter(other -> !owner.shares(other))
                 .findFirst();
         if (before.isEmpty()) {
@@ -142,7 +149,9 @@ final class Listeners extends StandardCheck {
                                 frontend.backends().stream().map(Word::value),
                                 frontend.kind().isBackend() ? Stream.of(frontend.name()) : Stream.empty())
                         .distinct()
-                        .forEach(name -> servers.getOrDefault(name, Map.of()).forEach(next::putIfAbsent));
+                        .map(name -> servers.getOrDefault(name, Map.of()))
+                        .filter(further -> (steps += further.size()) <= MOST_STEPS)
+                        .forEach(further -> further.forEach(next::putIfAbsent));
             }
         }
         leads.keySet().forEach(this::follow);
@@ -153,7 +162,7 @@ final class Listeners extends StandardCheck {
         Map<ReadSection, Word> frontends = new LinkedHashMap<>();
         for (Server server : backend.servers()) {
             Word word = server.address().orElse(null);
-            if (word != null && !word.hasVariables() && !server.settings().has("disabled")) {
+            if (word != null && !ArgumentValues.isVariable(word) && !server.settings().has("disabled")) {
                 Address address = Address.of(word.value());
                 Optional.ofNullable(bound.get(place(address)))
                         .or(() -> Optional.of("*:" + address.port())

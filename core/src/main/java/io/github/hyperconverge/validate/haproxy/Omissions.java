@@ -25,6 +25,9 @@ final class Omissions extends StandardCheck {
     /** From here on proxies can name their defaults. */
     private static final HaproxyVersion NAMES_DEFAULTS = new HaproxyVersion(2, 4);
 
+    /** From here on HAProxy starts no other program unless it is told to. */
+    private static final HaproxyVersion NAMES_FORKS = new HaproxyVersion(2, 2);
+
     private static final Set<String> ALWAYS = Set.of("TRUE", "always_true", "{", "}");
 
     Omissions(Run run) {
@@ -48,18 +51,32 @@ final class Omissions extends StandardCheck {
             }
         }
         lacking.forEach(this::timeouts);
+        programs();
         logFormats();
         defaults();
         peers();
     }
 
     private void external(ReadSection proxy) {
-        Optional<ReadLine> option = proxy.effective(at -> at.last("option", "external-check"));
-        if (proxy.kind().isBackend()
-                && option.filter(ReadLine::isPlain).isPresent()
-                && view.lines("external-check")
-                        .noneMatch(line -> line.arguments().isEmpty())) {
-            report(option.get().word(), "needs-global", "option external-check", "external-check");
+        Optional<ReadLine> option = proxy.effectiveLast("option", "external-check");
+        if (proxy.kind().isBackend() && option.filter(ReadLine::isPlain).isPresent()) {
+            Word word = option.get().word();
+            if (view.lines("external-check").noneMatch(line -> line.arguments().isEmpty())) {
+                report(word, "needs-global/refused", "option external-check", "external-check");
+            }
+            if (view.version().compareTo(NAMES_FORKS) >= 0
+                    && view.lines("insecure-fork-wanted").findAny().isEmpty()) {
+                report(word, "needs-global/warned", "option external-check", "insecure-fork-wanted");
+            }
+        }
+    }
+
+    private void programs() {
+        if (view.lines("master-worker").findAny().isEmpty()) {
+            view.sections().stream()
+                    .filter(section -> section.kind() == SectionKind.PROGRAM)
+                    .forEach(section ->
+                            report(section.place(), "needs-global/refused", section.label(), "master-worker"));
         }
     }
 
@@ -82,7 +99,7 @@ final class Omissions extends StandardCheck {
         Map<Word, List<ReadSection>> unused = new LinkedHashMap<>();
         for (ReadSection proxy : view.proxies()) {
             if (proxy.kind().isFrontend() && proxy.isEnabled() && !logs(proxy, isGlobal)) {
-                proxy.effective(Omissions::logFormat)
+                proxy.effective("log-format", Omissions::logFormat)
                         .ifPresent(format -> unused.computeIfAbsent(format.word(), word -> new ArrayList<>())
                                 .add(proxy));
             }
@@ -91,7 +108,7 @@ final class Omissions extends StandardCheck {
     }
 
     private static boolean logs(ReadSection proxy, boolean isGlobal) {
-        return proxy.effective(at -> at.last("log"))
+        return proxy.effectiveLast("log")
                 .filter(line -> line.isPlain() && (isGlobal || !line.argument(0).equals("global")))
                 .isPresent();
     }
@@ -177,7 +194,7 @@ final class Omissions extends StandardCheck {
     }
 
     private static boolean isSet(ReadSection proxy, String timeout) {
-        return proxy.effective(at -> at.last("timeout", timeout))
+        return proxy.effectiveLast("timeout", timeout)
                 .filter(line -> line.arguments().size() > 1)
                 .filter(line -> HaproxyTime.of(line.argument(1))
                         .filter(time -> time.duration().isZero())
@@ -203,8 +220,8 @@ final class Omissions extends StandardCheck {
     }
 
     private void stats(ReadSection proxy) {
-        boolean asks = proxy.effective(at -> at.last("stats", "auth").or(() -> at.last("stats", "http-request")))
-                        .isPresent()
+        boolean asks = proxy.effectiveLast("stats", "auth").isPresent()
+                || proxy.effectiveLast("stats", "http-request").isPresent()
                 || proxy.hasAny(keywords, "asks-first");
         proxy.last("stats", "admin")
                 .filter(line -> !asks && isAlways(line))

@@ -6,9 +6,10 @@ import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.source.SourceRange;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,20 +21,36 @@ final class ReadSection {
     private final Section section;
     private final List<ReadLine> lines;
     private final Map<String, List<ReadLine>> byKeyword;
+    private final List<Server> serverLines;
     private final List<Server> servers;
     private final List<Bind> binds;
     private final @Nullable ReadSection defaults;
+    private final String name;
+    private final String mode;
+    private final boolean isEnabled;
+    /** Where in defaults or above them something is found, by a name for it. */
+    private final Map<String, Optional<ReadSection>> nearest;
 
     ReadSection(Section section, List<ReadLine> lines, @Nullable ReadSection defaults) {
         this.section = section;
         this.lines = List.copyOf(lines);
         this.defaults = defaults;
         byKeyword = lines.stream().collect(Collectors.groupingBy(ReadLine::keyword));
-        servers =
+        serverLines =
                 lines.stream().flatMap(line -> Server.of(line.line()).stream()).toList();
+        servers = serverLines.stream()
+                .filter(server -> server.kind() != Server.Kind.DEFAULT_SERVER)
+                .toList();
         binds = lines("bind").stream()
                 .flatMap(line -> Bind.of(line.line()).stream())
                 .toList();
+        name = section.name();
+        nearest = kind() == SectionKind.DEFAULTS ? new HashMap<>() : Map.of();
+        mode = last("mode").map(line -> line.argument(0)).orElse(defaults == null ? "tcp" : defaults.mode);
+        isEnabled = Stream.concat(lines("disabled").stream(), lines("enabled").stream())
+                .reduce((one, other) -> one.line().number() > other.line().number() ? one : other)
+                .map(line -> line.keyword().equals("enabled"))
+                .orElse(defaults == null || defaults.isEnabled);
     }
 
     Section section() {
@@ -50,7 +67,7 @@ final class ReadSection {
     }
 
     String name() {
-        return section.name();
+        return name;
     }
 
     /** Returns how messages call the section, such as {@code frontend 'web'}. */
@@ -94,46 +111,72 @@ final class ReadSection {
 
     /** Returns the lines about servers, {@code default-server} included; in a peers section the peers. */
     List<Server> serverLines() {
-        return servers;
+        return serverLines;
     }
 
     List<Server> servers() {
-        return servers.stream()
-                .filter(server -> server.kind() != Server.Kind.DEFAULT_SERVER)
-                .toList();
+        return servers;
     }
 
-    /** Finds a setting of a server: its own, or one that {@code default-server} gives it. */
-    Optional<String> serverSetting(Server server, String keyword) {
-        return server.settings()
-                .value(keyword)
-                .or(() -> effective(at -> Streams.findLast(at.servers.stream()
+    /** Finds the setting that {@code default-server} gives to servers. */
+    Optional<String> serverDefault(String keyword) {
+        return effective(
+                "default-server " + keyword,
+                at -> Streams.findLast(at.serverLines.stream()
                         .filter(start -> start.kind() == Server.Kind.DEFAULT_SERVER)
-                        .flatMap(start -> start.settings().value(keyword).stream()))));
+                        .flatMap(start -> start.settings().value(keyword).stream())));
     }
 
     Optional<ReadSection> defaults() {
         return Optional.ofNullable(defaults);
     }
 
-    /** Returns the section, the defaults it starts with, the defaults those start with, and so on. */
-    Stream<ReadSection> chain() {
-        return Stream.iterate(this, Objects::nonNull, at -> at.defaults);
+    /**
+     * Finds what counts for a section: its own, or that of the defaults it starts with, or of those these start with.
+     *
+     * @param what a name for it, so that each defaults section is asked once
+     * @param own finds it in one section
+     */
+    <T> Optional<T> effective(String what, Function<ReadSection, Optional<T>> own) {
+        Optional<T> found = own.apply(this);
+        return found.isPresent() || defaults == null
+                ? found
+                : defaults.nearest(what, own).flatMap(own);
     }
 
-    /** Finds what counts for a section: its own, or that of the defaults it starts with. */
-    <T> Optional<T> effective(Function<ReadSection, Optional<T>> own) {
-        return chain().flatMap(at -> own.apply(at).stream()).findFirst();
+    private <T> Optional<ReadSection> nearest(String what, Function<ReadSection, Optional<T>> own) {
+        List<ReadSection> way = new ArrayList<>();
+        Optional<ReadSection> found = Optional.empty();
+        for (ReadSection at = this; at != null && found.isEmpty(); at = at.defaults) {
+            Optional<ReadSection> known = at.nearest.get(what);
+            if (known != null) {
+                found = known;
+                break;
+            }
+            way.add(at);
+            found = own.apply(at).isPresent() ? Optional.of(at) : found;
+        }
+        for (ReadSection at : way) {
+            at.nearest.put(what, found);
+        }
+        return found;
+    }
+
+    /** Finds the line that counts of those that start with a keyword. */
+    Optional<ReadLine> effectiveLast(String keyword) {
+        return effective(keyword, at -> at.last(keyword));
+    }
+
+    Optional<ReadLine> effectiveLast(String keyword, String argument) {
+        return effective(keyword + " " + argument, at -> at.last(keyword, argument));
     }
 
     boolean hasOption(String option) {
-        return effective(at -> at.last("option", option))
-                .filter(ReadLine::isPlain)
-                .isPresent();
+        return effectiveLast("option", option).filter(ReadLine::isPlain).isPresent();
     }
 
     String mode() {
-        return effective(at -> at.last("mode")).map(line -> line.argument(0)).orElse("tcp");
+        return mode;
     }
 
     /** Tells whether a proxy in TCP mode turns to HTTP for some connections. */
@@ -143,11 +186,7 @@ final class ReadSection {
 
     /** Tells whether HAProxy uses the section: it does unless {@code disabled} is the last word on it. */
     boolean isEnabled() {
-        return effective(at -> Stream.concat(at.lines("disabled").stream(), at.lines("enabled").stream())
-                        .reduce((one, other) ->
-                                one.line().number() > other.line().number() ? one : other))
-                .filter(line -> line.keyword().equals("disabled"))
-                .isEmpty();
+        return isEnabled;
     }
 
     /** Returns the words of {@code use_backend} and of the {@code default_backend} that counts. */
@@ -158,6 +197,6 @@ final class ReadSection {
     }
 
     Optional<Word> defaultBackend() {
-        return effective(at -> at.last("default_backend")).flatMap(ReadLine::first);
+        return effectiveLast("default_backend").flatMap(ReadLine::first);
     }
 }

@@ -16,6 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Names of backends, servers, tables and other sections that nothing has. */
 final class References extends StandardCheck {
@@ -23,9 +26,18 @@ final class References extends StandardCheck {
     /** From here on HAProxy makes a resolvers section of what the host uses. */
     private static final HaproxyVersion MAKES_RESOLVERS = new HaproxyVersion(2, 6);
 
+    /** How many names are compared with each other. */
+    private static final int MOST_COMPARED = 20_000;
+
+    /** How many names that a request decides are compared with those of the backends. */
+    static final int MOST_DYNAMIC = 500;
+
     private final Spelling spelling = Spelling.ofKeywords();
     private final Map<Target, Set<String>> names = new EnumMap<>(Target.class);
     private final Map<String, Set<String>> servers = new HashMap<>();
+    /** Whether a backend may have a name that a request decides, by that name. */
+    private final Map<String, Boolean> dynamic = new HashMap<>();
+
     private final Map<String, List<Server>> templates = new HashMap<>();
 
     References(Run run) {
@@ -45,9 +57,32 @@ final class References extends StandardCheck {
             if (section.kind() == SectionKind.DEFAULTS) {
                 add(Target.DEFAULTS, section.name());
             }
+            if (section.kind() == SectionKind.USERLIST) {
+                members(section, "user", "groups", "group");
+                members(section, "group", "users", "user");
+            }
             if (section.isEnabled()) {
                 section.lines().forEach(line -> line(section, line));
             }
+        }
+    }
+
+    /** Looks for the groups of users, or the users of groups. */
+    private void members(ReadSection section, String keyword, String announcing, String kind) {
+        Set<String> known = section.lines(kind).stream()
+                .map(line -> line.argument(0))
+                .collect(Collectors.toSet());
+        for (ReadLine line : section.lines(keyword)) {
+            Word names = line.after(announcing).orElse(null);
+            Stream.of(names == null || names.hasVariables() ? new String[0] : names.value().split(",", -1))
+                    .filter(name -> !name.isEmpty() && !known.contains(name))
+                    .forEach(name -> report(
+                            line.after(announcing).orElseThrow(),
+                            "undefined-section/refused",
+                            kind,
+                            name,
+                            " in '" + section.name() + "'",
+                            "; define it, or correct the name"));
         }
     }
 
@@ -61,7 +96,7 @@ final class References extends StandardCheck {
         for (Server server : section.servers()) {
             if (server.kind() == Server.Kind.SERVER_TEMPLATE) {
                 templates
-                        .computeIfAbsent(section.name(), name -> new ArrayList<>())
+                        .computeIfAbsent(section.name() + "/" + server.label(), name -> new ArrayList<>())
                         .add(server);
             } else {
                 servers.computeIfAbsent(section.name(), name -> new HashSet<>()).add(server.label());
@@ -109,11 +144,16 @@ final class References extends StandardCheck {
         Target target = reference.target();
         Set<String> known = names.getOrDefault(target, Set.of());
         if (reference.isDynamic()) {
-            if (target == Target.BACKEND && !word.hasVariables() && !mayExist(word.value(), known)) {
+            if (target == Target.BACKEND
+                    && !word.hasVariables()
+                    && !dynamic.computeIfAbsent(
+                            word.value(), name -> dynamic.size() >= MOST_DYNAMIC || mayExist(name, known))) {
                 report(word, "dynamic-backend", word);
             }
         } else if (target == Target.SERVER ? !hasServer(section, reference) : !known.contains(reference.name())) {
-            Optional<Spelling.Guess> nearest = spelling.nearest(reference.name(), known);
+            Optional<Spelling.Guess> nearest = known.size() > MOST_COMPARED
+                    ? Optional.empty()
+                    : spelling.nearest(reference.name(), known);
             String kind = switch (target) {
                 case BACKEND, FRONTEND -> "undefined-backend";
                 case SERVER -> "undefined-server";
@@ -134,7 +174,9 @@ final class References extends StandardCheck {
     private boolean hasServer(ReadSection section, Reference reference) {
         String backend = reference.scope().isEmpty() ? section.name() : reference.scope();
         return servers.getOrDefault(backend, Set.of()).contains(reference.name())
-                || templates.getOrDefault(backend, List.of()).stream()
+                || IntStream.range(0, reference.name().length())
+                        .mapToObj(end -> backend + "/" + reference.name().substring(0, end))
+                        .flatMap(prefix -> templates.getOrDefault(prefix, List.of()).stream())
                         .anyMatch(template -> template.names(reference.name()));
     }
 

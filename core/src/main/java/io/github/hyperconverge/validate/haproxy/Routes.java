@@ -93,7 +93,8 @@ final class Routes extends StandardCheck {
                 .filter(word -> word.hasVariables() || word.value().contains("%"))
                 .map(word -> word.hasVariables() ? List.of("", "") : SampleExpression.fixedParts(word.value()))
                 .collect(Collectors.toSet());
-        for (ReadSection section : view.proxies()) {
+        for (ReadSection section :
+                dynamic.size() > References.MOST_DYNAMIC ? List.<ReadSection>of() : view.proxies()) {
             if (section.kind() == SectionKind.BACKEND
                     && section.isEnabled()
                     && !section.name().isEmpty()

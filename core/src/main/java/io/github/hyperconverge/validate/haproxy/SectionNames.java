@@ -96,7 +96,7 @@ final class SectionNames extends StandardCheck {
         Map<String, Word> cookies = new HashMap<>();
         Map<String, Word> ids = new HashMap<>();
         for (Server server : section.servers()) {
-            if (server.kind() != Server.Kind.SERVER_TEMPLATE) {
+            if (server.kind() != Server.Kind.SERVER_TEMPLATE && server.kind() != Server.Kind.PEER) {
                 unique("duplicate-server", "name", server.name(), names);
                 unique("duplicate-id", "id", server.settings().argument("id"), ids);
                 // Servers that are disabled are often places kept free for others.

@@ -66,6 +66,6 @@ abstract class StandardCheck {
     }
 
     static Fix replace(Word word, String text) {
-        return new Fix("Write " + text, List.of(new TextEdit(word.range(), text)));
+        return new Fix("Write " + FindingKind.quoted(text), List.of(new TextEdit(word.range(), text)));
     }
 }

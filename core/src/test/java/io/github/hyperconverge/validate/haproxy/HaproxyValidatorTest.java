@@ -322,4 +322,18 @@ class HaproxyValidatorTest {
             }
         }
     }
+
+    /** HAProxy puts the values of variables into addresses itself. */
+    @Test
+    void variablesInAddressesNeedNoQuotes() {
+        String text = HaproxyFindings.SOUND
+                .replace("192.0.2.10:80", "$VIP:80")
+                .replace("192.0.2.21:8080", "${APP}:$PORT")
+                .replace("192.0.2.22:8080", "'$APP' addr ${APP}")
+                .replace("balance", "source ${APP}:0\n    log ${LOG}:514 local0\n    balance");
+
+        assertThat(HaproxyFindings.in(text)).isEmpty();
+        assertThat(HaproxyFindings.in(text.replace("leastconn", "${BALANCE}")))
+                .anyMatch(finding -> finding.endsWith(" quoted-variable"));
+    }
 }
