@@ -27,7 +27,7 @@ public final class JsonReader {
     /** The size of the largest file that is read. */
     public static final int MOST_BYTES = 128 * 1024 * 1024;
     /** How many values a file may hold, those in others counted too: what is made of them fits into memory. */
-    static final int MOST_VALUES = 600_000;
+    static final int MOST_VALUES = 2_000_000;
     /** How deep objects and arrays may be nested: Python stops a little below 1,000, depending on its caller. */
     public static final int MOST_DEPTH = 990;
     /** How many digits an integer may have; those of a float do not count. */
