@@ -129,11 +129,12 @@ final class ContainerPlacer {
 
         void on(Host host) {
             if (run.has(Trait.NO_CONTAINERS)) {
-                if (!(properties.value() instanceof JsonObject shared)) {
+                if (properties.value() instanceof JsonObject shared) {
+                    switches.turn(host.name(), host.options(), type, properties, shared);
+                } else if (run.has(Trait.LONG_METAL_NAMES) || switches.isOff(host.options())) {
                     run.missing("properties of " + type + " are not a mapping", placeOf(ContainerSkel.PROPERTIES));
                     return;
                 }
-                switches.turn(host.name(), host.options(), type, properties, shared);
             }
             OptionalInt affinity = affinity(host);
             String stem = host.name() + suffix;

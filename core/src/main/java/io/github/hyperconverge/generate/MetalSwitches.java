@@ -67,7 +67,8 @@ final class MetalSwitches {
         }
     }
 
-    private boolean isOff(YamlMapping options) {
+    /** Tells whether containers are switched off on a host. */
+    boolean isOff(YamlMapping options) {
         Optional<YamlNode> global = run.has(Trait.GLOBAL_NO_CONTAINERS) && overrides != null
                 ? overrides.get(NO_CONTAINERS)
                 : Optional.empty();
