@@ -8,6 +8,7 @@ import io.github.hyperconverge.haproxy.Section;
 import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Word;
 import io.github.hyperconverge.internal.BackendGroup;
+import io.github.hyperconverge.internal.IpNetwork.IpAddress;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 /** Works out what a change of inventory does to each backend. */
 final class BackendChanges {
     /** What HAProxy takes for the name of a proxy or server. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]+");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:-]*");
 
     /** Settings whose values tell one server from another where they differ. */
     private static final Set<String> OF_ONE_SERVER = Set.of(
@@ -149,13 +150,17 @@ final class BackendChanges {
                 .toList();
         Server model = models.get(models.size() - 1);
         Optional<String> address = address(model, host);
-        if (address.isEmpty()) {
+        Optional<String> literal =
+                address.filter(found -> IpAddress.parse(found).isPresent());
+        if (literal.isEmpty()) {
             report(
                     BalancerRules.NO_ADDRESS,
-                    host + " is to join backend " + section.name() + " and has no address",
+                    host + " is to join backend " + section.name() + " and has "
+                            + address.map(found -> "'" + found + "' for an address")
+                                    .orElse("no address"),
                     section);
         }
-        return address.map(
+        return literal.map(
                 found -> new NewServer(host, found + port(model), settings(models, model, new Identity(host, found))));
     }
 

@@ -4,6 +4,7 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.internal.IpNetwork.IpAddress;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
@@ -47,7 +48,11 @@ public final class ReservedAddresses {
      *     list cannot be edited
      */
     public static ParseResult<Edited> reserve(UserConfig config, Collection<String> addresses) {
-        return edit(config, adding(addresses));
+        return addresses.stream()
+                .filter(address -> IpAddress.parse(address).isEmpty())
+                .findFirst()
+                .map(address -> ReservedAddresses.<Edited>refused("'" + address + "' is not an address"))
+                .orElseGet(() -> edit(config, adding(addresses)));
     }
 
     /**
@@ -140,7 +145,7 @@ public final class ReservedAddresses {
                 : YamlMapping.empty();
     }
 
-    private static ParseResult<Change> refused(String why) {
+    private static <T> ParseResult<T> refused(String why) {
         return new ParseResult<>(
                 Optional.empty(), Diagnostics.of(List.of(Diagnostic.of(ManageRules.NOT_RESERVED, why))));
     }

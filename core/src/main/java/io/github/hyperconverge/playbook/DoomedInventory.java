@@ -2,6 +2,7 @@ package io.github.hyperconverge.playbook;
 
 import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.RedundantContainer;
+import io.github.hyperconverge.internal.IpNetwork.IpAddress;
 import io.github.hyperconverge.inventory.HostVars;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,7 @@ record DoomedInventory(Children all) {
                             plan.before()
                                     .host(name)
                                     .flatMap(HostVars::ansibleHost)
+                                    .filter(own -> IpAddress.parse(own).isPresent())
                                     .orElse(null)));
         }
         return new DoomedInventory(new Children(new Groups(new Hosts(containers), new Hosts(hosts))));

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransitionPlannerTest {
     private static final HaproxyVersion VERSION = new HaproxyVersion(2, 6);
     private static final String GLOBAL = """
-            global
-                stats socket /var/run/haproxy.stat level admin mode 600 expose-fd listeners
-            """;
+        global
+            stats socket /var/run/haproxy.stat level admin mode 600 expose-fd listeners
+        """;
 
     /** An inventory of groups; each host's address is 10.0.0 and the number that its name ends in. */
     private static Inventory inventory(String... groups) {
@@ -119,15 +119,15 @@ class TransitionPlannerTest {
                         org.assertj.core.groups.Tuple.tuple("cup3", "10.0.0.3:80"),
                         org.assertj.core.groups.Tuple.tuple("cup4", "10.0.0.4:80"));
         assertThat(after(transition)).isEqualTo("""
-                backend tea-back
-                    balance leastconn
+            backend tea-back
+                balance leastconn
 
-                    server cup3 10.0.0.3:80 check port 81 inter 12000 rise 3 fall 3
-                    server cup4 10.0.0.4:80 check port 81 inter 12000 rise 3 fall 3
+                server cup3 10.0.0.3:80 check port 81 inter 12000 rise 3 fall 3
+                server cup4 10.0.0.4:80 check port 81 inter 12000 rise 3 fall 3
 
-                backend other-back
-                    server x 10.0.0.99:80
-                """);
+            backend other-back
+                server x 10.0.0.99:80
+            """);
         assertThat(transition.balancers()).containsExactly("infra1", "infra2");
         assertThat(transition.steps())
                 .extracting(step -> step.kind() + " " + step.target())
@@ -178,10 +178,10 @@ class TransitionPlannerTest {
 
         assertThat(transition.changes().get(0).removed()).containsExactly("infra1");
         assertThat(after(transition)).isEqualTo("""
-                backend tea-back
-                    server infra10 10.0.0.10:80
-                    server infra100 10.0.0.100:80
-                """);
+            backend tea-back
+                server infra10 10.0.0.10:80
+                server infra100 10.0.0.100:80
+            """);
     }
 
     @Test
@@ -209,11 +209,11 @@ class TransitionPlannerTest {
     void serverThatIsNoHostStays() {
         BalancerTransition transition =
                 plan("""
-                        backend tea-back
-                            server by_hand 192.0.2.1:80
-                            server tea1 10.0.0.1:80
-                            server tea2 10.0.0.2:80
-                        """, inventory("tea: tea1 tea2"), inventory("tea: tea2")).orElseThrow();
+                    backend tea-back
+                        server by_hand 192.0.2.1:80
+                        server tea1 10.0.0.1:80
+                        server tea2 10.0.0.2:80
+                    """, inventory("tea: tea1 tea2"), inventory("tea: tea2")).orElseThrow();
 
         assertThat(transition.changes().get(0).kept()).containsExactly("by_hand", "tea2");
         assertThat(after(transition)).contains("by_hand").doesNotContain("tea1");
@@ -222,11 +222,11 @@ class TransitionPlannerTest {
     @Test
     void activeServerIsNotChosenForTheOperator() {
         String config = """
-                backend db-back
-                    server db1 10.0.0.1:3306 check
-                    server db2 10.0.0.2:3306 check backup
-                    server db3 10.0.0.3:3306 check backup
-                """;
+            backend db-back
+                server db1 10.0.0.1:3306 check
+                server db2 10.0.0.2:3306 check backup
+                server db3 10.0.0.3:3306 check backup
+            """;
         Inventory from = inventory("galera_all: db1 db2 db3");
 
         assertThat(messages(plan(config, from, inventory("galera_all: db2 db3"))))
@@ -240,11 +240,11 @@ class TransitionPlannerTest {
         assertThat(after(
                         plan(config, from, inventory("galera_all: db1 db3 db4")).orElseThrow()))
                 .isEqualTo("""
-                backend db-back
-                    server db1 10.0.0.1:3306 check
-                    server db3 10.0.0.3:3306 check backup
-                    server db4 10.0.0.4:3306 check backup
-                """);
+                    backend db-back
+                        server db1 10.0.0.1:3306 check
+                        server db3 10.0.0.3:3306 check backup
+                        server db4 10.0.0.4:3306 check backup
+                    """);
     }
 
     @Test
@@ -353,12 +353,64 @@ class TransitionPlannerTest {
         assertThat(messages(planned)).singleElement().asString().contains("[balancer-bad-name]");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${HOME}",
+                "unix@/run/docker.sock",
+                "abns@x",
+                "fd@3",
+                "ipv4@10.0.0.2",
+                "/run/x.sock",
+                "10.0.0.2 backup",
+                "10.0.0.2\\n",
+                "10.0.0.2:81",
+                "10.0.0.0/24",
+                "10.0.0.256",
+                "10.0",
+                "fe80::2%eth0",
+                "[fd00::2]",
+                "example.org",
+                "localhost",
+                "*",
+                "-",
+                ""
+            })
+    void addressThatIsNoLiteralIsRefused(String address) {
+        Inventory to = InventoryReader.create()
+                .parse(Source.of("i.json", """
+                    {"_meta": {"hostvars": {"tea1": {"ansible_host": "10.0.0.1"},
+                     "tea2": {"ansible_host": "%s"}}},
+                     "tea": {"hosts": ["tea1", "tea2"]}}\
+                    """.formatted(address)))
+                .orElseThrow();
+
+        ParseResult<BalancerTransition> planned =
+                plan("backend tea-back\n    server tea1 10.0.0.1:80\n", inventory("tea: tea1"), to);
+
+        assertThat(planned.value()).isEmpty();
+        assertThat(messages(planned)).singleElement().asString().contains("[balancer-no-address]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-x1", "-", ".", ".."})
+    void serverThatIsAWordOfOursIsRefused(String name) {
+        ParseResult<BalancerTransition> planned = plan(
+                "backend tea-back\n    server tea1 10.0.0.1:80\n",
+                inventory("tea: tea1"),
+                inventory("tea: tea1 " + name));
+
+        assertThat(planned.value()).isEmpty();
+        assertThat(messages(planned)).singleElement().asString().contains("[balancer-bad-name]");
+    }
+
     @Test
     void hostileAddressIsQuotedOrRefused() {
         Inventory to = InventoryReader.create().parse(Source.of("i.json", """
-                        {"_meta": {"hostvars": {"tea1": {"ansible_host": "10.0.0.1"},
-                         "tea2": {"ansible_host": "10.0.0.2 backup\\n    server x 1.1.1.1"}}},
-                         "tea": {"hosts": ["tea1", "tea2"]}}""")).orElseThrow();
+            {"_meta": {"hostvars": {"tea1": {"ansible_host": "10.0.0.1"},
+             "tea2": {"ansible_host": "10.0.0.2 backup\\n    server x 1.1.1.1"}}},
+             "tea": {"hosts": ["tea1", "tea2"]}}\
+            """)).orElseThrow();
 
         assertThat(plan("backend tea-back\n    server tea1 10.0.0.1:80\n", inventory("tea: tea1"), to)
                         .value())
@@ -406,12 +458,14 @@ class TransitionPlannerTest {
     void addressIsTheOneThatTheNeighboursHave() {
         Inventory from =
                 InventoryReader.create().parse(Source.of("i.json", """
-                        {"_meta": {"hostvars": {"tea1": {"ansible_host": "10.0.0.1", "management_address": "10.1.0.1"}}},
-                         "tea": {"hosts": ["tea1"]}}""")).orElseThrow();
+                    {"_meta": {"hostvars": {"tea1": {"ansible_host": "10.0.0.1", "management_address": "10.1.0.1"}}},
+                     "tea": {"hosts": ["tea1"]}}\
+                    """)).orElseThrow();
         Inventory to = InventoryReader.create().parse(Source.of("i.json", """
-                        {"_meta": {"hostvars": {"tea1": {"ansible_host": "10.0.0.1", "management_address": "10.1.0.1"},
-                         "tea2": {"ansible_host": "10.0.0.2", "management_address": "10.1.0.2"}}},
-                         "tea": {"hosts": ["tea1", "tea2"]}}""")).orElseThrow();
+            {"_meta": {"hostvars": {"tea1": {"ansible_host": "10.0.0.1", "management_address": "10.1.0.1"},
+             "tea2": {"ansible_host": "10.0.0.2", "management_address": "10.1.0.2"}}},
+             "tea": {"hosts": ["tea1", "tea2"]}}\
+            """)).orElseThrow();
 
         assertThat(after(plan("backend tea-back\n  server tea1 10.1.0.1:80\n", from, to)
                         .orElseThrow()))

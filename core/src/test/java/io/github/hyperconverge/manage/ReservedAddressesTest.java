@@ -28,29 +28,49 @@ class ReservedAddressesTest {
         return ReservedAddresses.reserve(config, List.of(addresses)).orElseThrow();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${HOME}",
+                "10.0.0.1\n- x",
+                "10.0.0.1,10.0.0.9",
+                "fe80::1%eth0",
+                "10.0.0.0/24",
+                "a",
+                "",
+                "-",
+                "{{ x }}"
+            })
+    void onlyAnAddressIsReserved(String address) {
+        var reserved = ReservedAddresses.reserve(config("used_ips: []\n"), List.of("10.0.0.1", address));
+
+        assertThat(reserved.value()).isEmpty();
+        assertThat(reserved.diagnostics().all()).singleElement().asString().contains("is not an address");
+    }
+
     @Test
     void addressesJoinTheListAndTheRestOfTheFileStays() {
         Edited edited = reserve(config("""
-                        # Ask the network team first.
-                        used_ips:
-                          - "172.29.236.1,172.29.236.50"   # routers
-                          # the old balancer
-                          - 172.29.236.60
+            # Ask the network team first.
+            used_ips:
+              - "172.29.236.1,172.29.236.50"   # routers
+              # the old balancer
+              - 172.29.236.60
 
-                        cidr_networks: {container:   172.29.236.0/22}  # as is
-                        """), "172.29.236.70", "172.29.236.71");
+            cidr_networks: {container:   172.29.236.0/22}  # as is
+            """), "172.29.236.70", "172.29.236.71");
 
         assertThat(edited.after().text()).isEqualTo("""
-                # Ask the network team first.
-                used_ips:
-                  - "172.29.236.1,172.29.236.50"   # routers
-                  # the old balancer
-                  - 172.29.236.60
-                  - 172.29.236.70
-                  - 172.29.236.71
+            # Ask the network team first.
+            used_ips:
+              - "172.29.236.1,172.29.236.50"   # routers
+              # the old balancer
+              - 172.29.236.60
+              - 172.29.236.70
+              - 172.29.236.71
 
-                cidr_networks: {container:   172.29.236.0/22}  # as is
-                """);
+            cidr_networks: {container:   172.29.236.0/22}  # as is
+            """);
         assertThat(edited.before().name()).isEqualTo("main.yml");
         assertThat(edited.after().name()).isEqualTo("main.yml");
     }
@@ -107,19 +127,19 @@ class ReservedAddressesTest {
     @Test
     void addressIsReleasedAndTheRestOfTheFileStays() {
         UserConfig config = config("""
-                used_ips:
-                  - "172.29.236.1,172.29.236.50"   # routers
-                  - 172.29.236.70
-                  - 172.29.236.71
-                """);
+            used_ips:
+              - "172.29.236.1,172.29.236.50"   # routers
+              - 172.29.236.70
+              - 172.29.236.71
+            """);
         Edited released = ReservedAddresses.release(config, List.of("172.29.236.70", "172.29.236.1", "10.0.0.1"))
                 .orElseThrow();
 
         assertThat(released.after().text()).isEqualTo("""
-                used_ips:
-                  - "172.29.236.1,172.29.236.50"   # routers
-                  - 172.29.236.71
-                """);
+            used_ips:
+              - "172.29.236.1,172.29.236.50"   # routers
+              - 172.29.236.71
+            """);
     }
 
     @Test
