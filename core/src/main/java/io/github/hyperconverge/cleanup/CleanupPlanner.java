@@ -17,6 +17,7 @@ import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Section;
+import io.github.hyperconverge.internal.IpNetwork.IpAddress;
 import io.github.hyperconverge.inventory.HostVars;
 import io.github.hyperconverge.inventory.Inventory;
 import io.github.hyperconverge.manage.InventoryManager;
@@ -59,8 +60,6 @@ public record CleanupPlanner(
 
     /** Whose members can call OpenStack. */
     private static final List<String> UTILITIES = List.of("utility", "utility_all");
-
-    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
     /** Copies the collections. */
     public CleanupPlanner {
@@ -205,11 +204,29 @@ public record CleanupPlanner(
                 .map(name -> "'" + name + "' is not a name that a playbook may be made of; rename it, or take it out of"
                         + " the inventory")
                 .forEach(message -> problems.add(Diagnostic.of(CleanupRules.BAD_NAME, message)));
+        checkPatterns(redundancy, inventory, problems);
         redundancy.redundant().stream()
                 .flatMap(container -> container.addresses().stream()
-                        .filter(address -> !ADDRESS.matcher(address).matches())
+                        .filter(address -> IpAddress.parse(address).isEmpty())
                         .map(address -> "'" + address + "' of " + container.name()
                                 + " is not an address; correct the inventory"))
+                .forEach(message -> problems.add(Diagnostic.of(CleanupRules.BAD_NAME, message)));
+    }
+
+    /** What is destroyed has a name that OSA gave it, and no name stands for a group as well. */
+    private static void checkPatterns(Redundancy redundancy, Inventory inventory, Diagnostics.Collector problems) {
+        redundancy.redundant().stream()
+                .filter(container -> !container.isNamedByOsa())
+                .map(container -> "'" + container.name() + "' is not a name that OSA gives a " + container.type()
+                        + " of " + container.physicalHost() + ", so nothing of it is destroyed")
+                .forEach(message -> problems.add(Diagnostic.of(CleanupRules.BAD_NAME, message)));
+        Stream.of(physicalHosts(inventory), inventory.balancers())
+                .flatMap(List::stream)
+                .distinct()
+                .filter(name -> name.equals("all")
+                        || name.equals("ungrouped")
+                        || inventory.group(name).isPresent() && !Set.of(name).containsAll(inventory.members(name)))
+                .map(name -> "'" + name + "' names a host and a group, and Ansible would take the group")
                 .forEach(message -> problems.add(Diagnostic.of(CleanupRules.BAD_NAME, message)));
     }
 

@@ -2,6 +2,7 @@ package io.github.hyperconverge.cleanup;
 
 import io.github.hyperconverge.catalogue.ServiceTable;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A container that others can do without.
@@ -34,6 +35,9 @@ public record RedundantContainer(
         List<String> drained,
         List<String> dataOf,
         List<String> addresses) {
+
+    /** What OSA lets the names of containers end in. */
+    private static final Pattern SUFFIX = Pattern.compile("[0-9a-f]{8}");
 
     /** Copies the lists. */
     public RedundantContainer {
@@ -72,6 +76,13 @@ public record RedundantContainer(
     /** Tells whether a balancer passes requests to the container. */
     public boolean balanced() {
         return !backends.isEmpty();
+    }
+
+    /** Tells whether the name is host, type and suffix, as OSA's are; folders of other names are not the container's. */
+    boolean isNamedByOsa() {
+        String start = Container.folded(physicalHost + "-" + type + "-");
+        return hostName().startsWith(start)
+                && SUFFIX.matcher(hostName().substring(start.length())).matches();
     }
 
     /**

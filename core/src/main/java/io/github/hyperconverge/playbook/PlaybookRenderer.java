@@ -19,6 +19,7 @@ public final class PlaybookRenderer {
             "files/haproxy_status.py",
             "tasks/ask.yml",
             "tasks/balancer.yml",
+            "tasks/data.yml",
             "tasks/deregister.yml",
             "tasks/destroy.yml",
             "tasks/disable.yml",
@@ -67,10 +68,10 @@ public final class PlaybookRenderer {
         texts.put(
                 "vars/plan.yml",
                 """
-            ---
-            # The plan. Made by hyperconverge from env.d, the user configuration and the
-            # inventory; make it anew rather than edit it.
-            """ + YamlWriter.unsafe(PlanVariables.of(plan, config, inventory, UsedIpsAnchor.in(userConfig))));
+                    ---
+                    # The plan. Made by hyperconverge from env.d, the user configuration and the
+                    # inventory; make it anew rather than edit it.
+                    """ + YamlWriter.unsafe(PlanVariables.of(plan, config, inventory, UsedIpsAnchor.in(userConfig))));
         texts.put("files/doomed.yml", """
             ---
             # What OSA's own playbook destroys, if it is asked to.

@@ -381,14 +381,15 @@ class CleanupPlannerTest {
     @Test
     void backendOfAComponentGoneByIsTakenAway() {
         Deployment deployment = deployment().with(SmallCloud.read("""
-                {'_meta': {'hostvars': {
-                   'infra1': {'physical_host': 'infra1'},
-                   'infra1-tea-worker-container-1': {'physical_host': 'infra1', 'ansible_host': '10.0.0.102'}}},
-                 'tea_worker_container': {'hosts': ['infra1-tea-worker-container-1']},
-                 'web': {'hosts': ['infra1-tea-worker-container-1']}}"""));
+            {'_meta': {'hostvars': {
+               'infra1': {'physical_host': 'infra1'},
+               'infra1-tea-worker-container-00000001': {'physical_host': 'infra1', 'ansible_host': '10.0.0.102'}}},
+             'tea_worker_container': {'hosts': ['infra1-tea-worker-container-00000001']},
+             'web': {'hosts': ['infra1-tea-worker-container-00000001']}}\
+            """));
         HaproxyConfig config = balancer("""
             backend web-back
-                server infra1-tea-worker-container-1 10.0.0.102:80 check
+                server infra1-tea-worker-container-00000001 10.0.0.102:80 check
             """);
         ServiceCatalogue known =
                 ServiceCatalogue.parse(Source.of("web.yml", """
@@ -448,13 +449,14 @@ class CleanupPlannerTest {
             })
     void nameThatIsMoreThanANameRefusesThePlan(String name) {
         Inventory hostile = SmallCloud.read("""
-                {"_meta": {"hostvars": {
-                   "infra1": {"physical_host": "infra1"},
-                   "infra1-tea-api-container-1": {"physical_host": "infra1"},
-                   "%1$s": {"physical_host": "infra1"}}},
-                 "tea_api_container": {"hosts": ["infra1-tea-api-container-1"]},
-                 "tea_worker_container": {"hosts": ["%1$s"]},
-                 "tea_worker": {"hosts": ["%1$s", "infra1-tea-api-container-1"]}}""".formatted(name));
+            {"_meta": {"hostvars": {
+               "infra1": {"physical_host": "infra1"},
+               "infra1-tea-api-container-00000001": {"physical_host": "infra1"},
+               "%1$s": {"physical_host": "infra1"}}},
+             "tea_api_container": {"hosts": ["infra1-tea-api-container-00000001"]},
+             "tea_worker_container": {"hosts": ["%1$s"]},
+             "tea_worker": {"hosts": ["%1$s", "infra1-tea-api-container-00000001"]}}\
+            """.formatted(name));
         CleanupPlan plan = plan(tea(), deployment().with(hostile));
 
         assertThat(plan.isRefused()).isTrue();
@@ -465,12 +467,13 @@ class CleanupPlannerTest {
     @Test
     void physicalHostThatStartsWithADashIsRefused() {
         Inventory hostile = SmallCloud.read("""
-                {'_meta': {'hostvars': {
-                   '-e': {'physical_host': '-e'},
-                   'api': {'physical_host': '-e'},
-                   '-e-tea-worker-container-1': {'physical_host': '-e'}}},
-                 'tea_worker_container': {'hosts': ['-e-tea-worker-container-1']},
-                 'tea_worker': {'hosts': ['-e-tea-worker-container-1', 'api']}}""");
+            {'_meta': {'hostvars': {
+               '-e': {'physical_host': '-e'},
+               'api': {'physical_host': '-e'},
+               '-e-tea-worker-container-00000001': {'physical_host': '-e'}}},
+             'tea_worker_container': {'hosts': ['-e-tea-worker-container-00000001']},
+             'tea_worker': {'hosts': ['-e-tea-worker-container-00000001', 'api']}}\
+            """);
 
         assertThat(plan(tea(), deployment().with(hostile)).isRefused()).isTrue();
     }
@@ -479,13 +482,14 @@ class CleanupPlannerTest {
     @ValueSource(strings = {"{{ x }}", "10.0.0.1\\\"\\n  x: 1", "$(id)", "a"})
     void addressThatIsNoneRefusesThePlan(String address) {
         Inventory hostile = SmallCloud.read("""
-                {"_meta": {"hostvars": {
-                   "infra1": {"physical_host": "infra1"},
-                   "api": {"physical_host": "infra1"},
-                   "infra1-tea-worker-container-1": {"physical_host": "infra1",
-                      "container_networks": {"management_address": {"address": "%s"}}}}},
-                 "tea_worker_container": {"hosts": ["infra1-tea-worker-container-1"]},
-                 "tea_worker": {"hosts": ["infra1-tea-worker-container-1", "api"]}}""".formatted(address));
+            {"_meta": {"hostvars": {
+               "infra1": {"physical_host": "infra1"},
+               "api": {"physical_host": "infra1"},
+               "infra1-tea-worker-container-00000001": {"physical_host": "infra1",
+                  "container_networks": {"management_address": {"address": "%s"}}}}},
+             "tea_worker_container": {"hosts": ["infra1-tea-worker-container-00000001"]},
+             "tea_worker": {"hosts": ["infra1-tea-worker-container-00000001", "api"]}}\
+            """.formatted(address));
 
         assertThat(findings(plan(tea(), deployment().with(hostile))))
                 .singleElement()

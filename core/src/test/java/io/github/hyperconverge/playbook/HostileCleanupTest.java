@@ -10,7 +10,6 @@ import io.github.hyperconverge.cleanup.CleanupPlan;
 import io.github.hyperconverge.cleanup.CleanupPlanner;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries;
-import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.environment.EnvironmentReader;
@@ -29,6 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -76,22 +77,23 @@ class HostileCleanupTest {
           tea_api_container: {belongs_to: [tea_containers], contains: [tea_api, %1$s]}
         """;
     private static final String INVENTORY = """
-            {"_meta": {"hostvars": {
-               %2$s: {"physical_host": %2$s, "ansible_host": "10.0.0.11"},
-               "api": {"physical_host": %2$s, "ansible_host": "10.0.0.100", "component": "tea_api"},
-               %1$s: {"physical_host": %2$s, "ansible_host": %3$s, "component": "tea_worker",
-                      "container_networks": {"management_address": {"address": %3$s}}}}},
-             "haproxy": {"hosts": [%2$s]},
-             "utility": {"hosts": [%5$s]},
-             "tea_api_container": {"hosts": ["api"]},
-             "tea_api": {"hosts": ["api"]},
-             %4$s: {"hosts": [%1$s]},
-             %6$s: {"hosts": [%1$s, "api"]}}""";
+        {"_meta": {"hostvars": {
+           %2$s: {"physical_host": %2$s, "ansible_host": "10.0.0.11"},
+           "api": {"physical_host": %2$s, "ansible_host": "10.0.0.100", "component": "tea_api"},
+           %1$s: {"physical_host": %2$s, "ansible_host": %3$s, "component": "tea_worker",
+                  "container_networks": {"management_address": {"address": %3$s}}}}},
+         "haproxy": {"hosts": [%2$s]},
+         "utility": {"hosts": [%5$s]},
+         "tea_api_container": {"hosts": ["api"]},
+         "tea_api": {"hosts": ["api"]},
+         %4$s: {"hosts": [%1$s]},
+         %6$s: {"hosts": [%1$s, "api"]}}\
+        """;
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
     /** One word for each place that input has a word at. */
-    private enum Place {
+    enum Place {
         CONTAINER,
         PHYSICAL_HOST,
         ADDRESS,
@@ -115,10 +117,18 @@ class HostileCleanupTest {
         }
     }
 
-    private static CleanupPlan plan(Place place, String payload) {
+    static Stream<String> payloads(List<String> more) {
+        return Stream.concat(PAYLOADS.stream(), more.stream());
+    }
+
+    static CleanupPlan plan(Place place, String payload) {
+        return CleanupPlanner.knowing(catalogue(place, payload)).plan(deployment(place, payload));
+    }
+
+    private static ServiceCatalogue catalogue(Place place, String payload) {
         String component = word(place, Place.COMPONENT, payload, "tea_worker");
         String service = word(place, Place.SERVICE, payload, "tea");
-        ServiceCatalogue catalogue = ServiceCatalogue.parse(Source.of("tea.yml", """
+        return ServiceCatalogue.parse(Source.of("tea.yml", """
             components:
               tea_api: {service: tea, destroy: after-stop}
               %s:
@@ -133,27 +143,37 @@ class HostileCleanupTest {
                                 json(word(place, Place.BINARY, payload, "tea-worker")))))
                 .value()
                 .orElseThrow();
+    }
+
+    private static Deployment deployment(Place place, String payload) {
+        String component = word(place, Place.COMPONENT, payload, "tea_worker");
+        String service = word(place, Place.SERVICE, payload, "tea");
         Environment environment = EnvironmentReader.create()
                 .parse(List.of(new EnvironmentLayer(
                         "base",
                         List.of(Source.of("env.yml", ENV_D.formatted(json(component), json(service + "_all")))))))
                 .value()
                 .orElseThrow();
+        return Deployment.of(OsaSeries.newest(), environment).with(read(inventory(place, payload)));
+    }
+
+    private static Inventory read(String inventory) {
+        return InventoryReader.create()
+                .parse(Source.of("openstack_inventory.json", inventory))
+                .value()
+                .orElseThrow();
+    }
+
+    private static String inventory(Place place, String payload) {
         String host = word(place, Place.PHYSICAL_HOST, payload, "infra1");
         String type = word(place, Place.TYPE, payload, "tea_worker_container");
-        ParseResult<Inventory> inventory = InventoryReader.create()
-                .parse(Source.of(
-                        "openstack_inventory.json",
-                        INVENTORY.formatted(
-                                json(host + "-" + type + "-" + word(place, Place.CONTAINER, payload, "1")),
-                                json(host),
-                                json(word(place, Place.ADDRESS, payload, "10.0.0.101")),
-                                json(type),
-                                json(word(place, Place.UTILITY, payload, "infra1")),
-                                json(component))));
-        return CleanupPlanner.knowing(catalogue)
-                .plan(Deployment.of(OsaSeries.newest(), environment)
-                        .with(inventory.value().orElseThrow()));
+        return INVENTORY.formatted(
+                json(host + "-" + type + "-" + word(place, Place.CONTAINER, payload, "00000001")),
+                json(host),
+                json(word(place, Place.ADDRESS, payload, "10.0.0.101")),
+                json(type),
+                json(word(place, Place.UTILITY, payload, "infra1")),
+                json(word(place, Place.COMPONENT, payload, "tea_worker")));
     }
 
     /** Refused, left alone, or a text in which Ansible evaluates nothing. */
@@ -192,6 +212,42 @@ class HostileCleanupTest {
                 .forEach(page -> assertThat(page).doesNotContainPattern("(?m)^(- hosts: all|  roles:)"));
     }
 
+    /** Folders and groups have these names; the data of such a container would be theirs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"log", "backup", "all", "localhost", ".", "..", "lxc", "infra1", "-x", "tea_worker_container"})
+    void containerWithAWordOfOursForItsNameIsLeftAlone(String name) {
+        String text = inventory(Place.CONTAINER, "00000001");
+        String made = json("infra1-tea_worker_container-00000001");
+        assertThat(text).contains(made);
+
+        CleanupPlan plan = CleanupPlanner.knowing(catalogue(Place.CONTAINER, ""))
+                .plan(deployment(Place.CONTAINER, "").with(read(text.replace(made, json(name)))));
+
+        assertThat(plan.redundant()).isEmpty();
+        assertThat(plan.steps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0000001", "000000001", "0000BEEF", "0000beef-x", "log", "..", "0000000g"})
+    void endThatIsNotOfOsaRefusesThePlan(String end) {
+        CleanupPlan plan = plan(Place.CONTAINER, end);
+
+        assertThat(plan.isRefused()).isTrue();
+        assertThat(plan.diagnostics().all())
+                .anyMatch(finding -> finding.message().contains("is not a name that OSA gives a tea_worker_container"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "ungrouped", "tea_api", "tea_worker"})
+    void hostThatIsAGroupToAnsibleRefusesThePlan(String host) {
+        CleanupPlan plan = plan(Place.PHYSICAL_HOST, host);
+
+        assertThat(plan.isRefused()).isTrue();
+        assertThat(plan.diagnostics().all())
+                .anyMatch(finding -> finding.message().contains("'" + host + "' names a host and a group"));
+    }
+
     private static Stream<ScalarNode> texts(Node node) {
         if (node instanceof MappingNode mapping) {
             return mapping.getValue().stream()
@@ -204,6 +260,6 @@ class HostileCleanupTest {
 
     @Test
     void soundInputIsPlanned() {
-        assertThat(plan(Place.CONTAINER, "1").redundant()).hasSize(1);
+        assertThat(plan(Place.CONTAINER, "00000001").redundant()).hasSize(1);
     }
 }
