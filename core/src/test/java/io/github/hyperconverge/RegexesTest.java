@@ -39,7 +39,8 @@ class RegexesTest {
         List<String> found = new ArrayList<>();
         int count = 0;
         try (Stream<Path> files = Files.walk(Path.of(root))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 for (String regex : regexes(Files.readString(file))) {
                     count++;
                     if (repeatsGroup(regex) && REVIEWED.keySet().stream().noneMatch(regex::contains)) {
@@ -91,7 +92,8 @@ class RegexesTest {
             Matcher piece = PIECE.matcher(source).region(call.end(), source.length());
             while (piece.find() && piece.group(4) == null) {
                 if (piece.group(1) != null) {
-                    regex.append(piece.group(1).replaceAll("(?<!\\\\)\\\\u", "u").translateEscapes());
+                    regex.append(
+                            piece.group(1).replaceAll("(?<!\\\\)\\\\u", "u").translateEscapes());
                 } else if (piece.group(2) != null) {
                     regex.append(piece.group(2));
                 }
@@ -125,6 +127,7 @@ class RegexesTest {
             return false;
         }
         String most = bound.group(3);
-        return bound.group(2) == null || bound.group(2).equals(",") && (most.isEmpty() || Integer.parseInt(most) > MOST_ROUNDS);
+        return bound.group(2) == null
+                || bound.group(2).equals(",") && (most.isEmpty() || Integer.parseInt(most) > MOST_ROUNDS);
     }
 }

@@ -209,8 +209,7 @@ public record DeploymentSources(
         }
         Deployment deployment = read.value().orElseThrow();
         ParseResult<Inventory> old = checked(
-                inventoryReader(deployment.series()).read(file.get()),
-                Source.of(Source.nameOf(file.get()), ""));
+                inventoryReader(deployment.series()).read(file.get()), Source.of(Source.nameOf(file.get()), ""));
         return ParseResult.of(
                 old.value().map(deployment::with).orElse(deployment),
                 read.diagnostics().and(old.diagnostics()));

@@ -166,7 +166,10 @@ public final class HaproxyReader {
                                 "over " + MOST_LINES + " lines or " + MOST_WORDS + " words; the rest is not read")
                         .at(new SourceRange(source, 0, 0)));
             }
-            read.add(source.text().length() == end ? source : HaproxyFile.with(source, source.text().substring(0, end)));
+            read.add(
+                    source.text().length() == end
+                            ? source
+                            : HaproxyFile.with(source, source.text().substring(0, end)));
         }
         HaproxyConfig config = HaproxyConfig.of(read);
         config.files().forEach(file -> check(file, problems));
@@ -233,7 +236,8 @@ public final class HaproxyReader {
             if (!first.isEmpty() && !first.startsWith(".") && !first.startsWith("[")) {
                 problems.add(Diagnostic.of(
                                 HaproxyRules.OUTSIDE_SECTION,
-                                "'" + HaproxyRules.quoted(first) + "' stands before the first section; HAProxy refuses the file")
+                                "'" + HaproxyRules.quoted(first)
+                                        + "' stands before the first section; HAProxy refuses the file")
                         .at(line.words().get(0).range()));
             }
         }

@@ -69,7 +69,11 @@ final class Lexer {
      * @param comment the offset of the comment sign, -1 if there is none
      * @param fault why HAProxy cannot read it, if it cannot
      */
-    record Words(List<Word> words, List<Variable> variables, int comment, @Nullable Diagnostic fault) {}
+    record Words(
+            List<Word> words,
+            List<Variable> variables,
+            int comment,
+            @Nullable Diagnostic fault) {}
 
     /** Reads the line. */
     Words read() {
@@ -208,7 +212,10 @@ final class Lexer {
         int close = reference.end();
         char next = close < end ? text.charAt(close) : '\0';
         if (name.startsWith(".") && !OWN_VARIABLES.contains(name)) {
-            fault(HaproxyRules.BAD_VARIABLE, at, "HAProxy has no variable " + HaproxyRules.quoted(name) + "; it refuses the file");
+            fault(
+                    HaproxyRules.BAD_VARIABLE,
+                    at,
+                    "HAProxy has no variable " + HaproxyRules.quoted(name) + "; it refuses the file");
         } else if (brace && !split && next == '[') {
             fault(HaproxyRules.BAD_VARIABLE, at, "only [*] may follow the name; HAProxy refuses the file");
         } else if (brace && next != '}') {

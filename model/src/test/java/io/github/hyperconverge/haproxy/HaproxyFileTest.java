@@ -117,7 +117,10 @@ class HaproxyFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"300000, server a 192.0.2.1, 299999", "100000, use_backend a b c d e f g h i j k l m n o p q r s t, 95238"})
+    @CsvSource({
+        "300000, server a 192.0.2.1, 299999",
+        "100000, use_backend a b c d e f g h i j k l m n o p q r s t, 95238"
+    })
     void whatIsTooMuchIsNotRead(int count, String line, int read) {
         Source source = Source.of("haproxy.cfg", "backend a\n# more\n" + (" " + line + "\n").repeat(count));
         ParseResult<HaproxyConfig> result = HaproxyReader.create().parse(source);
@@ -133,7 +136,10 @@ class HaproxyFileTest {
     void longTextsAreCutInMessages() {
         String text = "x".repeat(100_000) + "\n.y" + "y".repeat(9000) + "\n.if z" + "z".repeat(9000) + "\n.endif\n";
 
-        assertThat(HaproxyReader.create().parse(Source.of("haproxy.cfg", text)).diagnostics().all())
+        assertThat(HaproxyReader.create()
+                        .parse(Source.of("haproxy.cfg", text))
+                        .diagnostics()
+                        .all())
                 .hasSize(4)
                 .allSatisfy(finding -> assertThat(finding.message()).hasSizeLessThan(400));
     }

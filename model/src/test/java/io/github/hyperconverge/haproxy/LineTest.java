@@ -156,8 +156,10 @@ class LineTest {
         Line line = line("server a " + "x ".repeat(1_000_000));
 
         assertThat(line.words()).hasSize(65);
-        assertThat(line.fault()).get().hasToString("haproxy.cfg:1:134: error: over 64 words in a line; HAProxy refuses the file"
-                + " [haproxy-too-many-words]");
+        assertThat(line.fault())
+                .get()
+                .hasToString("haproxy.cfg:1:134: error: over 64 words in a line; HAProxy refuses the file"
+                        + " [haproxy-too-many-words]");
     }
 
     @Test

@@ -117,7 +117,8 @@ final class ArgumentValues extends TypedArguments {
                     .skip(1)
                     .limit(1)
                     .filter(range -> !range.hasVariables() && !isRange(range.value()))
-                    .forEach(range -> report(range, "bad-number/refused", server.line().keyword(), range, 1, "or more"));
+                    .forEach(range ->
+                            report(range, "bad-number/refused", server.line().keyword(), range, 1, "or more"));
         }
         if (word == null) {
             report(server.name().orElseGet(() -> server.line().words().get(0)), "no-address/server", server.label());
@@ -153,7 +154,10 @@ final class ArgumentValues extends TypedArguments {
     /** Judges the address of another kind of line, which HAProxy has to resolve when it starts. */
     private void address(Word word, boolean needsPort) {
         Address address = Address.of(word.value());
-        if (isVariable(word) || address.isSocket() || NO_ADDRESSES.contains(word.value()) || NOT_BY_NAME.contains(address.family())) {
+        if (isVariable(word)
+                || address.isSocket()
+                || NO_ADDRESSES.contains(word.value())
+                || NOT_BY_NAME.contains(address.family())) {
             return;
         }
         if (needsPort && address.port().isEmpty()) {

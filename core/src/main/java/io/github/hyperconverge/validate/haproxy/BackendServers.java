@@ -181,8 +181,7 @@ final class BackendServers extends StandardCheck {
         section.last("cookie")
                 .filter(line -> line.isPlain() && !hasValues && !servers.isEmpty())
                 .filter(line -> line.arguments().stream().noneMatch(word -> word.is("dynamic")))
-                .filter(line ->
-                        section.effectiveLast("dynamic-cookie-key").isEmpty())
+                .filter(line -> section.effectiveLast("dynamic-cookie-key").isEmpty())
                 .flatMap(ReadLine::first)
                 .ifPresent(name -> report(name, "cookie-without-values", section.label()));
     }

@@ -180,6 +180,7 @@ public final class HaproxyValidator {
         return section.isEmpty() || !finding.path().segments().isEmpty()
                 ? finding
                 : finding.path(ModelPath.of(
-                        section.get().kind().keyword(), FindingKind.quoted(section.get().name())));
+                        section.get().kind().keyword(),
+                        FindingKind.quoted(section.get().name())));
     }
 }

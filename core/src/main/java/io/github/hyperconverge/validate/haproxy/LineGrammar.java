@@ -121,7 +121,8 @@ final class LineGrammar extends StandardCheck {
         for (String key : line.keys()) {
             String owner = section.hasProxyLines() ? key : kind + "." + key;
             if (HaproxyKeywords.knowsArguments(owner)
-                    && announced(owner, 0, line, key) && announced(owner, 1, line, key)) {
+                    && announced(owner, 0, line, key)
+                    && announced(owner, 1, line, key)) {
                 needed(owner + "?1", line, key);
                 needed(owner + "?2", line, key);
             }
@@ -178,10 +179,7 @@ final class LineGrammar extends StandardCheck {
             seen.add(name);
             boolean isFlag = keywords.has("flag", key + "." + name);
             int values = isFlag ? 0 : keywords.has("values", name) ? 2 : keywords.has("value", name) ? 1 : 0;
-            if (i + values >= arguments.size()
-                    && values > 0
-                    && !mayEnd
-                    && !keywords.has("may-end", key + "." + name)) {
+            if (i + values >= arguments.size() && values > 0 && !mayEnd && !keywords.has("may-end", key + "." + name)) {
                 report(word, values == 1 ? "missing-argument/value" : "missing-argument/two", name);
                 return false;
             }

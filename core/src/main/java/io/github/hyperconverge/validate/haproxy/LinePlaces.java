@@ -80,11 +80,7 @@ final class LinePlaces extends StandardCheck {
                     .filter(each -> keywords.has("only-http", each))
                     .filter(each -> proxy.kind() == SectionKind.LISTEN || !keywords.has(others, each))
                     .findFirst();
-            if (key.isPresent()
-                    && !isReplaced
-                    && seen.add(key.get())
-                    && line.isPlain()
-                    && reported.add(line.line())) {
+            if (key.isPresent() && !isReplaced && seen.add(key.get()) && line.isPlain() && reported.add(line.line())) {
                 String kind = keywords.has("only-http-rules", key.get()) ? "http-rule-in-tcp" : "http-in-tcp";
                 report(finding(line.word(), kind, LineGrammar.spoken(key.get()), proxy.label())
                         .related(proxy.place(), "the proxy in TCP mode"));
@@ -103,7 +99,8 @@ final class LinePlaces extends StandardCheck {
                 lines.putIfAbsent(String.join(" ", keys), line);
             }
         }
-        section.defaults().ifPresent(start -> inDefaults.getOrDefault(start, Map.of()).forEach(lines::putIfAbsent));
+        section.defaults()
+                .ifPresent(start -> inDefaults.getOrDefault(start, Map.of()).forEach(lines::putIfAbsent));
         return lines;
     }
 }

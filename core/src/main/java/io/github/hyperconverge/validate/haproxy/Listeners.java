@@ -162,7 +162,9 @@ final class Listeners extends StandardCheck {
         Map<ReadSection, Word> frontends = new LinkedHashMap<>();
         for (Server server : backend.servers()) {
             Word word = server.address().orElse(null);
-            if (word != null && !ArgumentValues.isVariable(word) && !server.settings().has("disabled")) {
+            if (word != null
+                    && !ArgumentValues.isVariable(word)
+                    && !server.settings().has("disabled")) {
                 Address address = Address.of(word.value());
                 Optional.ofNullable(bound.get(place(address)))
                         .or(() -> Optional.of("*:" + address.port())

@@ -69,12 +69,14 @@ final class References extends StandardCheck {
 
     /** Looks for the groups of users, or the users of groups. */
     private void members(ReadSection section, String keyword, String announcing, String kind) {
-        Set<String> known = section.lines(kind).stream()
-                .map(line -> line.argument(0))
-                .collect(Collectors.toSet());
+        Set<String> known =
+                section.lines(kind).stream().map(line -> line.argument(0)).collect(Collectors.toSet());
         for (ReadLine line : section.lines(keyword)) {
             Word names = line.after(announcing).orElse(null);
-            Stream.of(names == null || names.hasVariables() ? new String[0] : names.value().split(",", -1))
+            Stream.of(
+                            names == null || names.hasVariables()
+                                    ? new String[0]
+                                    : names.value().split(",", -1))
                     .filter(name -> !name.isEmpty() && !known.contains(name))
                     .forEach(name -> report(
                             line.after(announcing).orElseThrow(),
@@ -151,9 +153,8 @@ final class References extends StandardCheck {
                 report(word, "dynamic-backend", word);
             }
         } else if (target == Target.SERVER ? !hasServer(section, reference) : !known.contains(reference.name())) {
-            Optional<Spelling.Guess> nearest = known.size() > MOST_COMPARED
-                    ? Optional.empty()
-                    : spelling.nearest(reference.name(), known);
+            Optional<Spelling.Guess> nearest =
+                    known.size() > MOST_COMPARED ? Optional.empty() : spelling.nearest(reference.name(), known);
             String kind = switch (target) {
                 case BACKEND, FRONTEND -> "undefined-backend";
                 case SERVER -> "undefined-server";

@@ -93,8 +93,7 @@ final class Routes extends StandardCheck {
                 .filter(word -> word.hasVariables() || word.value().contains("%"))
                 .map(word -> word.hasVariables() ? List.of("", "") : SampleExpression.fixedParts(word.value()))
                 .collect(Collectors.toSet());
-        for (ReadSection section :
-                dynamic.size() > References.MOST_DYNAMIC ? List.<ReadSection>of() : view.proxies()) {
+        for (ReadSection section : dynamic.size() > References.MOST_DYNAMIC ? List.<ReadSection>of() : view.proxies()) {
             if (section.kind() == SectionKind.BACKEND
                     && section.isEnabled()
                     && !section.name().isEmpty()

@@ -34,17 +34,23 @@ class LargeConfigurationsTest {
                         "defaults, each with a backend",
                         WAY
                                 + BACKEND
-                                + lines(10_000, i -> "defaults d" + i + " from d" + (i - 1) + "\nbackend b" + i + " from d"
-                                        + i + "\n server a 192.0.2.2:80\n")),
+                                + lines(
+                                        10_000,
+                                        i -> "defaults d" + i + " from d" + (i - 1) + "\nbackend b" + i + " from d" + i
+                                                + "\n server a 192.0.2.2:80\n")),
                 large(
                         "lines of defaults for many proxies",
                         lines(10_000, i -> " option httplog\n http-request set-header x y\n")
                                 + lines(10_000, i -> "backend b" + i + "\n mode tcp\n server a 192.0.2.2:80\n")),
                 large(
                         "servers and what they start with",
-                        WAY + "backend app\n" + lines(20_000, i -> " default-server inter 2s\n server s" + i + " a" + i + ":80\n")),
+                        WAY + "backend app\n"
+                                + lines(20_000, i -> " default-server inter 2s\n server s" + i + " a" + i + ":80\n")),
                 large("binds", "frontend web\n" + lines(30_000, i -> " bind :80\n") + BACKEND),
-                large("ranges", "frontend web\n" + lines(9000, i -> " bind :" + i + "\n") + lines(9000, i -> " bind :1-65535\n")),
+                large(
+                        "ranges",
+                        "frontend web\n" + lines(9000, i -> " bind :" + i + "\n")
+                                + lines(9000, i -> " bind :1-65535\n")),
                 large(
                         "names that a request decides",
                         WAY
@@ -58,12 +64,12 @@ class LargeConfigurationsTest {
                                 + lines(10_000, i -> " use-server t" + i + "_6 if TRUE\n")),
                 large(
                         "all frontends lead to all",
-                        lines(
-                                        10_000,
-                                        i -> "frontend f" + i + "\n bind 127.0.0.1:" + i + "\n default_backend app\n")
+                        lines(10_000, i -> "frontend f" + i + "\n bind 127.0.0.1:" + i + "\n default_backend app\n")
                                 + "backend app\n"
                                 + lines(10_000, i -> " server s" + i + " 127.0.0.1:" + i + " check\n")),
-                large("names that nothing has", WAY + lines(30_000, i -> " use_backend undefined" + i + "\nbackend b" + i + "\n")));
+                large(
+                        "names that nothing has",
+                        WAY + lines(30_000, i -> " use_backend undefined" + i + "\nbackend b" + i + "\n")));
     }
 
     private static Arguments large(String name, String text) {
@@ -82,8 +88,9 @@ class LargeConfigurationsTest {
     @Test
     void theLastOfManyDefaultsStartsWithTheFirst() {
         String chain = lines(16_000, i -> "defaults d" + i + " from d" + (i - 1) + "\n");
-        HaproxyConfig config = HaproxyConfig.of(
-                Source.of("haproxy.cfg", DEFAULTS + chain + WAY.replace("web", "web from d15999") + " http-request deny\n" + BACKEND));
+        HaproxyConfig config = HaproxyConfig.of(Source.of(
+                "haproxy.cfg",
+                DEFAULTS + chain + WAY.replace("web", "web from d15999") + " http-request deny\n" + BACKEND));
 
         assertThat(HaproxyFindings.shown(HaproxyValidator.standard().validate(config)))
                 .noneMatch(finding -> finding.matches(".*(no-timeout|http-rule-in-tcp|mixed-modes)"));
@@ -95,7 +102,9 @@ class LargeConfigurationsTest {
     void longNamesAreCutInMessagesAndPaths() {
         String name = "n".repeat(60_000);
         HaproxyConfig config = HaproxyReader.create()
-                .parse(Source.of("haproxy.cfg", DEFAULTS + "backend " + name + "\n" + lines(50, i -> " " + name + " " + i + "\n")))
+                .parse(Source.of(
+                        "haproxy.cfg",
+                        DEFAULTS + "backend " + name + "\n" + lines(50, i -> " " + name + " " + i + "\n")))
                 .value()
                 .orElseThrow();
 
