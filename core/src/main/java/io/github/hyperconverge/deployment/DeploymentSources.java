@@ -279,10 +279,6 @@ public record DeploymentSources(
         return EnvironmentReader.create().whereEmptyReplaces(series.has(Trait.EMPTY_REPLACES));
     }
 
-    private static UserConfigReader configReader(OsaSeries series) {
-        return UserConfigReader.create().whereEmptyReplaces(series.has(Trait.EMPTY_REPLACES));
-    }
-
     /** An inventory that was lost is not said to have nothing redundant. */
     private static ParseResult<Inventory> checked(ParseResult<Inventory> read, Source source) {
         if (read.diagnostics().hasErrors()
@@ -391,8 +387,11 @@ public record DeploymentSources(
                         .at(other.place()));
             }
         }
-        Optional<UserConfig> config =
-                userConfig.flatMap(files -> kept(configReader(run).parse(files, run.foldsDashes()), found));
+        Optional<UserConfig> config = userConfig.flatMap(files -> kept(
+                UserConfigReader.create()
+                        .whereEmptyReplaces(run.has(Trait.EMPTY_REPLACES))
+                        .parse(files, run.foldsDashes()),
+                found));
         Optional<Inventory> old =
                 inventory.flatMap(text -> kept(checked(inventoryReader(run).parse(text), text), found));
         Optional<HaproxyConfig> balancer = haproxy.isEmpty()
