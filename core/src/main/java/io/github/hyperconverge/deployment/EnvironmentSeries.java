@@ -8,7 +8,10 @@ import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.Provenance;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -151,10 +154,10 @@ final class EnvironmentSeries {
     private final Environment environment;
     private final List<Fact> present = new ArrayList<>();
     /** For each series, how many of its names are there, are not there, and are missed: types go when they are merged. */
-    private final int[] there = new int[OsaSeries.values().length];
+    private final Map<OsaSeries, Integer> there = new EnumMap<>(OsaSeries.class);
 
-    private final int[] absent = new int[there.length];
-    private final int[] missed = new int[there.length];
+    private final Map<OsaSeries, Integer> absent = new EnumMap<>(OsaSeries.class);
+    private final Map<OsaSeries, Integer> missed = new EnumMap<>(OsaSeries.class);
 
     private EnvironmentSeries(Environment environment) {
         this.environment = environment;
@@ -171,9 +174,9 @@ final class EnvironmentSeries {
         }
     }
 
-    private static void count(Fact fact, int[] bySeries) {
-        for (int series = fact.first().ordinal(); series <= fact.last().ordinal(); series++) {
-            bySeries[series]++;
+    private static void count(Fact fact, Map<OsaSeries, Integer> bySeries) {
+        for (OsaSeries series : EnumSet.range(fact.first(), fact.last())) {
+            bySeries.merge(series, 1, Integer::sum);
         }
     }
 
@@ -229,7 +232,7 @@ final class EnvironmentSeries {
                 least = faults;
             }
         }
-        if (there[last.ordinal()] <= absent[last.ordinal()]) {
+        if (there.getOrDefault(last, 0) <= absent.getOrDefault(last, 0)) {
             return Optional.empty();
         }
         if (foreigners(last) < SURPRISES) {
@@ -253,11 +256,11 @@ final class EnvironmentSeries {
 
     /** How many names are there although the series does not have them, or missed although it has them. */
     private int faults(OsaSeries series) {
-        return foreigners(series) + missed[series.ordinal()];
+        return foreigners(series) + missed.getOrDefault(series, 0);
     }
 
     private int foreigners(OsaSeries series) {
-        return present.size() - there[series.ordinal()];
+        return present.size() - there.getOrDefault(series, 0);
     }
 
     private Diagnostic mixed(List<Fact> foreign, OsaSeries series) {
