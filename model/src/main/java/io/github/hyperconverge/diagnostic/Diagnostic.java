@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A finding about a document.
@@ -29,32 +28,11 @@ public record Diagnostic(
         List<RelatedPlace> related,
         List<Fix> fixes,
         boolean base) {
-    /** Names from a file may hold line ends and terminal escapes. */
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
-
-    /** A longer message quotes something of a file that nobody reads. */
-    private static final int LONGEST = 1600;
-
-    /** How many characters are shown of the start and the end of it; of two units each at most. */
-    private static final int HEAD = 600;
-
-    private static final int TAIL = 150;
-
     /** Copies the lists, puts blanks for control characters in the message, and cuts it in the middle if it is long. */
     public Diagnostic {
-        message = line(message);
+        message = Message.line(message);
         related = List.copyOf(related);
         fixes = List.copyOf(fixes);
-    }
-
-    /** One line of bounded length, whatever the file says. */
-    static String line(String text) {
-        String shown = text;
-        if (text.length() > LONGEST) {
-            int from = text.offsetByCodePoints(text.length(), -TAIL);
-            shown = text.substring(0, text.offsetByCodePoints(0, HEAD)) + "..." + text.substring(from);
-        }
-        return CONTROL.matcher(shown).replaceAll(" ");
     }
 
     /**

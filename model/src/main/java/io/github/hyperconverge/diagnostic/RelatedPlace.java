@@ -12,6 +12,6 @@ public record RelatedPlace(SourceRange range, String message) {
 
     /** Puts blanks for control characters in the message, and cuts it in the middle if it is long. */
     public RelatedPlace {
-        message = Diagnostic.line(message);
+        message = Message.line(message);
     }
 }
