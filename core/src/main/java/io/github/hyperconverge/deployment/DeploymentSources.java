@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The texts of a deployment, as they are before they are parsed, so that they can be edited and parsed again.
@@ -219,7 +220,7 @@ public record DeploymentSources(
      * Asks the program {@code openstack-ansible} of a deployment host, which names its release.
      *
      * @param program as a rule {@code /usr/local/bin/openstack-ansible}
-     * @return the series; none if there is no such file, or if it names no release
+     * @return the series; none if there is no such file, or if it names none
      */
     public static List<FoundSeries> onDeploymentHost(Path program) {
         return SeriesFiles.onDeploymentHost(program);
@@ -262,7 +263,7 @@ public record DeploymentSources(
     }
 
     /**
-     * Reads env.d folders alone.
+     * Reads env.d alone.
      *
      * @param environment env.d folders, the base first
      * @return the effective environment, and what is wrong with its files
@@ -310,14 +311,11 @@ public record DeploymentSources(
                 return environment;
             }
         }
-        List<Path> layers = new ArrayList<>(environment);
-        layers.add(own.get());
-        return layers;
+        return Stream.concat(environment.stream(), own.stream()).toList();
     }
 
     private static Optional<Path> inventoryFile(Optional<Path> config, Optional<Path> inventory) {
-        return inventory.or(
-                () -> config.map(folder -> folder.resolve(INVENTORY_FILE)).filter(Files::exists));
+        return inventory.or(() -> config.map(at -> at.resolve(INVENTORY_FILE)).filter(Files::exists));
     }
 
     /**
