@@ -17,11 +17,15 @@ final class Message {
 
     /** One line of bounded length, whatever the file says. */
     static String line(String text) {
-        String shown = text;
-        if (text.length() > LONGEST) {
-            int from = text.offsetByCodePoints(text.length(), -TAIL);
-            shown = text.substring(0, text.offsetByCodePoints(0, HEAD)) + "..." + text.substring(from);
+        return CONTROL.matcher(cut(text)).replaceAll(" ");
+    }
+
+    /** The start and the end of what is long. */
+    static String cut(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
         }
-        return CONTROL.matcher(shown).replaceAll(" ");
+        int from = text.offsetByCodePoints(text.length(), -TAIL);
+        return text.substring(0, text.offsetByCodePoints(0, HEAD)) + "..." + text.substring(from);
     }
 }

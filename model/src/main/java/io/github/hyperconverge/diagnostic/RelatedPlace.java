@@ -10,8 +10,8 @@ import io.github.hyperconverge.source.SourceRange;
  */
 public record RelatedPlace(SourceRange range, String message) {
 
-    /** Puts blanks for control characters in the message, and cuts it in the middle if it is long. */
+    /** Cuts the message in the middle if it is long. */
     public RelatedPlace {
-        message = Message.line(message);
+        message = Message.cut(message);
     }
 }
