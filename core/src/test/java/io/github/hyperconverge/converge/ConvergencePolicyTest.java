@@ -374,7 +374,8 @@ class ConvergencePolicyTest {
 
         assertThat(USUAL)
                 .hasToString("ConvergencePolicy[leftOut=[], pinned=[], targetNames={}, merges=[], largestSize=false,"
-                        + " operatorOverridesPinned=true, severities=Severities[byRule={}], places={}]");
+                        + " operatorOverridesPinned=true, severities=Severities[byRule={}], movedData={},"
+                        + " places={}]");
     }
 
     @Test
