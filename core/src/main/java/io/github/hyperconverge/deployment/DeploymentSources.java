@@ -283,7 +283,7 @@ public record DeploymentSources(
     /** An inventory that was lost is not said to have nothing redundant. */
     private static ParseResult<Inventory> checked(ParseResult<Inventory> read, Source source) {
         if (read.diagnostics().hasErrors()
-                || read.value().filter(known -> known.hosts().isEmpty()).isEmpty()) {
+                || read.value().filter(Inventory::isEmpty).isEmpty()) {
             return read;
         }
         Diagnostic empty = Diagnostic.of(NO_HOSTS, "the inventory is empty: it has no hosts");

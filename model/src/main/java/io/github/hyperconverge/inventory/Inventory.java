@@ -88,6 +88,16 @@ public final class Inventory {
     }
 
     /**
+     * Tells whether it names no host.
+     *
+     * @return true if there is neither a host nor a member of a group
+     */
+    public boolean isEmpty() {
+        return hosts().isEmpty()
+                && groups().values().stream().allMatch(group -> group.hosts().isEmpty());
+    }
+
+    /**
      * Returns the document.
      *
      * @return all of it
