@@ -24,10 +24,10 @@ final class BaseFolder {
      */
     static List<Diagnostic> check(List<EnvironmentLayer> named) {
         List<Diagnostic> found = new ArrayList<>();
-        for (EnvironmentLayer folder : named) {
-            boolean isFirst = folder.equals(named.get(0));
-            if (!hasSkeleton(folder) && (isFirst || folder.sources().stream().anyMatch(BaseFolder::says))) {
-                found.add(noFile(folder, isFirst));
+        for (int i = 0; i < named.size(); i++) {
+            EnvironmentLayer folder = named.get(i);
+            if (!hasSkeleton(folder) && (i == 0 || folder.sources().stream().anyMatch(BaseFolder::says))) {
+                found.add(noFile(folder, i == 0));
             }
         }
         return found;
