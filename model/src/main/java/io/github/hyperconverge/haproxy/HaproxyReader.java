@@ -100,7 +100,7 @@ public final class HaproxyReader {
     public ParseResult<HaproxyConfig> readFragments(Path folder) throws IOException {
         List<Path> files = filesOf(folder);
         List<Diagnostic> problems = new ArrayList<>();
-        checkFolder(folder, files, "there is no file in it", problems);
+        checkFolder(folder, files, "it has no files", problems);
         return readFiles(files, problems);
     }
 
