@@ -23,7 +23,7 @@ class OperateGuideTest extends ProgramFixture {
     @BeforeEach
     void makeTheDeployment() throws IOException {
         for (String below : new String[] {
-            "opt/openstack-ansible/inventory/env.d", "etc/openstack_deploy/env.d", "etc/haproxy", "root"
+            "opt/openstack-ansible/inventory/env.d", "etc/openstack_deploy/env.d", "etc/haproxy", "opt/convergence"
         }) {
             Files.createDirectories(folder.resolve(below));
         }
@@ -82,7 +82,7 @@ class OperateGuideTest extends ProgramFixture {
 
     /** The file that stands for one of the host. */
     private String here(String word) {
-        return word.matches("/(opt|etc|root)/.*") ? folder + word : word;
+        return word.matches("/(opt|etc)/.*") ? folder + word : word;
     }
 
     private String run(String line) throws IOException {
@@ -101,7 +101,7 @@ class OperateGuideTest extends ProgramFixture {
             }
             case "cp" -> Files.copy(Path.of(words[1]), Path.of(words[2]), StandardCopyOption.REPLACE_EXISTING);
             case "ansible-playbook" -> takeAway();
-            default -> assertThat(words[0]).isIn("openstack-ansible", "systemctl");
+            default -> assertThat(words[0]).isIn("mkdir", "openstack-ansible", "systemctl");
         }
         return said.toString().replace(folder.toString(), "");
     }
