@@ -9,7 +9,6 @@ import io.github.hyperconverge.source.Provenance;
 import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,30 +153,46 @@ final class EnvironmentSeries {
     private final Environment environment;
     private final List<Fact> present = new ArrayList<>();
     /** For each series, how many of its names are there, are not there, and are missed: types go when they are merged. */
-    private final Map<OsaSeries, Integer> there = new EnumMap<>(OsaSeries.class);
+    private final Map<OsaSeries, Integer> there;
 
-    private final Map<OsaSeries, Integer> absent = new EnumMap<>(OsaSeries.class);
-    private final Map<OsaSeries, Integer> missed = new EnumMap<>(OsaSeries.class);
+    private final Map<OsaSeries, Integer> absent;
+    private final Map<OsaSeries, Integer> missed;
 
     private EnvironmentSeries(Environment environment) {
         this.environment = environment;
+        List<Fact> gone = new ArrayList<>();
+        List<Fact> goneForGood = new ArrayList<>();
         for (Fact fact : facts()) {
             if (isInBase(fact)) {
                 present.add(fact);
-                count(fact, there);
             } else {
-                count(fact, absent);
+                gone.add(fact);
                 if (!fact.skeleton().equals(Environment.CONTAINER_SKEL)) {
-                    count(fact, missed);
+                    goneForGood.add(fact);
                 }
             }
         }
+        there = counts(present);
+        absent = counts(gone);
+        missed = counts(goneForGood);
     }
 
-    private static void count(Fact fact, Map<OsaSeries, Integer> bySeries) {
-        for (OsaSeries series : EnumSet.range(fact.first(), fact.last())) {
-            bySeries.merge(series, 1, Integer::sum);
+    /** How many names each series has, in one sweep from the oldest series to the newest. */
+    private static Map<OsaSeries, Integer> counts(List<Fact> facts) {
+        Map<OsaSeries, Integer> begin = new EnumMap<>(OsaSeries.class);
+        Map<OsaSeries, Integer> end = new EnumMap<>(OsaSeries.class);
+        for (Fact fact : facts) {
+            begin.merge(fact.first(), 1, Integer::sum);
+            end.merge(fact.last(), 1, Integer::sum);
         }
+        Map<OsaSeries, Integer> counts = new EnumMap<>(OsaSeries.class);
+        int count = 0;
+        for (OsaSeries series : OsaSeries.values()) {
+            count += begin.getOrDefault(series, 0);
+            counts.put(series, count);
+            count -= end.getOrDefault(series, 0);
+        }
+        return counts;
     }
 
     /**
