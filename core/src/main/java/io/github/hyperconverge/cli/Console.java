@@ -68,7 +68,11 @@ final class Console {
 
     /** Prints lines that may have colours of ours in them; names in them are escaped already. */
     void printColoured(String text) {
-        out.print(colours ? Printable.colouredLines(text) : Printable.lines(text));
+        out.print(coloured(text));
+    }
+
+    private String coloured(String text) {
+        return colours ? Printable.colouredLines(text) : Printable.lines(text);
     }
 
     /** Prints one line, whatever is in it. */
@@ -142,7 +146,7 @@ final class Console {
         if (!UnmatchedArgumentException.printSuggestions(failure, lines)) {
             lines.print(HelpText.broken(command.getUsageMessage(command.getColorScheme())));
         }
-        err.print(colours ? Printable.colouredLines(usage.toString()) : Printable.lines(usage.toString()));
+        err.print(coloured(usage.toString()));
         return Main.FAILURE;
     }
 
