@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -63,8 +62,8 @@ public final class LayerFolder {
         }
         List<Path> children;
         try (Stream<Path> listing = Files.list(directory)) {
-            children = listing.sorted(Comparator.comparing(child -> Source.nameOf(child.getFileName())))
-                    .toList();
+            // By their bytes, as Python sorts by code points.
+            children = listing.sorted().toList();
         }
         for (Path child : children) {
             String name = child.getFileName().toString();
