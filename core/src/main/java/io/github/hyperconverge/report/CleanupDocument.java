@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A cleanup plan as its JSON has it, format version 1: whether it is {@code refused}, the {@code redundant} containers,
  * those {@code kept} although they look redundant, the {@code steps} in their order, the {@code diagnostics}, and the
  * {@code series} of OSA with how it was found out.
- *
- * @param members its members; keys may be added to the format, those it has keep their meaning
  */
-public record CleanupDocument(@JsonValue Map<String, Object> members) {
+public final class CleanupDocument {
 
     private record Cleanup(
             int formatVersion,
@@ -38,6 +36,12 @@ public record CleanupDocument(@JsonValue Map<String, Object> members) {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String explanation) {}
 
+    private final Cleanup content;
+
+    private CleanupDocument(Cleanup content) {
+        this.content = content;
+    }
+
     /**
      * Makes the document of a plan.
      *
@@ -48,14 +52,24 @@ public record CleanupDocument(@JsonValue Map<String, Object> members) {
         List<Redundant> redundant = plan.redundant().stream()
                 .map(container -> new Redundant(container, plan.explanations().get(container.type())))
                 .toList();
-        return new CleanupDocument(Json.members(new Cleanup(
+        return new CleanupDocument(new Cleanup(
                 1,
                 plan.isRefused(),
                 redundant,
                 plan.kept(),
                 plan.steps(),
                 plan.diagnostics().all(),
-                plan.foundSeries())));
+                plan.foundSeries()));
+    }
+
+    /**
+     * What the document says, to any mapper.
+     *
+     * @return texts, numbers, lists and maps; keys may be added to the format, those it has keep their meaning
+     */
+    @JsonValue
+    public Map<String, Object> members() {
+        return Json.members(content);
     }
 
     /**
@@ -64,6 +78,6 @@ public record CleanupDocument(@JsonValue Map<String, Object> members) {
      * @return JSON, indented by two blanks, lines ended by LF; no terminal acts on it
      */
     public String toJson() {
-        return Json.write(members);
+        return Json.write(content);
     }
 }

@@ -12,13 +12,17 @@ import java.util.Map;
  * Findings as their JSON has them, format version 1: {@code counts} by severity, listed or not, whether the list is {@code
  * truncated}, and {@code diagnostics}, each with rule, severity, message, path, place, related places and fixes. Lines and
  * columns are 1-based, columns in UTF-16 units.
- *
- * @param members its members; keys may be added to the format, those it has keep their meaning
  */
-public record FindingsDocument(@JsonValue Map<String, Object> members) {
+public final class FindingsDocument {
 
     private record Findings(
             int formatVersion, Map<String, Long> counts, boolean truncated, List<Diagnostic> diagnostics) {}
+
+    private final Findings content;
+
+    private FindingsDocument(Findings content) {
+        this.content = content;
+    }
 
     /**
      * Makes the document of findings.
@@ -31,7 +35,17 @@ public record FindingsDocument(@JsonValue Map<String, Object> members) {
         for (Severity severity : Severity.values()) {
             counts.put(JsonViews.id(severity), findings.count(severity));
         }
-        return new FindingsDocument(Json.members(new Findings(1, counts, findings.truncated(), findings.all())));
+        return new FindingsDocument(new Findings(1, counts, findings.truncated(), findings.all()));
+    }
+
+    /**
+     * What the document says, to any mapper.
+     *
+     * @return texts, numbers, lists and maps; keys may be added to the format, those it has keep their meaning
+     */
+    @JsonValue
+    public Map<String, Object> members() {
+        return Json.members(content);
     }
 
     /**
@@ -40,6 +54,6 @@ public record FindingsDocument(@JsonValue Map<String, Object> members) {
      * @return JSON, indented by two blanks, lines ended by LF; no terminal acts on it
      */
     public String toJson() {
-        return Json.write(members);
+        return Json.write(content);
     }
 }

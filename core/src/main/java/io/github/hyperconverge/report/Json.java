@@ -27,14 +27,6 @@ import java.util.stream.Collectors;
 
 /** Writes and reads the records of the JSON reports. */
 final class Json {
-    /** The longest numbers and keys of YAML fit in; the text is in memory anyway. */
-    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
-            .maxNumberLength(10_000)
-            .maxNameLength(Integer.MAX_VALUE)
-            .maxStringLength(Integer.MAX_VALUE)
-            .maxNestingDepth(JsonReader.MOST_DEPTH)
-            .build();
-
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
@@ -49,30 +41,43 @@ final class Json {
             .build();
 
     /**
-     * Reads what records say: a text is not a number, a number no text and 1.0 no whole number. Nothing is null or missing
-     * that is not marked so, but an Integer. Keys that a record does not know are left out.
-     */
-    static final JsonMapper READER = JsonMapper.builder(
-                    JsonFactory.builder().streamReadConstraints(LIMITS).build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
-            .withConfigOverride(
-                    Integer.class, number -> number.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SET)))
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(
-                    LogicalType.Textual,
-                    texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .build();
-
-    /**
      * What Jackson leaves as it is although a terminal would act on it, or although it is half a character, which no
      * encoding can carry. Outside of strings JSON has none of them.
      */
     private static final Pattern HIDDEN = Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
+
+    /** Apart, as who only writes need not wait for it. */
+    static final class Reader {
+        /** The longest numbers and keys of YAML fit in; the text is in memory anyway. */
+        private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+                .maxNumberLength(10_000)
+                .maxNameLength(Integer.MAX_VALUE)
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNestingDepth(JsonReader.MOST_DEPTH)
+                .build();
+
+        /**
+         * Reads what records say: a text is not a number, a number no text and 1.0 no whole number. Nothing is null or missing
+         * that is not marked so, but an Integer. Keys that a record does not know are left out.
+         */
+        static final JsonMapper MAPPER = JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(LIMITS).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
+                .withConfigOverride(
+                        Integer.class, number -> number.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SET)))
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .build();
+
+        private Reader() {}
+    }
 
     private Json() {}
 

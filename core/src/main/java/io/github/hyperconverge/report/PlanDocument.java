@@ -41,10 +41,8 @@ import org.jspecify.annotations.Nullable;
  * {@code containerTypes}, {@code layers} and {@code inputs} it was made from, the {@code overlay} in force if there is one,
  * its {@code consequences} on a deployment if there is one, and the {@code diagnostics} on the way to it, which are not
  * part of it.
- *
- * @param members its members; keys may be added to the format, those it has keep their meaning
  */
-public record PlanDocument(@JsonValue Map<String, Object> members) {
+public final class PlanDocument {
     /** A text that is not a plan of this format. */
     public static final Rule NOT_A_PLAN = new Rule("plan-format", Severity.ERROR, "A text that is not a plan");
 
@@ -141,6 +139,12 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
         }
     }
 
+    private final Written content;
+
+    private PlanDocument(Written content) {
+        this.content = content;
+    }
+
     /**
      * Makes the document of a plan.
      *
@@ -161,7 +165,7 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
      * @return the document
      */
     public static PlanDocument of(ConvergencePlan plan, Diagnostics findings, Optional<Consequences> consequences) {
-        return new PlanDocument(Json.members(new Written(
+        return new PlanDocument(new Written(
                 FORMAT_VERSION,
                 plan.decisions(),
                 YamlJson.of(plan.environment().effective()),
@@ -170,7 +174,17 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
                 plan.inputs(),
                 plan.overlay().orElse(null),
                 consequences.orElse(null),
-                findings.all())));
+                findings.all()));
+    }
+
+    /**
+     * What the document says, to any mapper.
+     *
+     * @return texts, numbers, lists and maps; keys may be added to the format, those it has keep their meaning
+     */
+    @JsonValue
+    public Map<String, Object> members() {
+        return Json.members(content);
     }
 
     /**
@@ -179,7 +193,7 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
      * @return JSON, indented by two blanks, lines ended by LF; no terminal acts on it
      */
     public String toJson() {
-        return Json.write(members);
+        return Json.write(content);
     }
 
     /**
@@ -193,14 +207,14 @@ public record PlanDocument(@JsonValue Map<String, Object> members) {
             return refuse(source, "the file is larger than " + JsonReader.MOST_BYTES + " bytes" + ORIGIN);
         }
         try {
-            if (!(Json.READER.readTree(source.text()) instanceof ObjectNode json)) {
+            if (!(Json.Reader.MAPPER.readTree(source.text()) instanceof ObjectNode json)) {
                 return refuse(source, "this is not a plan" + ORIGIN);
             }
             int version = json.path("formatVersion").asInt(FORMAT_VERSION);
             if (version != FORMAT_VERSION) {
                 return refuse(source, "format version " + version + " is not " + FORMAT_VERSION);
             }
-            Plan plan = Json.READER.treeToValue(json, Plan.class);
+            Plan plan = Json.Reader.MAPPER.treeToValue(json, Plan.class);
             for (Finding finding : plan.diagnostics) {
                 if ("error".equals(finding.severity())) {
                     return refuse(source, "the plan was made from input with errors: " + finding.message());
