@@ -18,21 +18,18 @@ import java.util.regex.Pattern;
 
 /** The files beside env.d that name a branch or release of OSA. What cannot be read says nothing. */
 final class SeriesFiles {
-    private static final Pattern RELEASE = Pattern.compile("(?m)^openstack_release:[ \\t]*[\"']?([^\\s\"'#]+)");
-    private static final Pattern VERSION =
-            Pattern.compile("(?m)^[ \\t]*(?:export[ \\t]+)?OSA_VERSION=[\"']?([^\\s\"'#;]+)");
-
     /** The files of a checkout that name its branch or release, and how. */
     private static Map<String, Pattern> files() {
+        Pattern release = Pattern.compile("(?m)^openstack_release:[ \\t]*[\"']?([^\\s\"'#]+)");
         Map<String, Pattern> files = new LinkedHashMap<>();
         files.put(
                 "ansible-role-requirements.yml",
                 Pattern.compile(
                         "(?m)^[ \\t]*(?:-[ \\t]+)?trackbranch:[ \\t]*[\"']?((?:stable|unmaintained)/[^\\s\"'#]+)"));
         files.put(".gitreview", Pattern.compile("(?m)^[ \\t]*defaultbranch[ \\t]*=[ \\t]*(\\S+)"));
-        files.put("inventory/group_vars/all/all.yml", RELEASE);
-        files.put("inventory/group_vars/all.yml", RELEASE);
-        files.put("playbooks/inventory/group_vars/all.yml", RELEASE);
+        files.put("inventory/group_vars/all/all.yml", release);
+        files.put("inventory/group_vars/all.yml", release);
+        files.put("playbooks/inventory/group_vars/all.yml", release);
         return files;
     }
 
@@ -53,7 +50,11 @@ final class SeriesFiles {
     }
 
     static List<FoundSeries> onDeploymentHost(Path program) {
-        return read(program, Optional.empty()).flatMap(file -> find(file, VERSION, Origin.DEPLOYMENT_HOST)).stream()
+        if (Files.notExists(program)) {
+            return List.of();
+        }
+        Pattern version = Pattern.compile("(?m)^[ \\t]*(?:export[ \\t]+)?OSA_VERSION=[\"']?([^\\s\"'#;]+)");
+        return read(program, Optional.empty()).flatMap(file -> find(file, version, Origin.DEPLOYMENT_HOST)).stream()
                 .toList();
     }
 

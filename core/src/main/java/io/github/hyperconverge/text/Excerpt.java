@@ -2,8 +2,6 @@ package io.github.hyperconverge.text;
 
 import io.github.hyperconverge.source.SourcePosition;
 import io.github.hyperconverge.source.SourceRange;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The line of a place, and below it a caret where the place starts and tildes as far as it goes in that line. Tabs stay
@@ -38,7 +36,11 @@ public final class Excerpt {
     }
 
     private static String shown(String text) {
-        return Stream.of(text.split("\t", -1)).map(Printable::text).collect(Collectors.joining("\t"));
+        String[] parts = text.split("\t", -1);
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = Printable.text(parts[i]);
+        }
+        return String.join("\t", parts);
     }
 
     /** Finds where a line ends, or stops before it does. */

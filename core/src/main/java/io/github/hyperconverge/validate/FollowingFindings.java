@@ -95,6 +95,9 @@ final class FollowingFindings {
 
     /** Leaves out what only seems to be missing, because a file cannot be read. */
     static void forget(Deployment deployment, Diagnostics reading, List<Diagnostic> found) {
+        if (reading.isEmpty()) {
+            return;
+        }
         List<Diagnostic> unreadable = reading.all().stream()
                 .filter(finding -> finding.rule().is(Rule.Trait.UNREADABLE))
                 .toList();

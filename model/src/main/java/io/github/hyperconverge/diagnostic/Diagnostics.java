@@ -1,8 +1,6 @@
 package io.github.hyperconverge.diagnostic;
 
-import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -19,13 +17,6 @@ public final class Diagnostics implements Iterable<Diagnostic> {
     public static final int STORED = 1000;
 
     private static final Diagnostics NONE = new Diagnostics(List.of(), Map.of(), 0);
-    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(Diagnostic::base)
-            .thenComparing(
-                    (Diagnostic d) -> d.range().map(r -> r.source().name()).orElse(""))
-            .thenComparingInt(d -> d.range().map(SourceRange::startOffset).orElse(-1))
-            .thenComparing(d -> d.rule().id())
-            .thenComparing(Diagnostic::message);
-
     private final List<Diagnostic> stored;
     private final Map<Severity, Long> counts;
     private final long ofBase;
@@ -34,6 +25,23 @@ public final class Diagnostics implements Iterable<Diagnostic> {
         this.stored = stored;
         this.counts = counts;
         this.ofBase = ofBase;
+    }
+
+    /** One method, as each step of a chain of comparators is a class that every start would make. */
+    private static int compare(Diagnostic one, Diagnostic other) {
+        int order = Boolean.compare(one.base(), other.base());
+        order = order != 0 ? order : sourceOf(one).compareTo(sourceOf(other));
+        order = order != 0 ? order : Integer.compare(offsetOf(one), offsetOf(other));
+        order = order != 0 ? order : one.rule().id().compareTo(other.rule().id());
+        return order != 0 ? order : one.message().compareTo(other.message());
+    }
+
+    private static String sourceOf(Diagnostic finding) {
+        return finding.range().isPresent() ? finding.range().get().source().name() : "";
+    }
+
+    private static int offsetOf(Diagnostic finding) {
+        return finding.range().isPresent() ? finding.range().get().startOffset() : -1;
     }
 
     /**
@@ -191,9 +199,11 @@ public final class Diagnostics implements Iterable<Diagnostic> {
          * @param findings what was found
          */
         public void addAll(Diagnostics findings) {
-            findings.counts.forEach((severity, count) -> counts.merge(severity, count, Long::sum));
-            ofBase += findings.ofBase;
-            findings.forEach(this::store);
+            if (!findings.isEmpty()) {
+                findings.counts.forEach((severity, count) -> counts.merge(severity, count, Long::sum));
+                ofBase += findings.ofBase;
+                findings.forEach(this::store);
+            }
         }
 
         private void store(Diagnostic finding) {
@@ -210,7 +220,8 @@ public final class Diagnostics implements Iterable<Diagnostic> {
         public Diagnostics toDiagnostics() {
             return counts.isEmpty()
                     ? NONE
-                    : new Diagnostics(stored.stream().sorted(BY_PLACE).toList(), Map.copyOf(counts), ofBase);
+                    : new Diagnostics(
+                            stored.stream().sorted(Diagnostics::compare).toList(), Map.copyOf(counts), ofBase);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,11 +62,8 @@ public final class RegularFile {
         LinkOption[] links = options.contains(LinkOption.NOFOLLOW_LINKS)
                 ? new LinkOption[] {LinkOption.NOFOLLOW_LINKS}
                 : new LinkOption[0];
-        boolean isThere = Files.exists(file, links);
-        if (!isThere && options.stream().noneMatch(StandardOpenOption.CREATE::equals)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        BasicFileAttributes before = isThere ? check(file, links) : null;
+        boolean mayBeMissing = options.contains(StandardOpenOption.CREATE);
+        BasicFileAttributes before = mayBeMissing && !Files.exists(file, links) ? null : check(file, links);
         FileChannel channel = FileChannel.open(file, options, attributes);
         try {
             BasicFileAttributes after = check(file, links);

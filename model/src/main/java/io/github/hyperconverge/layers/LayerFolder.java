@@ -65,15 +65,18 @@ public final class LayerFolder {
             // By their bytes, as Python sorts by code points.
             children = listing.sorted().toList();
         }
+        List<Path> folders = new ArrayList<>();
         for (Path child : children) {
             String name = child.getFileName().toString();
-            if ((name.endsWith(".yml") || name.endsWith(".yaml")) && !Files.isDirectory(child)) {
+            if (Files.isDirectory(child)) {
+                folders.add(child);
+            } else if (name.endsWith(".yml") || name.endsWith(".yaml")) {
                 file(child).ifPresent(sources::add);
             }
         }
-        for (Path child : children) {
-            if (Files.isDirectory(child) && !Files.isSymbolicLink(child)) {
-                sources.addAll(files(child));
+        for (Path folder : folders) {
+            if (!Files.isSymbolicLink(folder)) {
+                sources.addAll(files(folder));
             }
         }
         return sources;
