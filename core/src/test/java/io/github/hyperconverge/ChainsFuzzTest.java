@@ -11,6 +11,7 @@ import io.github.hyperconverge.converge.PolicyReader;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.deployment.OsaSeries;
+import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.environment.Environment;
@@ -40,7 +41,8 @@ class ChainsFuzzTest {
             .replace("contains: [api, worker]", "contains: [api]")
             .replace(
                     "  agent_container:",
-                    "  worker_container: {belongs_to: [infra_containers], contains: [worker], properties: {service_name: api}}\n"
+                    "  worker_container: {belongs_to: [infra_containers], contains: [worker], properties:"
+                            + " {service_name: api}}\n"
                             + "  agent_container:");
 
     static Stream<byte[]> policy() {
@@ -64,13 +66,13 @@ class ChainsFuzzTest {
 
     static Stream<byte[]> catalogue() {
         return Stream.of("""
-                components:
-                  tea_api:
-                    service: tea
-                    destroy: after-stop
-                    units: [{names: [tea-api]}]
-                    registration: {kind: service-table, table: compute, binaries: [tea-api]}
-                """, "components: {a: {service: [], units: {}}}", "").map(FuzzInput::of);
+            components:
+              tea_api:
+                service: tea
+                destroy: after-stop
+                units: [{names: [tea-api]}]
+                registration: {kind: service-table, table: compute, binaries: [tea-api]}
+            """, "components: {a: {service: [], units: {}}}", "").map(FuzzInput::of);
     }
 
     @MethodSource
@@ -142,6 +144,10 @@ class ChainsFuzzTest {
         DeploymentSources after = fixed.value().orElseThrow();
         assertThat(validator.validate(after.parse()).all())
                 .isEqualTo(fixed.diagnostics().all());
+        if (!before.truncated()) {
+            assertThat(fixed.diagnostics().stream().map(Diagnostic::rule))
+                    .isSubsetOf(before.stream().map(Diagnostic::rule).toList());
+        }
         List<Source> texts = after.all();
         assertThat(texts).hasSameSizeAs(sources.all());
     }
@@ -149,21 +155,26 @@ class ChainsFuzzTest {
     static Stream<byte[]> balancer() {
         return Stream.of(
                         """
-                global
-                  log 127.0.0.1 local0
-                defaults
-                  timeout connect 5s
-                frontend tea
-                  bind :80 ssl crt /etc/a.pem
-                  acl is_cup path_beg -i /cup
-                  use_backend tea if is_cup !{ src 10.0.0.0/8 }
-                  default_backend tee
-                backend tea
-                  bin :1
-                  http-request set-header X %[src,ipmask(24)] if { path -m reg a(b|c)*d }
-                  server tea1 10.0.0.100:80 chekc weight 10
-                """,
-                        ".if defined(A) && !streq(a,b) || feature(X)\n.endif\nlisten a\n mode tcp\n stick-table type ip size 1m",
+                        global
+                          log 127.0.0.1 local0
+                        defaults
+                          timeout connect 5s
+                        frontend tea
+                          bind :80 ssl crt /etc/a.pem
+                          acl is_cup path_beg -i /cup
+                          use_backend tea if is_cup !{ src 10.0.0.0/8 }
+                          default_backend tee
+                        backend tea
+                          bin :1
+                          http-request set-header X %[src,ipmask(24)] if { path -m reg a(b|c)*d }
+                          server tea1 10.0.0.100:80 chekc weight 10
+                        """,
+                        "backend a\n balance first\n al x path /\n server a 10.0.0.1:80 chekc\n",
+                        ".if defined(A) && !streq(a,b) || feature(X)\n"
+                                + ".endif\n"
+                                + "listen a\n"
+                                + " mode tcp\n"
+                                + " stick-table type ip size 1m",
                         "é")
                 .map(FuzzInput::of);
     }

@@ -81,6 +81,7 @@ final class HaproxyCheckCommand extends SubCommand {
                 .on(host)
                 .likeHaproxy()
                 .unresolved(resolve.severity());
+        validator = output.areText() ? validator.whereFixesAreUntried() : validator;
         HaproxyReader reader = HaproxyReader.in(host.environment(), validator.version());
         List<Source> sources = new ArrayList<>();
         Diagnostics findings = Diagnostics.none();

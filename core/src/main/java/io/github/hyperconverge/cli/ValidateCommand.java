@@ -135,6 +135,8 @@ final class ValidateCommand extends SubCommand {
         }
         DeploymentSources sources = open();
         ParseResult<Deployment> read = sources.parse();
+        // A text shows no fixes.
+        validator = output.areText() ? validator.whereFixesAreUntried() : validator;
         findings = findings.and(validator.validate(read));
         if (deployment.config().isPresent() || !environment.isEmpty()) {
             SeriesOption.tell(read, console);

@@ -87,7 +87,7 @@ public final class ValidDeployment extends AbstractEnforcerRule {
     private Diagnostics findings() throws EnforcerRuleError {
         List<FoundSeries> said = series == null ? List.of() : List.of(FoundSeries.said(named(series)));
         try {
-            DeploymentValidator validator = DeploymentValidator.standard();
+            DeploymentValidator validator = DeploymentValidator.standard().whereFixesAreUntried();
             validator = strictBase ? validator.strictBase() : validator;
             Diagnostics ofPolicy = Diagnostics.none();
             if (policy != null) {

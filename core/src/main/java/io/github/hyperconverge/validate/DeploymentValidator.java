@@ -10,6 +10,7 @@ import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.generate.OsaChecks;
+import io.github.hyperconverge.internal.HarmlessFixes;
 import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.userconfig.UserConfig;
 import io.github.hyperconverge.validate.haproxy.HaproxyValidator;
@@ -35,23 +36,26 @@ public final class DeploymentValidator {
     private final Severities severities;
     private final boolean standard;
     private final boolean sparesBase;
+    private final boolean triesFixes;
 
     private DeploymentValidator(
             Optional<HaproxyValidator> haproxy,
             List<Check<Deployment>> more,
             Severities severities,
             boolean standard,
-            boolean sparesBase) {
+            boolean sparesBase,
+            boolean triesFixes) {
         this.haproxy = haproxy;
         this.more = List.copyOf(more);
         this.severities = severities;
         this.standard = standard;
         this.sparesBase = sparesBase;
+        this.triesFixes = triesFixes;
     }
 
     /** Makes a validator with the library's own checks. */
     public static DeploymentValidator standard() {
-        return new DeploymentValidator(Optional.empty(), List.of(), Severities.asTheRulesSay(), true, true);
+        return new DeploymentValidator(Optional.empty(), List.of(), Severities.asTheRulesSay(), true, true, true);
     }
 
     /** Makes a validator with the checks that OSA's own generator makes, in OSA's words. */
@@ -61,6 +65,7 @@ public final class DeploymentValidator {
                 List.of((deployment, findings) -> OsaChecks.of(deployment).forEach(findings)),
                 Severities.asTheRulesSay(),
                 false,
+                true,
                 true);
     }
 
@@ -68,7 +73,7 @@ public final class DeploymentValidator {
     public DeploymentValidator with(Check<Deployment> check) {
         List<Check<Deployment>> all = new ArrayList<>(more);
         all.add(check);
-        return new DeploymentValidator(haproxy, all, severities, standard, sparesBase);
+        return new DeploymentValidator(haproxy, all, severities, standard, sparesBase, triesFixes);
     }
 
     /**
@@ -78,7 +83,7 @@ public final class DeploymentValidator {
      * @return a copy that checks so
      */
     public DeploymentValidator with(HaproxyValidator validator) {
-        return new DeploymentValidator(Optional.of(validator), more, severities, standard, sparesBase);
+        return new DeploymentValidator(Optional.of(validator), more, severities, standard, sparesBase, triesFixes);
     }
 
     /**
@@ -88,7 +93,7 @@ public final class DeploymentValidator {
      * @return a copy that reports so
      */
     public DeploymentValidator with(Severities wanted) {
-        return new DeploymentValidator(haproxy, more, wanted, standard, sparesBase);
+        return new DeploymentValidator(haproxy, more, wanted, standard, sparesBase, triesFixes);
     }
 
     /**
@@ -98,7 +103,12 @@ public final class DeploymentValidator {
      * @return a copy that judges so
      */
     public DeploymentValidator strictBase() {
-        return new DeploymentValidator(haproxy, more, severities, standard, false);
+        return new DeploymentValidator(haproxy, more, severities, standard, false, triesFixes);
+    }
+
+    /** {@return a copy that does not try fixes before it offers them: for who shows none} */
+    public DeploymentValidator whereFixesAreUntried() {
+        return new DeploymentValidator(haproxy, more, severities, standard, sparesBase, false);
     }
 
     /** Returns a copy that reports nothing of a rule. */
@@ -110,22 +120,32 @@ public final class DeploymentValidator {
      * Checks a deployment.
      *
      * @param deployment what was read
-     * @return everything that is found, apart from what reading already told
+     * @return everything that is found, apart from what reading already told; fixes bring nothing else to find
      */
     public Diagnostics validate(Deployment deployment) {
-        return validate(deployment, Diagnostics.none(), false);
+        return tried(validate(deployment, Diagnostics.none(), false), deployment);
     }
 
     /**
      * Checks a deployment, and judges what reading found.
      *
      * @param read what was read, and what was found on the way
-     * @return everything that is found
+     * @return everything that is found; fixes bring nothing else to find
      */
     public Diagnostics validate(ParseResult<Deployment> read) {
         return read.value()
-                .map(deployment -> validate(deployment, read.diagnostics(), true))
+                .map(deployment -> tried(validate(deployment, read.diagnostics(), true), deployment))
                 .orElse(read.diagnostics());
+    }
+
+    private Diagnostics tried(Diagnostics found, Deployment deployment) {
+        if (!triesFixes || !HarmlessFixes.areIn(found)) {
+            return found;
+        }
+        // What is turned off harms all the same.
+        DeploymentValidator strict = with(Severities.asTheRulesSay()).whereFixesAreUntried();
+        EditedDeployment texts = new EditedDeployment(deployment);
+        return HarmlessFixes.of(found, texts.size(), edits -> strict.validate(texts.with(edits)));
     }
 
     /**
@@ -270,7 +290,10 @@ public final class DeploymentValidator {
             InventoryPlaces.run(new InventoryEntries(view));
         }
         view.deployment().haproxy().ifPresent(config -> {
-            haproxy.orElseGet(HaproxyValidator::standard).validate(config).forEach(view::report);
+            haproxy.orElseGet(HaproxyValidator::standard)
+                    .whereFixesAreUntried()
+                    .validate(config)
+                    .forEach(view::report);
             if (hasInventory) {
                 new BalancedHosts(view).check();
             }

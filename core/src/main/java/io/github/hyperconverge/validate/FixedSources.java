@@ -6,17 +6,16 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.diagnostic.ParseResult;
+import io.github.hyperconverge.internal.HarmlessFixes;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
-import io.github.hyperconverge.yaml.YamlReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,54 +48,64 @@ record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diag
         current.keySet().removeAll(twice);
         current.keySet().removeAll(BaseLayer.of(sources).sources());
         Set<Source> seen = new HashSet<>(current.keySet());
-        DeploymentSources now = sources;
-        Diagnostics findings = validator.apply(now.parse());
+        Checked now = Checked.of(sources, validator);
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Map<Source, Source> mended = new HashMap<>();
-            Set<Source> balancer = Set.copyOf(now.haproxy());
-            chosen(findings, Set.copyOf(current.values())).forEach((source, fixes) -> {
-                Source after = edited(source, fixes, !balancer.contains(source));
+            List<Fix> fixes = chosen(now.findings, Set.copyOf(current.values()));
+            Map<Source, Source> mended = Map.of();
+            // Each fix alone is harmless; two keys may be misspelt that were meant to be one.
+            for (int count = fixes.size(); count > 0 && mended.isEmpty(); count /= 2) {
+                List<TextEdit> edits = fixes.subList(0, count).stream()
+                        .flatMap(fix -> fix.edits().stream())
+                        .toList();
+                Map<Source, Source> edited = edited(edits);
                 // Two fixes that undo each other would go on for ever.
-                if (seen.add(after)) {
-                    mended.put(source, after);
+                edited.values().removeAll(seen);
+                Checked next = Checked.of(now.sources.map(source -> edited.getOrDefault(source, source)), validator);
+                if (!next.isWorseThan(now, edits)) {
+                    mended = edited;
+                    now = next;
                 }
-            });
+            }
             if (mended.isEmpty()) {
                 break;
             }
-            current.replaceAll((first, last) -> mended.getOrDefault(last, last));
-            now = now.map(source -> mended.getOrDefault(source, source));
-            findings = validator.apply(now.parse());
+            seen.addAll(mended.values());
+            Map<Source, Source> changed = mended;
+            current.replaceAll((first, last) -> changed.getOrDefault(last, last));
         }
         current.entrySet().removeIf(change -> change.getKey().equals(change.getValue()));
-        return new FixedSources(now, current, findings);
+        return new FixedSources(now.sources, current, now.findings);
     }
 
-    private static Map<Source, List<Fix>> chosen(Diagnostics findings, Set<Source> files) {
+    /** Texts, and what is found in them when they are read, and then. */
+    private record Checked(DeploymentSources sources, Diagnostics reading, Diagnostics findings) {
+        static Checked of(DeploymentSources sources, Function<ParseResult<Deployment>, Diagnostics> validator) {
+            ParseResult<Deployment> read = sources.parse();
+            return new Checked(sources, read.diagnostics(), validator.apply(read));
+        }
+
+        boolean isWorseThan(Checked before, List<TextEdit> edits) {
+            return !HarmlessFixes.news(before.reading, reading, edits).isEmpty()
+                    || !HarmlessFixes.news(before.findings, findings, edits).isEmpty();
+        }
+    }
+
+    private static List<Fix> chosen(Diagnostics findings, Set<Source> files) {
         Set<Source> whole = new HashSet<>(files);
         findings.all().stream()
                 .filter(finding -> finding.rule().id().equals("haproxy-too-large"))
                 .forEach(finding -> finding.range().map(SourceRange::source).ifPresent(whole::remove));
-        Map<Source, List<Fix>> chosen = new LinkedHashMap<>();
+        List<Fix> chosen = new ArrayList<>();
+        Set<TextEdit> taken = new HashSet<>();
         for (Diagnostic finding : findings) {
             // Of two fixes only a person knows which is meant.
-            if (finding.fixes().size() == 1) {
-                Fix fix = finding.fixes().get(0);
-                Set<Source> edited = fix.edits().stream()
-                        .map(edit -> edit.range().source())
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
-                if (whole.containsAll(edited)
-                        && fix.edits().stream()
-                                .allMatch(edit -> canWrite(edit.range().source(), edit)
-                                        && !isTaken(
-                                                chosen.getOrDefault(edit.range().source(), List.of()), edit))) {
-                    for (Source source : edited) {
-                        List<TextEdit> own = fix.edits().stream()
-                                .filter(edit -> edit.range().source().equals(source))
-                                .toList();
-                        chosen.computeIfAbsent(source, key -> new ArrayList<>()).add(new Fix(fix.title(), own));
-                    }
-                }
+            if (finding.fixes().size() == 1
+                    && finding.fixes().get(0).edits().stream()
+                            .allMatch(edit -> whole.contains(edit.range().source())
+                                    && canWrite(edit.range().source(), edit)
+                                    && taken.stream().noneMatch(other -> touch(edit.range(), other.range())))) {
+                chosen.add(finding.fixes().get(0));
+                taken.addAll(finding.fixes().get(0).edits());
             }
         }
         return chosen;
@@ -106,32 +115,21 @@ record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diag
         return charset(source).newEncoder().canEncode(edit.newText());
     }
 
-    /** Tells whether another edit touches the same place. */
-    private static boolean isTaken(List<Fix> chosen, TextEdit edit) {
-        return chosen.stream()
-                .flatMap(fix -> fix.edits().stream())
-                .anyMatch(other -> other.range().startOffset() <= edit.range().endOffset()
-                        && edit.range().startOffset() <= other.range().endOffset());
+    private static boolean touch(SourceRange one, SourceRange other) {
+        return one.source().equals(other.source())
+                && other.startOffset() <= one.endOffset()
+                && one.startOffset() <= other.endOffset();
     }
 
-    /** Two keys may be misspelt that were meant to be one; then fewer fixes are applied at once. */
-    private static Source edited(Source source, List<Fix> fixes, boolean isYaml) {
-        for (int count = fixes.size(); count > 0; count /= 2) {
-            String text = TextEdit.apply(
-                    source,
-                    fixes.subList(0, count).stream()
-                            .flatMap(fix -> fix.edits().stream())
-                            .toList());
-            Source edited = Source.ofBytes(source.name(), text.getBytes(charset(source)));
-            if (!isYaml || problems(edited) <= problems(source)) {
-                return edited;
-            }
-        }
-        return source;
-    }
-
-    private static int problems(Source yaml) {
-        return YamlReader.create().parse(yaml).diagnostics().all().size();
+    static Map<Source, Source> edited(List<TextEdit> edits) {
+        Map<Source, Source> edited = new HashMap<>();
+        edits.stream()
+                .collect(Collectors.groupingBy(edit -> edit.range().source()))
+                .forEach((source, own) -> edited.put(
+                        source,
+                        Source.ofBytes(
+                                source.name(), TextEdit.apply(source, own).getBytes(charset(source)))));
+        return edited;
     }
 
     private static Charset charset(Source source) {

@@ -133,6 +133,16 @@ public record Diagnostic(
         return fix.isPresent() ? fix(fix.get()) : this;
     }
 
+    /**
+     * Chooses the fixes.
+     *
+     * @param others the ways, the best first
+     * @return a copy with these instead of its own
+     */
+    public Diagnostic fixes(List<Fix> others) {
+        return new Diagnostic(rule, severity, message, path, range, related, others, base);
+    }
+
     /** {@return the finding as one of the base layer, which is a note to those who do not edit it} */
     public Diagnostic ofBase() {
         return new Diagnostic(rule, Severity.INFO, message, path, range, related, fixes, true);

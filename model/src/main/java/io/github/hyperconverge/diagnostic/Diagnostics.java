@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -159,6 +160,16 @@ public final class Diagnostics implements Iterable<Diagnostic> {
         collector.addAll(this);
         collector.addAll(other);
         return collector.toDiagnostics();
+    }
+
+    /**
+     * Changes what is said of findings, but neither their severities nor their places.
+     *
+     * @param change gives the finding in place of each that is stored
+     * @return a copy that counts as many
+     */
+    public Diagnostics map(UnaryOperator<Diagnostic> change) {
+        return new Diagnostics(stored.stream().map(change).toList(), counts, ofBase);
     }
 
     @Override

@@ -3,12 +3,16 @@ package io.github.hyperconverge.validate.haproxy;
 import com.google.common.collect.Sets;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.diagnostic.RelatedPlace;
 import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
+import io.github.hyperconverge.haproxy.HaproxyFile;
+import io.github.hyperconverge.haproxy.HaproxyReader;
 import io.github.hyperconverge.haproxy.HaproxyVersion;
 import io.github.hyperconverge.haproxy.Section;
+import io.github.hyperconverge.internal.HarmlessFixes;
 import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.validate.haproxy.HaproxyView.Setting;
@@ -41,10 +45,12 @@ public final class HaproxyValidator {
 
     private final Set<String> without;
     private final Setting setting;
+    private final boolean triesFixes;
 
-    private HaproxyValidator(Set<String> without, Setting setting) {
+    private HaproxyValidator(Set<String> without, Setting setting, boolean triesFixes) {
         this.without = Set.copyOf(without);
         this.setting = setting;
+        this.triesFixes = triesFixes;
     }
 
     /**
@@ -56,7 +62,8 @@ public final class HaproxyValidator {
     public static HaproxyValidator standard() {
         return new HaproxyValidator(
                 Set.of(),
-                new Setting(HaproxyVersion.usual(), HaproxyHost.unknown(), false, Optional.of(Severity.ERROR)));
+                new Setting(HaproxyVersion.usual(), HaproxyHost.unknown(), false, Optional.of(Severity.ERROR)),
+                true);
     }
 
     /**
@@ -77,7 +84,7 @@ public final class HaproxyValidator {
      * @return a copy that reports nothing of it
      */
     public HaproxyValidator without(String ruleId) {
-        return new HaproxyValidator(Sets.union(without, Set.of(ruleId)), setting);
+        return new HaproxyValidator(Sets.union(without, Set.of(ruleId)), setting, triesFixes);
     }
 
     /**
@@ -122,7 +129,12 @@ public final class HaproxyValidator {
     }
 
     private HaproxyValidator with(Setting other) {
-        return new HaproxyValidator(without, other);
+        return new HaproxyValidator(without, other, triesFixes);
+    }
+
+    /** {@return a copy that does not try fixes before it offers them: for who shows none} */
+    public HaproxyValidator whereFixesAreUntried() {
+        return new HaproxyValidator(without, setting, false);
     }
 
     /**
@@ -149,9 +161,25 @@ public final class HaproxyValidator {
      * Checks a configuration.
      *
      * @param config the configuration
-     * @return everything that is found
+     * @return everything that is found; fixes bring nothing else to find
      */
     public Diagnostics validate(HaproxyConfig config) {
+        Diagnostics found = found(config);
+        if (!triesFixes || !HarmlessFixes.areIn(found)) {
+            return found;
+        }
+        HaproxyReader reader = HaproxyReader.in(setting.host().environment(), setting.version());
+        long size =
+                config.files().stream().mapToLong(file -> file.source().size()).sum();
+        return HarmlessFixes.of(found, size, edits -> {
+            ParseResult<HaproxyConfig> read = reader.parse(config.edited(edits).files().stream()
+                    .map(HaproxyFile::source)
+                    .toList());
+            return read.diagnostics().and(found(read.value().orElseThrow()));
+        });
+    }
+
+    private Diagnostics found(HaproxyConfig config) {
         HaproxyView view = new HaproxyView(config, setting);
         Diagnostics.Collector findings = new Diagnostics.Collector();
         Run run = new Run(view, finding -> {

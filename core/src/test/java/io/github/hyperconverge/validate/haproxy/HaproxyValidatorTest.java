@@ -204,7 +204,7 @@ class HaproxyValidatorTest {
                         "16:12 unknown-option",
                         "17:5 ignored-checks");
         assertThat(HaproxyFindings.shown(HaproxyValidator.standard().validate(mended)))
-                .containsExactly("7:5 set-twice");
+                .containsExactly("7:5 removed-keyword");
     }
 
     @Test
