@@ -102,7 +102,7 @@ public record Reference(Line line, Word word, int start, Target target, String s
     private static final Pattern BACKEND_CALL =
             Pattern.compile("nbsrv|be_(conn|conn_free|sess_rate)|avg_queue|connslots|queue");
     private static final Pattern TABLE_CALL = Pattern.compile("(sc[0-9]*|src|table)_[a-z0-9_]+|in_table");
-    private static final Pattern NO_TABLE = Pattern.compile("src_(port|is_local)|[0-9]*");
+    private static final Pattern NO_TABLE = Pattern.compile("src_(port|is_local)|-?[0-9]*");
 
     private static Map<String, List<Form>> forms(String table) {
         Map<String, List<Form>> forms = new TreeMap<>();
@@ -161,7 +161,7 @@ public record Reference(Line line, Word word, int start, Target target, String s
                 add(found, line, word, first, arguments[0], Target.BACKEND);
             } else if (function.startsWith("fe_")) {
                 add(found, line, word, first, arguments[0], Target.FRONTEND);
-            } else if (function.startsWith("http_auth")) {
+            } else if (function.equals("http_auth") || function.equals("http_auth_group")) {
                 add(found, line, word, first, arguments[0], Target.USERLIST);
             } else if (function.equals("do-resolve") && arguments.length > 1) {
                 add(found, line, word, first + arguments[0].length() + 1, arguments[1], Target.RESOLVERS);

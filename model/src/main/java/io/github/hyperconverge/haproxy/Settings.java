@@ -24,9 +24,11 @@ public record Settings(List<Word> words, Set<String> withValue) {
                     + " source ssl-max-ver ssl-min-ver tcp-md5sig tcp-ut track usesrc verify verifyhost weight ws")
             .split(" "));
 
-    /** Copies the words. */
+    /** Copies the words up to an empty one, which ends the line for HAProxy. */
     public Settings {
-        words = List.copyOf(words);
+        words = words.stream()
+                .takeWhile(word -> !word.value().isEmpty() || word.hasVariables())
+                .toList();
         withValue = Set.copyOf(withValue);
     }
 

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** Numbers, times, addresses and ports that HAProxy refuses, or takes for something else. */
 final class ArgumentValues extends TypedArguments {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+    private static final Pattern BEGINS_AS_NUMBER = Pattern.compile("(?:[+-]?[0-9]{1,18})?");
     private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
     private static final Pattern SERVERS = Pattern.compile("([0-9]{1,9})(?:-([0-9]{0,9}))?.*");
     private static final Pattern MAPPED_PORT = Pattern.compile("([+-][0-9]{1,5})?");
@@ -75,11 +76,13 @@ final class ArgumentValues extends TypedArguments {
         int dots = form.indexOf("..");
         long least = Long.parseLong(form.substring(0, dots));
         String most = form.substring(dots + 2);
-        boolean fits = WHOLE.matcher(word.value()).matches()
-                && Long.parseLong(word.value()) >= least
-                && Long.parseLong(word.value()) <= (most.isEmpty() ? Integer.MAX_VALUE : Long.parseLong(most));
-        if (!fits) {
-            String kind = keywords.has("lenient", name) ? "bad-number/taken" : "bad-number/refused";
+        boolean isWhole = WHOLE.matcher(word.value()).matches();
+        Matcher digits = BEGINS_AS_NUMBER.matcher(word.value());
+        long number = digits.lookingAt() && digits.end() > 0 ? Long.parseLong(digits.group()) : 0;
+        boolean fits = number >= least && number <= (most.isEmpty() ? Integer.MAX_VALUE : Long.parseLong(most));
+        if (!fits || !isWhole) {
+            boolean isTaken = keywords.has("lenient", name) || fits && keywords.has("cut", name);
+            String kind = isTaken ? "bad-number/taken" : "bad-number/refused";
             report(word, kind, name, word, least, most.isEmpty() ? "or more" : "to " + most);
         }
     }

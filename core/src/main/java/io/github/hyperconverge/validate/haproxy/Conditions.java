@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions: their braces, the ACLs they name, and the sample expressions and patterns they compare, those of rules, too. */
@@ -58,7 +59,7 @@ final class Conditions extends StandardCheck {
             hasTable = !each.kind().isProxy()
                     || !each.isEnabled()
                     || !each.lines("stick-table").isEmpty();
-            each.lines().forEach(this::expressions);
+            each(each, line -> view.looksAt(each, line), this::expressions);
         }
     }
 
@@ -66,8 +67,8 @@ final class Conditions extends StandardCheck {
         List<Word> arguments = line.arguments();
         if (line.keyword().equals("acl") && arguments.size() > 1) {
             criterion(arguments.subList(1, arguments.size()));
-        } else if (keywords.has("conditional", line.keyword())) {
-            Condition.in(arguments).map(Condition::criteria).orElse(List.of()).stream()
+        } else {
+            condition(line).map(Condition::criteria).orElse(List.of()).stream()
                     .filter(criterion -> !criterion.isEmpty())
                     .forEach(this::criterion);
         }
@@ -92,7 +93,7 @@ final class Conditions extends StandardCheck {
         for (ReadSection section : view.sections()) {
             Map<String, Word> defined = new LinkedHashMap<>();
             Set<String> used = new HashSet<>(conditional);
-            for (ReadLine line : section.lines()) {
+            each(section, line -> view.parses(section, line), line -> {
                 if (line.keyword().equals("acl") && !line.arguments().isEmpty()) {
                     Word word = line.arguments().get(0);
                     if (word.value().equalsIgnoreCase("or")) {
@@ -100,10 +101,9 @@ final class Conditions extends StandardCheck {
                     } else {
                         defined.putIfAbsent(word.value(), word);
                     }
-                } else if (keywords.has("conditional", line.keyword())) {
-                    braces(line.arguments());
-                    for (Word word :
-                            Condition.in(line.arguments()).map(Condition::names).orElse(List.of())) {
+                } else if (mayDepend(line)) {
+                    braces(line);
+                    for (Word word : condition(line).map(Condition::names).orElse(List.of())) {
                         used.add(name(word));
                         if (!defined.containsKey(name(word)) && !isGiven(word, name(word))) {
                             undefined(section, word, elsewhere);
@@ -111,7 +111,7 @@ final class Conditions extends StandardCheck {
                     }
                 }
                 line.arguments().forEach(word -> mentioned(word.value(), used));
-            }
+            });
             defined.values().stream()
                     .filter(word -> !used.contains(word.value()) && !isGiven(word, word.value()))
                     .forEach(word -> report(word, "unused-acl", section.label(), word));
@@ -122,10 +122,13 @@ final class Conditions extends StandardCheck {
         return word.hasVariables() || keywords.has("predefined-acl", name);
     }
 
-    private void braces(List<Word> arguments) {
-        Optional<Condition> condition = Condition.in(arguments);
+    private void braces(ReadLine line) {
+        List<Word> arguments = line.arguments();
+        Optional<Condition> condition = condition(line);
         if (condition.isEmpty()) {
-            arguments.stream()
+            Stream.of(arguments)
+                    .filter(words -> Condition.in(words).isEmpty())
+                    .flatMap(List::stream)
                     .filter(word -> name(word).equals("{"))
                     .findFirst()
                     .filter(word -> arguments.get(arguments.size() - 1).is("}"))

@@ -51,6 +51,7 @@ final class HaproxyView {
     private final List<Line> doubtful = new ArrayList<>();
     private final Set<Line> faulty = new HashSet<>();
     private final Map<Source, Function<Line, Reach>> reaches = new HashMap<>();
+    private final Set<Line> counting = new HashSet<>();
 
     HaproxyView(HaproxyConfig config, Setting setting) {
         this.config = config;
@@ -78,6 +79,13 @@ final class HaproxyView {
             }
         }
         proxies = sections.stream().filter(section -> section.kind().isProxy()).toList();
+        Set<String> once = keywords.words("last-counts");
+        proxies.stream()
+                .filter(ReadSection::isEnabled)
+                .forEach(proxy -> once.stream()
+                        .filter(keyword -> proxy.kind().isFrontend() || keywords.has("formats-of-all", keyword))
+                        .flatMap(keyword -> proxy.counting(keyword).stream())
+                        .forEach(line -> counting.add(line.line())));
     }
 
     /** A section, and the lines that HAProxy reads in it. */
@@ -143,6 +151,17 @@ final class HaproxyView {
             case "unsetenv" -> line.arguments().forEach(word -> variables.remove(word.value()));
             default -> {}
         }
+    }
+
+    /** Tells whether HAProxy looks at the arguments of a line: where only the last line counts, at no other. */
+    boolean looksAt(ReadSection section, ReadLine line) {
+        return parses(section, line)
+                && (!keywords.has("last-counts", line.keyword()) || counting.contains(line.line()));
+    }
+
+    /** Tells whether HAProxy does not pass over a line because of the kind of its section. */
+    boolean parses(ReadSection section, ReadLine line) {
+        return !keywords.has("unread-in-" + section.kind().keyword(), line.keyword());
     }
 
     HaproxyConfig config() {

@@ -3,6 +3,7 @@ package io.github.hyperconverge.validate.haproxy;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Streams;
 import io.github.hyperconverge.haproxy.SectionKind;
+import io.github.hyperconverge.haproxy.Server;
 import io.github.hyperconverge.haproxy.Word;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,8 @@ final class HostFacts extends TypedArguments {
 
     private final HaproxyHost host = view.host();
     private final Set<String> variables = new HashSet<>();
+    /** Whether HAProxy opens the certificates that the line names: without TLS it does not. */
+    private boolean opensCertificates = true;
 
     HostFacts(Run run) {
         super(run);
@@ -40,8 +43,18 @@ final class HostFacts extends TypedArguments {
                 line(section.kind().keyword(), line);
             }
             section.binds().forEach(bind -> settings("bind", bind.settings()));
-            section.serverLines().forEach(server -> settings("server", server.settings()));
+            boolean isSecure = section.serverLines().stream()
+                    .anyMatch(server -> server.kind() == Server.Kind.DEFAULT_SERVER && usesTls(server));
+            section.serverLines().forEach(server -> {
+                opensCertificates = isSecure || usesTls(server);
+                settings("server", server.settings());
+            });
+            opensCertificates = true;
         }
+    }
+
+    private static boolean usesTls(Server server) {
+        return server.settings().has("ssl") || server.settings().has("check-ssl");
     }
 
     @Override
@@ -49,7 +62,12 @@ final class HostFacts extends TypedArguments {
         switch (type) {
             case "user" -> user(host.lacksUser(word.value()), type, word);
             case "group" -> user(host.lacksGroup(word.value()), type, word);
-            case "file", "crt-base", "ca-base" -> file(bases.getOrDefault(type, ""), name, word);
+            case "crt-base" -> {
+                if (opensCertificates) {
+                    file(bases.getOrDefault(type, ""), name, word);
+                }
+            }
+            case "file", "ca-base" -> file(bases.getOrDefault(type, ""), name, word);
             default -> {}
         }
     }

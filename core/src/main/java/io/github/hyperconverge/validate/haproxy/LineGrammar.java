@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
 
 /** Lines against the table of keywords: words that the version does not take, arguments too few or too many. */
 final class LineGrammar extends StandardCheck {
-    /** The largest number of arguments that the table limits. */
-    private static final int MOST_COUNTED = 3;
-
     private final Spelling spelling = Spelling.ofKeywords();
 
     LineGrammar(Run run) {
@@ -33,7 +30,7 @@ final class LineGrammar extends StandardCheck {
         }
         for (ReadSection section : view.sections()) {
             count("section", ReadLine.of(section.section().head()));
-            section.lines().stream().filter(ReadLine::isPlain).forEach(line -> arguments(section, line));
+            each(section, line -> view.parses(section, line), line -> arguments(section, line));
         }
     }
 
@@ -45,21 +42,23 @@ final class LineGrammar extends StandardCheck {
             return;
         }
         if (section.kind().isProxy() && head.size() > 2 && !head.get(2).is("from")) {
-            report(head.get(2), "unknown-argument/behind-name", head.get(2));
+            // Where nothing follows, HAProxy only complains.
+            String kindOf = section.lines().isEmpty() ? "unknown-argument/alone" : "unknown-argument/behind-name";
+            report(head.get(2), kindOf, head.get(2));
         }
         String group = section.hasProxyLines() ? "proxy" : kind;
-        for (ReadLine line : section.lines()) {
+        each(section, line -> view.parses(section, line), line -> {
             boolean isHead = line.line().indent().isEmpty()
                     && keywords.standing(group, line.keyword()) == HaproxyKeywords.Standing.UNKNOWN
                     && spelling.nearest(line.keyword(), () -> keywords.words("section"))
                             .isPresent();
             if (isHead) {
                 judge("section", line.word(), "unknown-section", "section");
-            } else {
+            } else if (!keywords.has("any-keyword", kind)) {
                 judge(group, line.word(), "unknown-keyword", "keyword of " + kind);
             }
             followers(section.hasProxyLines() ? "" : kind + ".", line);
-        }
+        });
         section.binds().forEach(bind -> settings("bind", bind.settings()));
         section.serverLines().forEach(server -> settings("server", server.settings()));
     }
@@ -90,7 +89,9 @@ final class LineGrammar extends StandardCheck {
             judge(group, keyword, "unknown-setting", "setting of a " + group + " line");
             value.filter(word -> keywords.hasGroup(values))
                     .ifPresent(word -> list(values, word, "value of " + keyword));
-            if (value.isEmpty() && settings.withValue().contains(keyword.value())) {
+            if (value.isEmpty()
+                    && settings.withValue().contains(keyword.value())
+                    && !keywords.has("may-end", group + "." + keyword.value())) {
                 report(keyword, "missing-argument/value", keyword);
             }
         });
@@ -116,6 +117,9 @@ final class LineGrammar extends StandardCheck {
     }
 
     private void arguments(ReadSection section, ReadLine line) {
+        if (!line.isPlain()) {
+            return;
+        }
         String kind = section.kind().keyword();
         count(section.hasProxyLines() ? "proxy" : kind, line);
         for (String key : line.keys()) {
@@ -142,7 +146,14 @@ final class LineGrammar extends StandardCheck {
             List<Word> arguments = own(line, key);
             for (int number = 0; number <= MOST_COUNTED; number++) {
                 if (arguments.size() < number && keywords.has(group + ">=" + number, key)) {
-                    report(line.word(), "missing-argument/any", spoken(key));
+                    // Where HAProxy counts before it looks for a condition, that is taken for arguments.
+                    int all = number + (key.equals(line.keyword()) ? 0 : 1);
+                    String next = line.argument(all);
+                    boolean isTaken = number > 1
+                            && (next.equals("if")
+                                    || next.equals("unless")
+                                    || line.arguments().size() == all);
+                    report(line.word(), isTaken ? "missing-argument/taken" : "missing-argument/any", spoken(key));
                 } else if (arguments.size() > number && keywords.has(group + "<=" + number, key)) {
                     surplus(key, arguments, number);
                 }
@@ -229,7 +240,7 @@ final class LineGrammar extends StandardCheck {
     /** Returns the arguments behind a key, up to the condition, or to the criterion that lacks an {@code if}. */
     private List<Word> own(ReadLine line, String key) {
         List<Word> arguments = line.arguments();
-        boolean mayDepend = keywords.has("conditional", line.keyword());
+        boolean mayDepend = mayDepend(line);
         boolean endsInBrace = mayDepend
                 && !arguments.isEmpty()
                 && arguments.get(arguments.size() - 1).is("}");

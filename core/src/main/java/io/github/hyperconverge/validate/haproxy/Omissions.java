@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 /** What somebody forgot: timeouts, the option that turns checks on, the password of the statistics page. */
 final class Omissions extends StandardCheck {
     private static final int SHOWN = 3;
-    private static final Set<String> LOG_OPTIONS = Set.of("httplog", "httpslog", "tcplog");
     /** From here on proxies can name their defaults. */
     private static final HaproxyVersion NAMES_DEFAULTS = new HaproxyVersion(2, 4);
 
@@ -76,7 +75,7 @@ final class Omissions extends StandardCheck {
             view.sections().stream()
                     .filter(section -> section.kind() == SectionKind.PROGRAM)
                     .forEach(section ->
-                            report(section.place(), "needs-global/refused", section.label(), "master-worker"));
+                            report(section.place(), "needs-global/program", section.label(), "master-worker"));
         }
     }
 
@@ -99,7 +98,8 @@ final class Omissions extends StandardCheck {
         Map<Word, List<ReadSection>> unused = new LinkedHashMap<>();
         for (ReadSection proxy : view.proxies()) {
             if (proxy.kind().isFrontend() && proxy.isEnabled() && !logs(proxy, isGlobal)) {
-                proxy.effective("log-format", Omissions::logFormat)
+                proxy.logFormat()
+                        .or(() -> proxy.effectiveLast("log-format-sd"))
                         .ifPresent(format -> unused.computeIfAbsent(format.word(), word -> new ArrayList<>())
                                 .add(proxy));
             }
@@ -111,12 +111,6 @@ final class Omissions extends StandardCheck {
         return proxy.effectiveLast("log")
                 .filter(line -> line.isPlain() && (isGlobal || !line.argument(0).equals("global")))
                 .isPresent();
-    }
-
-    private static Optional<ReadLine> logFormat(ReadSection section) {
-        return Streams.findLast(section.lines().stream()
-                .filter(line -> line.keyword().startsWith("log-format")
-                        || line.keyword().equals("option") && LOG_OPTIONS.contains(line.argument(0))));
     }
 
     /** Reports proxies that start with defaults which others name. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A section as HAProxy reads it: without the lines of branches that it passes over. */
 final class ReadSection {
+    private static final Set<String> LOG_OPTIONS = Set.of("httplog", "httpslog", "tcplog");
+
     private final Section section;
     private final List<ReadLine> lines;
     private final Map<String, List<ReadLine>> byKeyword;
@@ -165,6 +168,22 @@ final class ReadSection {
     /** Finds the line that counts of those that start with a keyword. */
     Optional<ReadLine> effectiveLast(String keyword) {
         return effective(keyword, at -> at.last(keyword));
+    }
+
+    /** Finds the line that counts where an option may take the place of it. */
+    Optional<ReadLine> counting(String keyword) {
+        return keyword.equals("log-format")
+                ? logFormat().filter(line -> line.keyword().equals(keyword))
+                : effectiveLast(keyword);
+    }
+
+    /** Finds the line that says how requests are logged. */
+    Optional<ReadLine> logFormat() {
+        return effective(
+                "the log format",
+                at -> Streams.findLast(at.lines.stream()
+                        .filter(line -> line.keyword().equals("log-format")
+                                || line.keyword().equals("option") && LOG_OPTIONS.contains(line.argument(0)))));
     }
 
     Optional<ReadLine> effectiveLast(String keyword, String argument) {

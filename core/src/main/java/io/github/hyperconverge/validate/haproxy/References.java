@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** Names of backends, servers, tables and other sections that nothing has. */
 final class References extends StandardCheck {
-    private static final Set<String> READ_FOR_CALLS = Set.of("acl", "log");
+    private static final Set<String> READ_FOR_CALLS = Set.of("log");
     /** From here on HAProxy makes a resolvers section of what the host uses. */
     private static final HaproxyVersion MAKES_RESOLVERS = new HaproxyVersion(2, 6);
 
@@ -62,7 +62,7 @@ final class References extends StandardCheck {
                 members(section, "group", "users", "user");
             }
             if (section.isEnabled()) {
-                section.lines().forEach(line -> line(section, line));
+                each(section, line -> view.looksAt(section, line), line -> line(section, line));
             }
         }
     }
@@ -124,9 +124,12 @@ final class References extends StandardCheck {
                 format = last.value().indexOf("%[");
             }
             // A call in a text is none, unless the text is read for calls.
-            if (reference.start() == 0
+            if (reference.start() == 0 && !line.keyword().equals("acl")
                     || reference.word().startOffset() > condition
+                            && !line.keyword().equals("acl")
                     || READ_FOR_CALLS.contains(line.keyword())
+                    || line.keyword().equals("acl")
+                            && reference.word().equals(line.arguments().get(1))
                     || format >= 0 && format < reference.start()) {
                 reference(section, reference);
             }

@@ -8,13 +8,19 @@ import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A check of the library at work on one configuration. Its rules and sentences stand in {@code findings.txt}. */
 abstract class StandardCheck {
+    /** The largest number of arguments that the table limits. */
+    static final int MOST_COUNTED = 3;
+
     final HaproxyView view;
     final HaproxyKeywords keywords;
     private final Consumer<Diagnostic> findings;
+    private boolean isPassedOver;
 
     /** What a check works on. */
     record Run(HaproxyView view, Consumer<Diagnostic> findings) {}
@@ -48,7 +54,17 @@ abstract class StandardCheck {
     }
 
     final void report(Diagnostic finding) {
-        findings.accept(finding);
+        boolean isMilder = isPassedOver && view.setting().likeHaproxy() && finding.severity() == Severity.ERROR;
+        findings.accept(isMilder ? finding.severity(Severity.WARNING) : finding);
+    }
+
+    /** Goes through lines; of one that HAProxy passes over nothing is worse than a warning. */
+    final void each(ReadSection section, Predicate<ReadLine> isRead, Consumer<ReadLine> action) {
+        for (ReadLine line : section.lines()) {
+            isPassedOver = !isRead.test(line);
+            action.accept(line);
+        }
+        isPassedOver = false;
     }
 
     /** Reports a name that only the host of HAProxy knows, as gravely as such are taken. */
@@ -63,6 +79,27 @@ abstract class StandardCheck {
                         || view.host().cannotResolve(name))) {
             reportUnresolved(finding(word, kind, name));
         }
+    }
+
+    /** Tells whether a line may have a condition. */
+    final boolean mayDepend(ReadLine line) {
+        return line.keys().stream().anyMatch(key -> keywords.has("conditional", key));
+    }
+
+    /** Finds the condition of a line, behind the arguments that HAProxy counts before it looks for one. */
+    final Optional<Condition> condition(ReadLine line) {
+        int first = 0;
+        for (String key : line.keys()) {
+            for (int number = 2; number <= MOST_COUNTED; number++) {
+                if (keywords.has("proxy>=" + number, key)) {
+                    first = number + (key.equals(line.keyword()) ? 0 : 1);
+                }
+            }
+        }
+        List<Word> arguments = line.arguments();
+        return mayDepend(line)
+                ? Condition.in(arguments.subList(Math.min(first, arguments.size()), arguments.size()))
+                : Optional.empty();
     }
 
     static Fix replace(Word word, String text) {
