@@ -9,6 +9,7 @@ import io.github.hyperconverge.haproxy.Word;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,6 +20,10 @@ final class ArgumentValues extends TypedArguments {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
     private static final Pattern BEGINS_AS_NUMBER = Pattern.compile("(?:[+-]?[0-9]{1,18})?");
     private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
+    private static final Map<String, Pattern> FORMS = Map.of(
+            "mark", Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]+"),
+            "octal", Pattern.compile("[+-]?[0-7]+"),
+            "size", Pattern.compile("[0-9]+[kmgKMG]?"));
     private static final Pattern SERVERS = Pattern.compile("([0-9]{1,9})(?:-([0-9]{0,9}))?.*");
     private static final Pattern MAPPED_PORT = Pattern.compile("([+-][0-9]{1,5})?");
     private static final Pattern BEGINS_AS_TIME = Pattern.compile("[0-9]+(us|ms|s|m|h|d)");
@@ -66,6 +71,10 @@ final class ArgumentValues extends TypedArguments {
         } else if (type.equals("network")) {
             if (!isNetwork(word.value())) {
                 report(word, "bad-pattern/ip", word);
+            }
+        } else if (FORMS.containsKey(type)) {
+            if (!FORMS.get(type).matcher(word.value()).matches()) {
+                report(word, "bad-number/refused", name, word, 0, "or more");
             }
         } else if (type.contains("..")) {
             number(type, name, word);

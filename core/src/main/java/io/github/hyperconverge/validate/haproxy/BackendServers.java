@@ -17,8 +17,8 @@ import java.util.Set;
 final class BackendServers extends StandardCheck {
     private static final List<String> WATCHES = List.of("check", "track", "agent-check", "no-check", "disabled");
     /** The settings that are looked at here, and the words that take them back. */
-    private static final Set<String> WATCHED = Set.of(("check no-check ssl no-ssl check-ssl no-check-ssl verify ca-file"
-                    + " port addr resolvers track inter rise fall agent-check no-agent-check disabled cookie")
+    private static final Set<String> WATCHED = Set.of(("check no-check ssl no-ssl check-ssl no-check-ssl verify"
+        + " ca-file port addr resolvers track inter rise fall agent-check agent-port no-agent-check disabled cookie")
             .split(" "));
 
     /** How often OSA's role has servers checked. */
@@ -45,6 +45,9 @@ final class BackendServers extends StandardCheck {
                 boolean connects = section.effectiveLast("tcp-check", "connect").isPresent()
                         || section.effectiveLast("http-check", "connect").isPresent();
                 for (Known server : servers) {
+                    if (server.has("agent-check") && !server.has("agent-port")) {
+                        report(server.place(), "missing-argument/one-of", "agent-check", "'agent-port'");
+                    }
                     if (!connects) {
                         port(server);
                     }

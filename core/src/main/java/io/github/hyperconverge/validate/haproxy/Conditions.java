@@ -1,7 +1,6 @@
 package io.github.hyperconverge.validate.haproxy;
 
 import io.github.hyperconverge.haproxy.Word;
-import io.github.hyperconverge.internal.Spelling;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,16 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Conditions: their braces, the ACLs they name, and the sample expressions and patterns they compare, those of rules, too. */
-final class Conditions extends StandardCheck {
-
-    private static final Pattern EXPRESSION_FOLLOWS =
-            Pattern.compile("set-var\\(.*|track-sc.*|on|match|store-(request|response)");
-    /** Which argument of a rule is a regular expression, where a percent sign is one. */
-    private static final Map<String, Integer> REGEX_AT =
-            Map.of("replace-header", 2, "replace-value", 2, "replace-path", 1, "replace-uri", 1);
+/** Conditions: their braces, the ACLs they name, and the sample expressions and patterns they compare. */
+final class Conditions extends Expressions {
 
     private static final Set<String> FLAGS_WITH_VALUE = Set.of("-f", "-m", "-u");
     /** Types of which HAProxy accepts that nothing follows. */
@@ -31,21 +23,13 @@ final class Conditions extends StandardCheck {
 
     private static final Pattern LOOKS_LIKE_ADDRESS = Pattern.compile("[0-9.]+(/[0-9.]*)?|[0-9a-fA-F.]*:[^/]*(/.*)?");
 
-    private static final Pattern OWN_TABLE =
-            Pattern.compile("src_(?!port$|is_local$)[a-z0-9_]+|table_[a-z0-9_]+|in_table");
-    private static final Pattern SCOPED = Pattern.compile("(proc|sess|txn|req|res|check)\\..+");
-    private static final Pattern SETS_VARIABLE = Pattern.compile("(?:set-var|set-var-fmt|unset-var)\\(([^,)]*).*");
     private static final Pattern OWN_MATCH = Pattern.compile(".*_(beg|dir|dom|end|len|reg|sub)");
+    private static final Map<String, String> OWN_TYPES = Map.of("len", "int", "reg", "reg");
     private static final Pattern OPERATOR = Pattern.compile("eq|ge|gt|le|lt");
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,19})?(:)?([0-9]{1,19})?");
-    private static final Pattern ALIAS = Pattern.compile("%%|%(?:\\{[^}]*})?(\\[[^\\]]*|[A-Za-z0-9]*)");
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2})*+");
     private static final Pattern HOST_NAME = Pattern.compile("localhost|[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)++\\.?");
     private static final Set<String> FLAGS = Set.of("-i", "-n", "-M", "-f", "-m", "-u", "--");
-
-    private final Spelling spelling = Spelling.ofKeywords();
-    private @Nullable ReadSection section;
-    private boolean hasTable;
 
     Conditions(Run run) {
         super(run);
@@ -54,13 +38,7 @@ final class Conditions extends StandardCheck {
     @Override
     void run() {
         acls();
-        for (ReadSection each : view.sections()) {
-            section = each;
-            hasTable = !each.kind().isProxy()
-                    || !each.isEnabled()
-                    || !each.lines("stick-table").isEmpty();
-            each(each, line -> view.looksAt(each, line), this::expressions);
-        }
+        eachLine(this::expressions);
     }
 
     private void expressions(ReadLine line) {
@@ -71,16 +49,6 @@ final class Conditions extends StandardCheck {
             condition(line).map(Condition::criteria).orElse(List.of()).stream()
                     .filter(criterion -> !criterion.isEmpty())
                     .forEach(this::criterion);
-        }
-        if (line.keyword().contains("-format")) {
-            line.first().filter(word -> !word.hasVariables()).ifPresent(this::aliases);
-        }
-        if (keywords.has("with-log-formats", line.keyword())) {
-            rule(arguments);
-        } else {
-            line.after("sni")
-                    .filter(word -> line.keyword().startsWith("server") && !word.hasVariables())
-                    .ifPresent(word -> isSound(SampleExpression.at(word.value(), 0), word, false));
         }
     }
 
@@ -195,109 +163,9 @@ final class Conditions extends StandardCheck {
             } else if (words.size() == 1 && !MAY_STAND_ALONE.contains(type)) {
                 report(word, "no-pattern", word);
             }
-            boolean isLength = expression.calls().get(0).name().endsWith("_len");
-            patterns(type.equals("match") && isLength ? "int" : type, words);
+            String own = expression.calls().get(0).name().replaceFirst(".*_", "");
+            patterns(type.equals("match") ? OWN_TYPES.getOrDefault(own, type) : type, words);
         }
-    }
-
-    /** Judges the log formats in a rule, and the expression that follows some words. */
-    private void rule(List<Word> words) {
-        String before = "";
-        Optional<Word> regex = REGEX_AT.entrySet().stream()
-                .filter(rule -> words.size() > 2 && words.get(0).value().startsWith(rule.getKey()))
-                .map(rule -> words.get(rule.getValue()))
-                .findFirst();
-        for (Word word : words) {
-            if (word.is("if") || word.is("unless")) {
-                return;
-            } else if (word.hasVariables()) {
-                // What surrounds a variable in a log format is judged all the same.
-                SampleExpression.in(word).stream()
-                        .filter(each -> !each.text(word.value()).contains("$"))
-                        .forEach(each -> isSound(each, word, true));
-            } else if (!regex.equals(Optional.of(word))) {
-                Matcher variable = SETS_VARIABLE.matcher(word.value());
-                if (variable.matches() && !SCOPED.matcher(variable.group(1)).matches()) {
-                    report(word, "bad-expression/scope", variable.group(1));
-                }
-                if (EXPRESSION_FOLLOWS.matcher(before).matches()) {
-                    isSound(SampleExpression.at(word.value(), 0), word, false);
-                } else if (!before.equals("string")) {
-                    SampleExpression.in(word).forEach(each -> isSound(each, word, true));
-                }
-            }
-            before = word.value();
-        }
-    }
-
-    /** Judges the names behind percent signs in a log format. */
-    private void aliases(Word format) {
-        ALIAS.matcher(format.value())
-                .results()
-                .map(alias -> alias.group(1))
-                .filter(name -> name != null && !name.startsWith("[") && keywords.covered())
-                .filter(name -> !keywords.has("alias", name))
-                .findFirst()
-                .ifPresent(name -> report(format, "bad-expression/alias", "%" + name));
-    }
-
-    private boolean isSound(SampleExpression expression, Word word, boolean inFormat) {
-        String family = "fetch";
-        for (SampleExpression.Call call : expression.calls()) {
-            if (!call.name().startsWith("lua.") && !isKnown(family, call.name())) {
-                if (keywords.covered()) {
-                    unknown(family, call.name(), word);
-                }
-                return false;
-            }
-            own(call, word);
-            family = "conv";
-        }
-        int end = expression.end();
-        boolean ends =
-                inFormat ? word.value().startsWith("]", end) : word.value().length() == end;
-        boolean isComplete = ends && !expression.calls().isEmpty();
-        if (!isComplete) {
-            report(word, "bad-expression/incomplete", word);
-        }
-        return isComplete;
-    }
-
-    /** Judges what a call takes from its proxy because it names nothing else, and the scope of a variable. */
-    private void own(SampleExpression.Call call, Word word) {
-        List<String> arguments = Arrays.asList(call.arguments().split(","));
-        if (!hasTable
-                && section != null
-                && OWN_TABLE.matcher(call.name()).matches()
-                && arguments.stream().allMatch(argument -> argument.matches("[0-9]*"))) {
-            report(word, "undefined-table/implicit", section.label(), call.name());
-        } else if (call.name().equals("var")
-                && !SCOPED.matcher(arguments.get(0)).matches()) {
-            report(word, "bad-expression/scope", arguments.get(0));
-        }
-    }
-
-    private boolean isKnown(String family, String name) {
-        return keywords.type(family, name)
-                        .filter(type -> keywords.has(family + "." + type, name))
-                        .isPresent()
-                || family.equals("fetch") && keywords.has("acl", name);
-    }
-
-    private void unknown(String family, String name, Word word) {
-        report(
-                word,
-                "unknown-fetch",
-                name,
-                family.equals("fetch") ? "sample fetch" : "converter",
-                keywords.type(family, name).isPresent() ? " of this version of HAProxy" : "",
-                Spelling.question(spelling.nearest(name, () -> names(family))));
-    }
-
-    private Set<String> names(String family) {
-        Set<String> names = new HashSet<>(family.equals("fetch") ? keywords.words("acl") : Set.of());
-        HaproxyKeywords.TYPES.forEach(type -> names.addAll(keywords.words(family + "." + type)));
-        return names;
     }
 
     /** Returns what comes out of an expression; {@code match} if the criterion says how to compare. */
@@ -363,6 +231,7 @@ final class Conditions extends StandardCheck {
                     report(word, "bad-pattern/hex", word);
                 }
             }
+            case "reg" -> regex(word, value);
             default -> {}
         }
     }

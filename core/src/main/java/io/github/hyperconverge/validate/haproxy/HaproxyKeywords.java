@@ -48,6 +48,9 @@ final class HaproxyKeywords {
     private static final HaproxyVersion NEWEST = new HaproxyVersion(3, 4);
     private static final Group NONE = new Group(Map.of(), Map.of());
     private static final Map<String, Group> GROUPS = new HashMap<>();
+    /** What sample fetches and converters take. */
+    private static final Map<String, String> TAKES = new HashMap<>();
+
     private static final Map<String, Map<String, String>> FORMS = new HashMap<>();
     /** Words whose arguments are counted, and groups of words that announce arguments. */
     private static final Set<String> WITH_ARGUMENTS = new HashSet<>();
@@ -85,6 +88,12 @@ final class HaproxyKeywords {
             WITH_ARGUMENTS.addAll(Arrays.asList(cells).subList(3, cells.length));
         }
         WITH_ARGUMENTS.add(cells[0].split("[@?]", 2)[0]);
+        int takes = cells[0].indexOf("-takes/");
+        if (takes > 0) {
+            String family = cells[0].substring(0, takes);
+            String types = cells[0].substring(takes + "-takes/".length());
+            Arrays.stream(cells).skip(3).forEach(word -> TAKES.put(family + " " + word, types));
+        }
         Group group = GROUPS.computeIfAbsent(cells[0], name -> new Group(new HashMap<>(), new HashMap<>()));
         for (String word : Arrays.asList(cells).subList(3, cells.length)) {
             if (colon >= 0) {
@@ -109,6 +118,12 @@ final class HaproxyKeywords {
                 .filter(scope -> scope.indexOf('.') >= 0)
                 .map(scope -> scope.substring(scope.indexOf('.') + 1))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns the least number of arguments of a fetch or converter, a slash, and their types; empty where not known. */
+    Optional<String> takes(String family, String word) {
+        return Optional.ofNullable(TAKES.get(family + " " + word))
+                .filter(types -> has(family + "-takes/" + types, word));
     }
 
     /** Tells whether anything is known of the arguments of a keyword, or of a group of them. */

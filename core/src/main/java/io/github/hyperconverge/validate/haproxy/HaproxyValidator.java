@@ -35,6 +35,7 @@ public final class HaproxyValidator {
             SectionNames::new,
             References::new,
             Conditions::new,
+            LogFormats::new,
             Listeners::new,
             BackendServers::new,
             Routes::new,

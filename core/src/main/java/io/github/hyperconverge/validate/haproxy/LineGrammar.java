@@ -47,6 +47,9 @@ final class LineGrammar extends StandardCheck {
             report(head.get(2), kindOf, head.get(2));
         }
         String group = section.hasProxyLines() ? "proxy" : kind;
+        keywords.words(kind + "-needs").stream()
+                .filter(word -> section.lines(word).isEmpty())
+                .forEach(word -> report(section.place(), "missing-argument/one-of", section.label(), "'" + word + "'"));
         each(section, line -> view.parses(section, line), line -> {
             boolean isHead = line.line().indent().isEmpty()
                     && keywords.standing(group, line.keyword()) == HaproxyKeywords.Standing.UNKNOWN
@@ -75,6 +78,10 @@ final class LineGrammar extends StandardCheck {
                     isOption ? "option" : "argument of " + key);
             key += "." + line.argument(i);
             isOption = false;
+        }
+        boolean isOfProxies = section.isEmpty() || section.equals("global.");
+        if (!line.isPlain() && isOfProxies && !keywords.has("negatable", line.keyword())) {
+            report(line.line().words().get(0), "unknown-argument/negation", line.keyword());
         }
         if (!line.isPlain() && line.keyword().equals("option")) {
             line.first()
@@ -123,6 +130,10 @@ final class LineGrammar extends StandardCheck {
         String kind = section.kind().keyword();
         count(section.hasProxyLines() ? "proxy" : kind, line);
         for (String key : line.keys()) {
+            if (keywords.has("in-brackets", key)
+                    && line.argument(line.keys().indexOf(key) - 1).indexOf('(') < 0) {
+                report(line.word(), "missing-argument/brackets", spoken(key));
+            }
             String owner = section.hasProxyLines() ? key : kind + "." + key;
             if (HaproxyKeywords.knowsArguments(owner)
                     && announced(owner, 0, line, key)
@@ -147,7 +158,7 @@ final class LineGrammar extends StandardCheck {
             for (int number = 0; number <= MOST_COUNTED; number++) {
                 if (arguments.size() < number && keywords.has(group + ">=" + number, key)) {
                     // Where HAProxy counts before it looks for a condition, that is taken for arguments.
-                    int all = number + (key.equals(line.keyword()) ? 0 : 1);
+                    int all = number + line.keys().indexOf(key);
                     String next = line.argument(all);
                     boolean isTaken = number > 1
                             && (next.equals("if")
@@ -199,7 +210,8 @@ final class LineGrammar extends StandardCheck {
             }
             i += values;
         }
-        boolean hasBody = seen.contains("string") || seen.contains("lf-string") || seen.contains("file");
+        boolean hasBody = keywords.knows(group, "content-type")
+                && (seen.contains("string") || seen.contains("lf-string") || seen.contains("file"));
         if (hasBody && !seen.contains("content-type")) {
             report(line.word(), "missing-argument/content-type");
         }
@@ -245,7 +257,7 @@ final class LineGrammar extends StandardCheck {
                 && !arguments.isEmpty()
                 && arguments.get(arguments.size() - 1).is("}");
         return arguments.stream()
-                .skip(key.equals(line.keyword()) ? 0 : 1)
+                .skip(line.keys().indexOf(key))
                 .takeWhile(word -> !mayDepend || !word.is("if") && !word.is("unless"))
                 .takeWhile(word -> !endsInBrace || !word.is("{"))
                 .toList();

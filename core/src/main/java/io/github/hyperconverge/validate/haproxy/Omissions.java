@@ -51,6 +51,7 @@ final class Omissions extends StandardCheck {
         }
         lacking.forEach(this::timeouts);
         programs();
+        experimental();
         logFormats();
         defaults();
         peers();
@@ -67,6 +68,20 @@ final class Omissions extends StandardCheck {
                     && view.lines("insecure-fork-wanted").findAny().isEmpty()) {
                 report(word, "needs-global/warned", "option external-check", "insecure-fork-wanted");
             }
+        }
+    }
+
+    private void experimental() {
+        if (view.lines("expose-experimental-directives").findAny().isEmpty()) {
+            view.lines()
+                    .flatMap(line -> line.keys().stream()
+                            .filter(key -> keywords.has("experimental", key))
+                            .map(key -> finding(
+                                    line.word(),
+                                    "needs-global/refused",
+                                    LineGrammar.spoken(key),
+                                    "expose-experimental-directives")))
+                    .forEach(this::report);
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param line the line in the text
  * @param word the word that is the keyword
  * @param arguments the words after it
- * @param keys the names that facts are kept under: the keyword; the keyword, a dot, and the first argument
+ * @param keys the names that facts are kept under: the keyword; the keyword, a dot, and the first argument; for rules of
+ *     TCP these, a dot, and the second argument
  * @param references the names of other things in it
  */
 record ReadLine(Line line, Word word, List<Word> arguments, List<String> keys, List<Reference> references) {
@@ -21,15 +22,16 @@ record ReadLine(Line line, Word word, List<Word> arguments, List<String> keys, L
         List<Word> words = line.words();
         int at = line.hasPrefix() ? 1 : 0;
         String keyword = words.get(at).value();
-        String argument = line.argument(0);
-        int bracket = argument.indexOf('(');
-        String second = bracket < 0 ? argument : argument.substring(0, bracket);
-        return new ReadLine(
-                line,
-                words.get(at),
-                words.subList(at + 1, end(words, at + 1)),
-                List.of(keyword, keyword + "." + second),
-                Reference.in(line));
+        String second = name(line.argument(0));
+        List<String> keys = keyword.startsWith("tcp-re")
+                ? List.of(keyword, keyword + "." + second, keyword + "." + second + "." + name(line.argument(1)))
+                : List.of(keyword, keyword + "." + second);
+        return new ReadLine(line, words.get(at), words.subList(at + 1, end(words, at + 1)), keys, Reference.in(line));
+    }
+
+    private static String name(String word) {
+        int bracket = word.indexOf('(');
+        return bracket < 0 ? word : word.substring(0, bracket);
     }
 
     /** HAProxy takes an empty word for the end of the line. */

@@ -92,7 +92,7 @@ abstract class StandardCheck {
         for (String key : line.keys()) {
             for (int number = 2; number <= MOST_COUNTED; number++) {
                 if (keywords.has("proxy>=" + number, key)) {
-                    first = number + (key.equals(line.keyword()) ? 0 : 1);
+                    first = number + line.keys().indexOf(key);
                 }
             }
         }
