@@ -5,16 +5,18 @@ import io.github.hyperconverge.balancer.BalancerTransition;
 import io.github.hyperconverge.balancer.TransitionPlanner;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
-import io.github.hyperconverge.disk.AtomicFile;
+import io.github.hyperconverge.disk.FileName;
 import io.github.hyperconverge.files.FileChange;
+import io.github.hyperconverge.files.FileTransaction;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.inventory.Inventory;
+import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.text.TransitionText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Option;
         name = "transition",
         description = "Shows how the balancers get from one inventory to another without a failed request.")
 final class HaproxyTransitionCommand extends SubCommand {
+    private static final int MOST_BYTES = 1 << 28;
+
     @Option(
             names = "--haproxy",
             paramLabel = "FILE",
@@ -96,22 +100,30 @@ final class HaproxyTransitionCommand extends SubCommand {
         }
         if (out != null) {
             if (old.stream().map(HaproxyTransitionCommand::nameOf).distinct().count() < old.size()) {
-                throw new IOException(out + ": two of the files have one name; give their folder instead");
+                throw new IOException(FileName.of(out) + ": two of the files have one name; give their folder instead");
             }
-            write(transition.withNew(), out.resolve("with-new"));
-            write(transition.withoutOld(), out.resolve("without-old"));
-            AtomicFile.replace(out.resolve("steps.txt"), stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+            FileTransaction transaction = FileTransaction.below(List.of(out));
+            transaction.recover();
+            List<FileChange> changes = new ArrayList<>();
+            add(changes, transition.withNew(), out.resolve("with-new"));
+            add(changes, transition.withoutOld(), out.resolve("without-old"));
+            add(changes, out.resolve("steps.txt"), Source.of("steps.txt", text));
+            transaction.apply(changes);
         }
         return Main.FINE;
     }
 
-    private static void write(HaproxyConfig config, Path folder) throws IOException {
-        Files.createDirectories(folder);
+    private static void add(List<FileChange> changes, HaproxyConfig config, Path folder) throws IOException {
         for (HaproxyFile file : config.files()) {
-            AtomicFile.replace(
-                    folder.resolve(nameOf(file)),
-                    stream -> stream.write(file.source().bytes()));
+            add(changes, folder.resolve(nameOf(file)), file.source());
         }
+    }
+
+    private static void add(List<FileChange> changes, Path file, Source text) throws IOException {
+        changes.add(
+                Files.exists(file)
+                        ? FileChange.replace(file, Source.read(file, MOST_BYTES), text)
+                        : FileChange.create(file, text));
     }
 
     private static Path nameOf(HaproxyFile file) {

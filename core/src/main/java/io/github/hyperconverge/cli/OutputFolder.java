@@ -1,5 +1,6 @@
 package io.github.hyperconverge.cli;
 
+import io.github.hyperconverge.disk.FileName;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.files.FileTransaction;
 import io.github.hyperconverge.source.Source;
@@ -36,10 +37,10 @@ final class OutputFolder {
             nearest = nearest.getParent();
         }
         if (!Files.isDirectory(nearest)) {
-            throw new NotDirectoryException(nearest.toString());
+            throw new NotDirectoryException(FileName.of(nearest));
         }
         if (!Files.isWritable(nearest)) {
-            throw new AccessDeniedException(nearest.toString());
+            throw new AccessDeniedException(FileName.of(nearest));
         }
         if (Files.exists(folder)) {
             children();
@@ -53,7 +54,8 @@ final class OutputFolder {
                     || all.stream()
                             .anyMatch(file -> file.getFileName().toString().startsWith(JOURNAL));
             if (!all.isEmpty() && !isOurs) {
-                throw new IOException(folder + ": has files that are not of an earlier plan; give a folder of its own");
+                throw new IOException(
+                        FileName.of(folder) + ": has files that are not of an earlier plan; give a folder of its own");
             }
             return all;
         }

@@ -89,6 +89,20 @@ public class Disk {
         }
     }
 
+    /** Opens a file to be locked, which is made if there is none. */
+    public FileChannel openLock(Path file) throws IOException {
+        try (Folder folder = folderOf(file)) {
+            return folder.openOrCreate(file.getFileName(), RegularFile.ownerOnly(file));
+        }
+    }
+
+    /** What tells a file from others that come to have its name; empty if there is none. */
+    public Optional<Object> identity(Path file) throws IOException {
+        try (Folder folder = folderOf(file)) {
+            return folder.attributes(file.getFileName()).map(found -> found.fileKey() == null ? file : found.fileKey());
+        }
+    }
+
     /** Puts a file in the place of another of the same folder, in one step. */
     public void move(Path from, Path to) throws IOException {
         try (Folder folder = folderOf(from)) {

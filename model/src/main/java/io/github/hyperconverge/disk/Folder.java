@@ -122,6 +122,15 @@ final class Folder implements Closeable {
         return open(name, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
     }
 
+    /** Opens a regular file to be written, or makes one. */
+    FileChannel openOrCreate(Path name, FileAttribute<?>... attributes) throws IOException {
+        Optional<BasicFileAttributes> found = attributes(name);
+        if (found.isPresent() && !found.get().isRegularFile()) {
+            throw RegularFile.notRegular(path.resolve(name), found.get());
+        }
+        return open(name, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), attributes);
+    }
+
     private FileChannel open(Path name, Set<StandardOpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
         Set<OpenOption> all = new HashSet<>(options);
@@ -167,7 +176,7 @@ final class Folder implements Closeable {
     }
 
     private String name(Path name) {
-        return path.resolve(name).toString();
+        return FileName.of(path.resolve(name));
     }
 
     @Override

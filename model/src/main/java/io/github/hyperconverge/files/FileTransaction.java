@@ -41,6 +41,7 @@ public final class FileTransaction {
     private final List<Path> given;
     private final List<Path> roots;
     private final Disk disk;
+    private final Set<Path> emptied = new LinkedHashSet<>();
 
     /** What came of looking for an interrupted transaction. */
     public enum Recovery {
@@ -94,15 +95,31 @@ public final class FileTransaction {
         if (changes.isEmpty()) {
             return;
         }
+        List<Line> planned = check(changes);
+        disk.createFolders(roots.get(0));
+        FolderLocks.around(disk, folders(planned.stream().map(Line::file)), () -> applyLocked(changes));
+        deleteEmptied();
+    }
+
+    /** The folders on the way to files, and that of the journal: a rival may know them by another root. */
+    private List<Path> folders(Stream<Path> files) {
+        Set<Path> folders = new LinkedHashSet<>(Set.of(roots.get(0)));
+        files.forEach(file -> {
+            for (Path at = Disk.parent(file); roots.stream().anyMatch(at::startsWith); at = Disk.parent(at)) {
+                folders.add(at);
+            }
+        });
+        return List.copyOf(folders);
+    }
+
+    private int applyLocked(List<FileChange> changes) throws IOException {
         for (Path root : roots) {
             if (isThere(root.resolve(JOURNAL))) {
-                throw new StaleFileException(root + ": an interrupted change has to be recovered first");
+                throw new StaleFileException(FileName.of(root) + ": an interrupted change has to be recovered first");
             }
         }
-        List<Line> lines = new ArrayList<>();
-        for (FileChange change : changes) {
-            lines.add(check(change));
-        }
+        // Others may have been here until the lock was taken.
+        List<Line> lines = check(changes);
         List<Path> temporary = new ArrayList<>();
         try {
             prepare(changes, lines, temporary);
@@ -114,6 +131,15 @@ public final class FileTransaction {
         }
         commit(lines);
         finish(lines, journal());
+        return lines.size();
+    }
+
+    private List<Line> check(List<FileChange> changes) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        for (FileChange change : changes) {
+            lines.add(check(change));
+        }
+        return lines;
     }
 
     private Line check(FileChange change) throws IOException {
@@ -121,17 +147,17 @@ public final class FileTransaction {
         if (Stream.concat(given.stream(), roots.stream()).noneMatch(root -> isBelow(file, root))
                 || file.toString().contains("\n")
                 || file.toString().contains("\r")) {
-            throw new IOException(file + ": lies outside " + given);
+            throw new IOException(FileName.of(file) + ": lies outside " + given);
         }
         Path real = real(file);
         if (roots.stream().noneMatch(root -> isBelow(real, root))) {
-            throw new IOException(file + ": a link leads out of " + given);
+            throw new IOException(FileName.of(file) + ": a link leads out of " + given);
         }
         String found = digest(real);
         String expected = change.before().map(Source::sha256).orElse(ABSENT);
         if (!found.equals(expected)) {
             throw new StaleFileException(
-                    file + (found.equals(ABSENT) ? ": is gone" : ": has changed") + " since it was read");
+                    FileName.of(file) + (found.equals(ABSENT) ? ": is gone" : ": has changed") + " since it was read");
         }
         return new Line(expected, change.after().map(Source::sha256).orElse(ABSENT), real);
     }
@@ -206,15 +232,17 @@ public final class FileTransaction {
             disk.delete(temporary(file));
         } else if (now.equals(line.before()) && goes) {
             disk.delete(file);
-            deleteIfEmpty(Disk.parent(file));
+            emptied.add(Disk.parent(file));
         } else if (now.equals(line.before())) {
             if (!digest(temporary(file)).equals(line.after())) {
-                throw new StaleFileException(temporary(file) + ": is not what " + journal + " says");
+                throw new StaleFileException(
+                        FileName.of(temporary(file)) + ": is not what " + FileName.of(journal) + " says");
             }
             disk.move(temporary(file), file);
         } else if (goes ? isPending : isThere(temporary(file))) {
-            throw new StaleFileException(file + ": was changed by somebody else in the middle of a change; "
-                    + "its new content is beside it, and " + journal + " says what was to happen");
+            throw new StaleFileException(
+                    FileName.of(file) + ": was changed by somebody else in the middle of a change; "
+                            + "its new content is beside it, and " + FileName.of(journal) + " says what was to happen");
         }
     }
 
@@ -230,6 +258,16 @@ public final class FileTransaction {
      * @throws IOException if a file cannot be read or written
      */
     public Recovery recover() throws IOException {
+        List<Path> left = left();
+        if (left.isEmpty()) {
+            return Recovery.NOTHING;
+        }
+        Recovery recovery = FolderLocks.around(disk, folders(left.stream()), this::recoverLocked);
+        deleteEmptied();
+        return recovery;
+    }
+
+    private Recovery recoverLocked() throws IOException {
         boolean isFinished = false;
         for (Path root : roots) {
             isFinished |= finish(root.resolve(JOURNAL));
@@ -237,13 +275,28 @@ public final class FileTransaction {
         if (isFinished) {
             return Recovery.FINISHED;
         }
+        List<Path> left = left();
+        left.removeIf(file -> file.endsWith(FolderLocks.NAME));
+        for (Path file : left) {
+            disk.delete(file);
+        }
+        return left.isEmpty() ? Recovery.NOTHING : Recovery.UNDONE;
+    }
+
+    /** What is left of a transaction, or belongs to one that goes on. */
+    private List<Path> left() throws IOException {
         List<Path> left = new ArrayList<>();
+        for (Path root : roots) {
+            if (Files.exists(root.resolve(JOURNAL), LinkOption.NOFOLLOW_LINKS)) {
+                left.add(root.resolve(JOURNAL));
+            }
+        }
         for (Path root : roots.stream().filter(Files::isDirectory).toList()) {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     String name = file.getFileName().toString();
-                    if (name.startsWith(".") && name.endsWith(SUFFIX)) {
+                    if (name.startsWith(".") && name.endsWith(SUFFIX) || name.equals(FolderLocks.NAME)) {
                         left.add(file);
                     }
                     return FileVisitResult.CONTINUE;
@@ -256,18 +309,16 @@ public final class FileTransaction {
                 }
             });
         }
-        for (Path file : left) {
-            disk.delete(file);
-        }
-        return left.isEmpty() ? Recovery.NOTHING : Recovery.UNDONE;
+        return left;
     }
 
     private boolean finish(Path journal) throws IOException {
         Optional<byte[]> text = disk.read(journal, in -> in.readNBytes(MOST_JOURNAL_BYTES));
         if (text.isPresent()) {
             if (!disk.isOurs(journal)) {
-                throw new StaleFileException(journal + ": somebody else may have written it, so it is not followed; "
-                        + "run this as its owner, or take it away with the files that end in " + SUFFIX);
+                throw new StaleFileException(
+                        FileName.of(journal) + ": somebody else may have written it, so it is not followed; "
+                                + "run this as its owner, or take it away with the files that end in " + SUFFIX);
             }
             finish(read(FileName.decode(text.get()), journal), journal);
         }
@@ -288,7 +339,8 @@ public final class FileTransaction {
             lines.add(new Line(parts.group(1), parts.group(2), FileName.path(parts.group(3))));
         }
         if (!isSound || lines.stream().map(Line::file).distinct().count() < lines.size()) {
-            throw new StaleFileException(journal + ": is not readable; its temporary files end in " + SUFFIX);
+            throw new StaleFileException(
+                    FileName.of(journal) + ": is not readable; its temporary files end in " + SUFFIX);
         }
         return lines;
     }
@@ -300,15 +352,18 @@ public final class FileTransaction {
                 && !file.getFileName().toString().equals(JOURNAL);
     }
 
-    private void deleteIfEmpty(Path folder) throws IOException {
-        if (!roots.contains(folder)) {
+    /** Takes folders of our own away; until now there was a lock in them. */
+    private void deleteEmptied() throws IOException {
+        emptied.removeAll(roots);
+        for (Path folder : emptied) {
             try (Stream<Path> rest = Files.list(folder)) {
                 if (rest.findAny().isPresent()) {
-                    return;
+                    continue;
                 }
             }
             disk.delete(folder);
         }
+        emptied.clear();
     }
 
     private void syncFolders(List<Line> lines) throws IOException {

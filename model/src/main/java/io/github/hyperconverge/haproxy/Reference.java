@@ -71,30 +71,30 @@ public record Reference(Line line, Word word, int start, Target target, String s
     private record Form(String after, Target target) {}
 
     private static final Map<String, List<Form>> FORMS = forms("""
-            use_backend         -            BACKEND
-            default_backend     -            BACKEND
-            use-server          -            SERVER
-            stick-table         peers        PEERS
-            stick               table        TABLE
-            tcp-request         table        TABLE
-            tcp-response        table        TABLE
-            http-request        table        TABLE
-            http-response       table        TABLE
-            email-alert         mailers      MAILERS
-            errorfiles          -            HTTP_ERRORS
-            http-request        errorfiles   HTTP_ERRORS
-            http-response       errorfiles   HTTP_ERRORS
-            http-error          errorfiles   HTTP_ERRORS
-            http-request        cache-use    CACHE
-            http-response       cache-store  CACHE
-            filter              cache        CACHE
-            use-fcgi-app        -            FCGI_APP
-            filter              fcgi-app     FCGI_APP
-            defaults            from         DEFAULTS
-            frontend            from         DEFAULTS
-            backend             from         DEFAULTS
-            listen              from         DEFAULTS
-            """);
+        use_backend         -            BACKEND
+        default_backend     -            BACKEND
+        use-server          -            SERVER
+        stick-table         peers        PEERS
+        stick               table        TABLE
+        tcp-request         table        TABLE
+        tcp-response        table        TABLE
+        http-request        table        TABLE
+        http-response       table        TABLE
+        email-alert         mailers      MAILERS
+        errorfiles          -            HTTP_ERRORS
+        http-request        errorfiles   HTTP_ERRORS
+        http-response       errorfiles   HTTP_ERRORS
+        http-error          errorfiles   HTTP_ERRORS
+        http-request        cache-use    CACHE
+        http-response       cache-store  CACHE
+        filter              cache        CACHE
+        use-fcgi-app        -            FCGI_APP
+        filter              fcgi-app     FCGI_APP
+        defaults            from         DEFAULTS
+        frontend            from         DEFAULTS
+        backend             from         DEFAULTS
+        listen              from         DEFAULTS
+        """);
 
     private static final Pattern CALL = Pattern.compile("(?<![\\w.-])([a-z][a-z0-9_-]*)\\(([^()\\s]*)");
     private static final Pattern SERVER_CALL =

@@ -182,7 +182,7 @@ final class BackupArchive {
         Members written = read(file);
         boolean same = !written.damaged() && written.whole().equals(members);
         if (!same) {
-            throw new IOException(file + ": the backup does not read as it was written");
+            throw new IOException(FileName.of(file) + ": the backup does not read as it was written");
         }
     }
 }

@@ -71,7 +71,7 @@ public final class InventoryStore implements AutoCloseable {
 
     private static FileSystemException locked(Path file) {
         return new FileSystemException(
-                file.toString(), null, "another program is writing this inventory; try again when it is done");
+                FileName.of(file), null, "another program is writing this inventory; try again when it is done");
     }
 
     /** What a save did. */
@@ -105,7 +105,7 @@ public final class InventoryStore implements AutoCloseable {
         boolean exists = Files.exists(file);
         byte[] now = exists ? RegularFile.readAll(file) : new byte[0];
         if (exists != before.isPresent() || exists && !Arrays.equals(now, before.get())) {
-            throw new StaleFileException(file + ": changed since it was read");
+            throw new StaleFileException(FileName.of(file) + ": changed since it was read");
         }
         if (exists && Arrays.equals(now, after)) {
             return new Saved(Outcome.UNCHANGED, Optional.empty());
