@@ -6,6 +6,7 @@ import io.github.hyperconverge.diagnostic.Fix;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.internal.Spelling;
 import io.github.hyperconverge.source.ModelPath;
+import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
 import io.github.hyperconverge.source.TextEdit;
 import io.github.hyperconverge.userconfig.UserConfig;
@@ -17,8 +18,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Finds the groups of the configuration that env.d does not have, and says which were probably meant. */
@@ -50,13 +54,14 @@ final class UnknownGroups {
                 .filter(group -> group.equals(deployment.series().groupName(group)))
                 .forEach(candidates::add);
         config.entries().forEach(entry -> candidates.remove(entry.name()));
+        Set<String> holding = holdingAnchors();
         for (YamlMapping.Entry entry : config.entries()) {
             if (!NO_GROUPS.contains(entry.name()) && !groups.contains(entry.name())) {
                 Optional<String> retired = deployment.retired(entry.name());
                 boolean isNote = entry.name().startsWith("_");
                 Optional<Spelling.Guess> guess =
                         retired.isPresent() || isNote ? Optional.empty() : spelling.nearest(entry.name(), candidates);
-                if (holdsAnchors(entry)
+                if (holding.contains(entry.name())
                         && (isNote || guess.filter(near -> isSlip(entry, near)).isEmpty())) {
                     continue;
                 }
@@ -75,32 +80,51 @@ final class UnknownGroups {
         return Spelling.isSlipOf(entry.name(), guess.name());
     }
 
-    /** Tells whether other entries repeat by aliases what stands under a key, which need then be no group itself. */
-    private boolean holdsAnchors(YamlMapping.Entry entry) {
-        Optional<SourceRange> own = entry.value().range();
+    /** Finds the keys whose values other entries repeat by aliases; such a key need then be no group itself. */
+    private Set<String> holdingAnchors() {
+        Map<Source, NavigableMap<Integer, YamlMapping.Entry>> holders = new IdentityHashMap<>();
+        for (YamlMapping.Entry entry : config.entries()) {
+            Optional<SourceRange> own = entry.value().range();
+            // What a key repeats itself stands before it.
+            if (own.isPresent()
+                    && entry.key()
+                            .range()
+                            .filter(key -> isBefore(key, own.get()))
+                            .isPresent()) {
+                holders.computeIfAbsent(own.get().source(), source -> new TreeMap<>())
+                        .put(own.get().startOffset(), entry);
+            }
+        }
+        Set<String> holding = new HashSet<>();
         Set<YamlNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        // What a key repeats itself stands before it.
-        return own.isPresent()
-                && entry.key().range().filter(key -> isBefore(key, own.get())).isPresent()
-                && config.entries().stream()
-                        .filter(other -> !other.name().equals(entry.name()))
-                        .anyMatch(other -> isPartOf(own.get(), other.value(), seen));
+        config.entries()
+                .forEach(entry -> walk(entry.value(), seen, place -> {
+                    Optional.ofNullable(holders.get(place.source()))
+                            .map(entries -> entries.floorEntry(place.startOffset()))
+                            .map(Map.Entry::getValue)
+                            .filter(other -> !other.name().equals(entry.name()))
+                            .filter(other -> other.value()
+                                    .range()
+                                    .filter(own -> contains(own, place))
+                                    .isPresent())
+                            .ifPresent(other -> holding.add(other.name()));
+                }));
+        return holding;
     }
 
-    /** Tells whether a value, or what it is made of, stands at a place. */
-    private static boolean isPartOf(SourceRange place, YamlNode value, Set<YamlNode> seen) {
-        if (!seen.add(value)) {
-            return false;
+    /** Goes through the places of a value and of what it is made of, the parts of each once. */
+    private static void walk(YamlNode value, Set<YamlNode> seen, Consumer<SourceRange> places) {
+        value.range().ifPresent(places);
+        if (seen.add(value)) {
+            if (value instanceof YamlMapping mapping) {
+                mapping.entries().forEach(entry -> {
+                    walk(entry.key(), seen, places);
+                    walk(entry.value(), seen, places);
+                });
+            } else if (value instanceof YamlSequence list) {
+                list.items().forEach(item -> walk(item, seen, places));
+            }
         }
-        if (value.range().filter(own -> contains(place, own)).isPresent()) {
-            return true;
-        }
-        if (value instanceof YamlMapping mapping) {
-            return mapping.entries().stream()
-                    .anyMatch(entry -> isPartOf(place, entry.key(), seen) || isPartOf(place, entry.value(), seen));
-        }
-        return value instanceof YamlSequence list
-                && list.items().stream().anyMatch(item -> isPartOf(place, item, seen));
     }
 
     private static boolean isBefore(SourceRange key, SourceRange value) {
