@@ -5,6 +5,7 @@ import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.diagnostic.Severity;
+import io.github.hyperconverge.disk.FileName;
 import io.github.hyperconverge.haproxy.HaproxyConfig;
 import io.github.hyperconverge.haproxy.HaproxyFile;
 import io.github.hyperconverge.haproxy.HaproxyReader;
@@ -96,7 +97,7 @@ final class HaproxyCheckCommand extends SubCommand {
         if (program != null) {
             Optional<String> said = HaproxyRun.check(program, sources);
             if (said.isEmpty()) {
-                console.say(program + " did not end in time, and was ended");
+                console.say(FileName.of(program) + " did not end in time, and was ended");
                 return Main.FAILURE;
             }
             findings = findings.and(news(HaproxyValidator.messages(said.get(), config), findings));

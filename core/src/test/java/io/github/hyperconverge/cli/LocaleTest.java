@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,8 @@ class LocaleTest {
             "haproxy check conf.d --resolve warn",
             "haproxy check conf.d/% --format sarif",
             "haproxy print conf.d/%",
+            "haproxy print none/%",
+            "haproxy check conf.d/% --with-haproxy ./said",
             "haproxy transition --haproxy conf.d --from %.json --to %.json --out %.out",
             "cleanup --env-d env.d --config % --dry-run",
             "cleanup --env-d env.d --config etc --format json");
@@ -82,6 +85,10 @@ class LocaleTest {
         for (String below : List.of("env.d", "copy", "etc", "etc/conf.d", "own", "conf.d")) {
             Files.createDirectory(folder.resolve(below));
         }
+        Path said = Files.writeString(
+                folder.resolve("said"),
+                "#!/bin/sh\nprintf '[ALERT]    (1) : config : parsing [%s:2] : oops\\n' \"$3\"\nexit 1\n");
+        Files.setPosixFilePermissions(said, PosixFilePermissions.fromString("rwx------"));
         for (String each : NAMES) {
             String type = each.equals("IiI") ? "iii" : each.endsWith("\udce9") ? "latin" : "cafe";
             String skeletons = """
@@ -151,7 +158,11 @@ class LocaleTest {
         ChildProgram.Run expected = run("C.UTF-8", List.of(), usual);
         String said = expected.out().replace(usual.toString(), "@");
         assertThat(expected.err()).isEmpty();
-        assertThat(said).doesNotContain("the program has a fault", "no such", "\ufffd", "??.");
+        assertThat(said).doesNotContain("the program has a fault", "no such folder", "\ufffd", "??.");
+        assertThat(said.lines().filter(line -> line.contains("no such")))
+                .hasSize(NAMES.size())
+                .contains("hyperconverge: none/caf\u00e9\ud83d\ude00: no such file or folder");
+        assertThat(said).contains("conf.d/caf\u00e9\ud83d\ude00:2:", "conf.d/caf\\udce9:2:");
         assertThat(said.lines()).contains("$ apply --plan plan.json --in-place", "+++ copy/caf\\udce9.yml");
         assertThat(said).contains("env.d/caf\u00e9\ud83d\ude00.yml:5:", "env.d/caf\\udce9.yml:5:", "caf%E9");
 
@@ -188,6 +199,6 @@ class LocaleTest {
                 new ChildProgram(Map.of("LC_ALL", locale), List.of()).run(temporary, "plan", "--env-d", "th\u00e9");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err().lines()).hasSize(1).allMatch(line -> line.endsWith(": no such folder"));
+        assertThat(run.err().lines()).hasSize(1).allMatch(line -> line.endsWith("th\u00e9: no such folder"));
     }
 }

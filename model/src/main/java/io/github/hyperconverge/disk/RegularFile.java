@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -59,6 +61,18 @@ public final class RegularFile {
      */
     public static FileChannel open(Path file, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
+        try {
+            return openIfRegular(file, options, attributes);
+        } catch (NoSuchFileException e) {
+            // Java names it as the locale lets it.
+            throw new NoSuchFileException(FileName.of(file));
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(FileName.of(file));
+        }
+    }
+
+    private static FileChannel openIfRegular(
+            Path file, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
         LinkOption[] links = options.contains(LinkOption.NOFOLLOW_LINKS)
                 ? new LinkOption[] {LinkOption.NOFOLLOW_LINKS}
                 : new LinkOption[0];
@@ -68,7 +82,7 @@ public final class RegularFile {
         try {
             BasicFileAttributes after = check(file, links);
             if (before != null && !Objects.equals(before.fileKey(), after.fileKey())) {
-                throw new FileSystemException(file.toString(), null, "was exchanged while it was being opened");
+                throw new FileSystemException(FileName.of(file), null, "was exchanged while it was being opened");
             }
             return channel;
         } catch (IOException e) {
@@ -109,6 +123,6 @@ public final class RegularFile {
     public static FileSystemException notRegular(Path file, BasicFileAttributes found) {
         String what =
                 found.isDirectory() ? "is a folder" : found.isSymbolicLink() ? "is a link" : "is a pipe or a device";
-        return new FileSystemException(file.toString(), null, what + ", not a regular file");
+        return new FileSystemException(FileName.of(file), null, what + ", not a regular file");
     }
 }

@@ -40,7 +40,7 @@ public final class LayerFolder {
     public LayerFolder(Path root, YamlReader yaml, LayerRules rules, Diagnostics.Collector problems)
             throws IOException {
         if (!Files.isDirectory(root)) {
-            throw new NotDirectoryException(root.toString());
+            throw new NotDirectoryException(Source.nameOf(root));
         }
         this.root = root.toRealPath();
         this.yaml = yaml;
