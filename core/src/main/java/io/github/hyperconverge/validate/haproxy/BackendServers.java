@@ -1,5 +1,6 @@
 package io.github.hyperconverge.validate.haproxy;
 
+import com.google.common.base.CharMatcher;
 import io.github.hyperconverge.haproxy.Address;
 import io.github.hyperconverge.haproxy.SectionKind;
 import io.github.hyperconverge.haproxy.Server;
@@ -18,7 +19,7 @@ final class BackendServers extends StandardCheck {
     private static final List<String> WATCHES = List.of("check", "track", "agent-check", "no-check", "disabled");
     /** The settings that are looked at here, and the words that take them back. */
     private static final Set<String> WATCHED = Set.of(("check no-check ssl no-ssl check-ssl no-check-ssl verify"
-        + " ca-file port addr resolvers track inter rise fall agent-check agent-port no-agent-check disabled cookie")
+                    + " ca-file port addr resolvers track inter rise fall agent-check agent-port no-agent-check disabled cookie")
             .split(" "));
 
     /** How often OSA's role has servers checked. */
@@ -119,6 +120,8 @@ final class BackendServers extends StandardCheck {
                     .address()
                     .filter(word -> !ArgumentValues.isVariable(word))
                     .filter(word -> !Address.of(word.value()).isSocket())
+                    // A number alone is taken for a whole address.
+                    .filter(word -> !CharMatcher.inRange('0', '9').matchesAllOf(word.value()))
                     // The SRV records of a service say the ports, too.
                     .filter(word -> !word.value().startsWith("_") || !known.has("resolvers"))
                     .filter(word -> !Address.of(word.value()).port().matches("[^+-].*"))
