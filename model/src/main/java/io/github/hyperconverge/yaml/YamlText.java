@@ -165,7 +165,13 @@ public final class YamlText {
     }
 
     private static boolean isSimple(int c) {
-        return c >= 0x20 && c < 0x7f || c >= 0xa0 && c < 0xd800 && c != 0x2028 && c != 0x2029;
+        return c >= 0x20 && c < 0x7f
+                || c >= 0xa0
+                        && c < 0xd800
+                        && c != 0x2028
+                        && c != 0x2029
+                        // Marks of direction would show another text than there is.
+                        && Character.getType(c) != Character.FORMAT;
     }
 
     static String doubleQuoted(String text) {
