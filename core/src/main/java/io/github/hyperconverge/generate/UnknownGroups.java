@@ -82,7 +82,7 @@ final class UnknownGroups {
 
     /** Finds the keys whose values other entries repeat by aliases; such a key need then be no group itself. */
     private Set<String> holdingAnchors() {
-        Map<Source, NavigableMap<Integer, YamlMapping.Entry>> holders = new IdentityHashMap<>();
+        IdentityHashMap<Source, NavigableMap<Integer, YamlMapping.Entry>> holders = new IdentityHashMap<>();
         for (YamlMapping.Entry entry : config.entries()) {
             Optional<SourceRange> own = entry.value().range();
             // What a key repeats itself stands before it.
