@@ -31,28 +31,34 @@ final class CatalogueReader {
                     "a series of OSA, such as queens",
                     node -> OsaSeries.of(node.toString()).orElse(null))
             .optional();
-    private static final Form COMPONENT = Form.mapping(Map.of(
-            "service", Form.text(NAME),
-            "spellings", Form.texts(NAME),
-            "destroy", Form.choice(DestroyClass.class),
-            "units", Form.items(Map.of("since", SERIES, "until", SERIES, "names", Form.texts(UNIT))),
-            "front_ends",
-                    Form.items(
-                            Map.of("name", Form.text(NAME), "port", PORT.optional(), "since", SERIES, "until", SERIES)),
-            "registration",
+    private static final Form TEXT = Form.of("a text", YamlNode::toString).optional();
+    private static final Form COMPONENT = Form.mapping(Map.ofEntries(
+            Map.entry("service", Form.text(NAME)),
+            Map.entry("spellings", Form.texts(NAME)),
+            Map.entry("destroy", Form.choice(DestroyClass.class)),
+            Map.entry("apart", TEXT),
+            Map.entry("ports", Form.numbers(1, 65_535)),
+            Map.entry("units", Form.items(Map.of("since", SERIES, "until", SERIES, "names", Form.texts(UNIT)))),
+            Map.entry(
+                    "front_ends",
+                    Form.items(Map.of(
+                            "name", Form.text(NAME), "port", PORT.optional(), "since", SERIES, "until", SERIES))),
+            Map.entry(
+                    "registration",
                     Form.mapping(Map.of(
                                     "kind", Form.choice(RegistrationKind.class),
                                     "table", Form.choice(ServiceTable.class).optional(),
                                     "binaries", Form.texts(UNIT)))
-                            .or(new Registration(RegistrationKind.NONE, Optional.empty(), List.of())),
-            "state", Form.of("a text", YamlNode::toString).optional(),
-            "first_host", Form.flag().or(false),
-            "health",
+                            .or(new Registration(RegistrationKind.NONE, Optional.empty(), List.of()))),
+            Map.entry("state", TEXT),
+            Map.entry("first_host", Form.flag().or(false)),
+            Map.entry(
+                    "health",
                     Form.items(Map.of(
                             "port", PORT,
                             "method", Form.text(HTTP_METHOD).or("GET"),
                             "path", Form.text(HTTP_PATH).or("/"),
-                            "expect", Form.numbers(100, 599)))));
+                            "expect", Form.numbers(100, 599))))));
 
     private CatalogueReader() {}
 

@@ -3,6 +3,8 @@ package io.github.hyperconverge.catalogue;
 import io.github.hyperconverge.deployment.OsaSeries;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -12,6 +14,8 @@ import java.util.function.Predicate;
  * @param service the service it is a part of, such as {@code nova}
  * @param spellings other spellings of the name that OSA has used
  * @param destroy what destroying it takes
+ * @param apart why it is a container of its own; empty if nothing speaks against merging it with others
+ * @param ports what it listens on beside its front ends and health checks
  * @param units its systemd units by series
  * @param frontEnds the services of the haproxy role that balance its group, by series
  * @param registration how the service knows its hosts
@@ -24,6 +28,8 @@ public record ComponentFacts(
         String service,
         List<String> spellings,
         DestroyClass destroy,
+        Optional<String> apart,
+        List<Integer> ports,
         List<Units> units,
         List<FrontEnd> frontEnds,
         Registration registration,
@@ -34,6 +40,7 @@ public record ComponentFacts(
     /** Copies the lists. */
     public ComponentFacts {
         spellings = List.copyOf(spellings);
+        ports = List.copyOf(ports);
         units = List.copyOf(units);
         frontEnds = List.copyOf(frontEnds);
         health = List.copyOf(health);
@@ -113,6 +120,21 @@ public record ComponentFacts(
      */
     public List<String> unitsOf(OsaSeries series) {
         return names(unit -> isWithin(series, unit.since(), unit.until()));
+    }
+
+    /**
+     * Lists what it listens on in a series.
+     *
+     * @param series the series that runs
+     * @return the ports of its front ends, of its health checks and its other ones, each once
+     */
+    public Set<Integer> portsOf(OsaSeries series) {
+        Set<Integer> all = new TreeSet<>(ports);
+        frontEnds.stream()
+                .filter(end -> isWithin(series, end.since(), end.until()))
+                .forEach(end -> end.port().ifPresent(all::add));
+        health.forEach(check -> all.add(check.port()));
+        return all;
     }
 
     static boolean isWithin(OsaSeries series, Optional<OsaSeries> since, Optional<OsaSeries> until) {

@@ -20,6 +20,8 @@ import java.util.Optional;
  *   tea_worker:
  *     service: tea
  *     destroy: after-stop          # or drain-first, data-loss
+ *     apart: it brews with the water of its own host
+ *     ports: [8081]
  *     units:
  *       - {since: queens, until: stein, names: [tea-worker]}
  *     front_ends:

@@ -71,6 +71,10 @@ class FactsCorpusTest {
         ComponentFacts ours = OURS.component(name).orElseThrow();
         assertThat(ours.service()).isEqualTo(text(theirs, "service"));
         assertThat(ours.destroy()).isEqualTo(DestroyClass.valueOf(constant(text(theirs, "destroy"))));
+        YamlMapping converge = (YamlMapping) theirs.get("converge").orElseThrow();
+        boolean isApart = Set.of("never", "with-owner").contains(text(converge, "policy"));
+        assertThat(ours.apart())
+                .isEqualTo(converge.get("why").filter(why -> isApart).map(YamlNode::toString));
         YamlMapping registration = (YamlMapping) theirs.get("registration").orElseThrow();
         assertThat(ours.registration().kind())
                 .isEqualTo(RegistrationKind.valueOf(constant(text(registration, "kind"))));

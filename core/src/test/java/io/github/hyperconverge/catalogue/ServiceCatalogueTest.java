@@ -61,6 +61,19 @@ class ServiceCatalogueTest {
                 .allMatch(facts -> facts.destroy() == DestroyClass.DATA_LOSS);
     }
 
+    /** What answers to a balancer or a client listens somewhere. */
+    @Test
+    void everyApiHasAPort() {
+        assertThat(STANDARD.components().values())
+                .filteredOn(facts -> facts.name().endsWith("_api")
+                        || !facts.frontEnds().isEmpty()
+                        || facts.registration().kind() == RegistrationKind.CLUSTER)
+                .filteredOn(facts -> facts.portsOf(OsaSeries.newest()).isEmpty()
+                        && facts.frontEnds().stream().allMatch(end -> end.port().isEmpty()))
+                .extracting(ComponentFacts::name)
+                .isEmpty();
+    }
+
     @Test
     void operatorAddsAndReplaces() {
         ServiceCatalogue own = parse("""
@@ -68,8 +81,10 @@ class ServiceCatalogueTest {
                   tea_worker:
                     service: tea
                     destroy: after-stop
+                    apart: it brews with the water of its own host
+                    ports: [7000]
                     units: [{names: [tea-worker]}]
-                    front_ends: [{name: tea_api, port: 8080, since: queens, until: stein}]
+                    front_ends: [{name: tea_api, port: 8081, since: queens, until: stein}]
                     health: [{port: 8080, method: HEAD, path: /, expect: [200, 401]}]
                     state: leaves
                     first_host: true
@@ -81,6 +96,12 @@ class ServiceCatalogueTest {
                 .extracting(FrontEnd::name)
                 .containsExactly("tea_api");
         assertThat(both.component("tea_worker").orElseThrow().state()).contains("leaves");
+        assertThat(both.component("tea_worker").orElseThrow().apart())
+                .contains("it brews with the water of its own host");
+        assertThat(both.component("tea_worker").orElseThrow().portsOf(OsaSeries.STEIN))
+                .containsExactly(7000, 8080, 8081);
+        assertThat(both.component("tea_worker").orElseThrow().portsOf(OsaSeries.TRAIN))
+                .containsExactly(7000, 8080);
         assertThat(both.component("trove_api").orElseThrow().destroy()).isEqualTo(DestroyClass.DRAIN_FIRST);
         assertThat(both.component("trove_api").orElseThrow().units()).isEmpty();
         assertThat(both.components()).hasSize(STANDARD.components().size() + 1);
@@ -106,6 +127,8 @@ class ServiceCatalogueTest {
                 "components: {tea: {service: tea, destroy: after-stop, health: [{path: /}]}}",
                 "components: {tea: {service: tea, destroy: after-stop, health: [{port: 1, path: '/$(id)'}]}}",
                 "components: {tea: {service: tea, destroy: after-stop, first_host: perhaps}}",
+                "components: {tea: {service: tea, destroy: after-stop, ports: [0]}}",
+                "components: {tea: {service: tea, destroy: after-stop, ports: 80}}",
                 "components: {tea: {service: 'a b', destroy: after-stop}}",
                 "components: {'a b': {service: tea, destroy: after-stop}}",
                 "components: {tea: [x]}",
