@@ -174,6 +174,16 @@ public final class Hyperconverge {
         return Converger.using(policy).plan(environment);
     }
 
+    /** {@return the plan of a convergence of a deployment, whose hosts decide on what a policy names} */
+    public static ConvergencePlan plan(Deployment deployment, ConvergencePolicy policy) {
+        return Converger.using(policy).plan(deployment);
+    }
+
+    /** {@return a planner of convergences that holds what a policy names against what is known of services} */
+    public static Converger converger(ConvergencePolicy policy, ServiceCatalogue catalogue) {
+        return Converger.using(policy).knowing(catalogue);
+    }
+
     /** {@return the names in a policy that mean nothing in an environment} */
     public static Diagnostics validate(ConvergencePolicy policy, Environment environment) {
         return Converger.using(policy).check(environment);

@@ -4,6 +4,7 @@ import io.github.hyperconverge.Hyperconverge;
 import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.converge.OsaRelease;
 import io.github.hyperconverge.converge.PlanApplier;
+import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
@@ -38,6 +39,13 @@ final class ApplyCommand extends SubCommand {
 
     @Mixin
     private PlanInputs inputs = new PlanInputs();
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description =
+                    "The folder of openstack_user_config.yml and conf.d; its hosts decide on what the policy names.")
+    private @Nullable Path config;
 
     @ArgGroup(multiplicity = "1")
     private Way way = new Way();
@@ -93,14 +101,28 @@ final class ApplyCommand extends SubCommand {
         if (way.undo) {
             return write(transaction, PlanApplier.undo(read.value().orElseThrow()));
         }
-        PlanInputs.Planned planned = inputs.plan(read);
+        PlanInputs.Planned planned = inputs.plan(read, deployment(read));
         return apply(
                 transaction, planned.plan(), planned.findings(), read.value().orElseThrow(), inputs.directories());
     }
 
+    /** Of the configuration only the hosts count: which env.d folders are planned is said. */
+    private Optional<Deployment> deployment(ParseResult<Environment> read) throws IOException {
+        return config == null
+                ? Optional.empty()
+                : Hyperconverge.readDeployment(
+                                SeriesOption.known(OsaSeries.ofVersion(series == null ? release : series)
+                                        .orElse(null)),
+                                inputs.directories(),
+                                config,
+                                Optional.empty())
+                        .value()
+                        .map(known -> known.with(read.value().orElseThrow()));
+    }
+
     private int applyPlanOf(Path file) throws IOException {
-        if (inputs.areGiven()) {
-            throw misused("--plan says what --env-d and --policy would say");
+        if (inputs.areGiven() || config != null) {
+            throw misused("--plan says what --env-d, --policy and their like would say");
         }
         ParseResult<ConvergencePlan> plan = Hyperconverge.readPlan(file);
         if (plan.value().isEmpty()) {

@@ -56,14 +56,14 @@ final class PlanCommand extends SubCommand {
                             environment.value().orElseThrow(),
                             inputs.directories().toArray(Path[]::new)),
                     console);
-            return show(inputs.plan(environment), Optional.empty());
+            return show(inputs.plan(environment, Optional.empty()), Optional.empty());
         }
         // With a configuration, its own env.d counts too.
         ParseResult<Deployment> read = Hyperconverge.readDeployment(
                 deployment.series(), inputs.directories(), deployment.config().get(), deployment.inventory());
         SeriesOption.tell(read, console);
-        PlanInputs.Planned planned =
-                inputs.plan(new ParseResult<>(read.value().map(Deployment::environment), read.diagnostics()));
+        PlanInputs.Planned planned = inputs.plan(
+                new ParseResult<>(read.value().map(Deployment::environment), read.diagnostics()), read.value());
         return show(planned, read.value().map(known -> Hyperconverge.project(planned.plan(), known)));
     }
 

@@ -1,14 +1,18 @@
 package io.github.hyperconverge.cli;
 
 import io.github.hyperconverge.Hyperconverge;
+import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.converge.ConvergencePlan;
 import io.github.hyperconverge.converge.ConvergencePolicy;
+import io.github.hyperconverge.converge.Converger;
+import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.environment.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,6 +27,12 @@ final class PlanInputs {
     @Option(names = "--policy", paramLabel = "FILE", description = "What the operator wants, in YAML.")
     private @Nullable Path policyFile;
 
+    @Option(
+            names = "--catalogue",
+            paramLabel = "FILE",
+            description = "What the operator knows of services that the library does not, in YAML.")
+    private @Nullable Path catalogueFile;
+
     /** A plan, and what was found on the way to it. */
     record Planned(ConvergencePlan plan, Diagnostics findings) {}
 
@@ -31,23 +41,44 @@ final class PlanInputs {
     }
 
     boolean areGiven() {
-        return !directories.isEmpty() || policyFile != null;
+        return !directories.isEmpty() || policyFile != null || catalogueFile != null;
     }
 
     ParseResult<Environment> read() throws IOException {
         return Hyperconverge.read(directories.toArray(Path[]::new));
     }
 
-    Planned plan(ParseResult<Environment> read) throws IOException {
-        Environment environment = read.value().orElseThrow();
+    /** What the operator wants and knows, and what is wrong with it. */
+    record Wanted(ConvergencePolicy policy, ServiceCatalogue catalogue, Diagnostics findings) {}
+
+    Wanted wanted() throws IOException {
         ConvergencePolicy policy = ConvergencePolicy.defaults();
-        Diagnostics findings = read.diagnostics();
+        Diagnostics findings = Diagnostics.none();
         if (policyFile != null) {
-            ParseResult<ConvergencePolicy> readPolicy = Hyperconverge.readPolicy(policyFile);
-            policy = readPolicy.value().orElseThrow();
-            findings = findings.and(readPolicy.diagnostics());
+            ParseResult<ConvergencePolicy> read = Hyperconverge.readPolicy(policyFile);
+            policy = read.value().orElseThrow();
+            findings = read.diagnostics();
         }
+        ServiceCatalogue catalogue = ServiceCatalogue.standard();
+        if (catalogueFile != null) {
+            ParseResult<ServiceCatalogue> read = Hyperconverge.readCatalogue(catalogueFile);
+            catalogue = read.value().orElse(catalogue);
+            findings = findings.and(read.diagnostics());
+        }
+        return new Wanted(policy, catalogue, findings);
+    }
+
+    /** Plans; the hosts of a deployment decide on what the policy names. */
+    Planned plan(ParseResult<Environment> read, Optional<Deployment> deployment) throws IOException {
+        Environment environment = read.value().orElseThrow();
+        if (policyFile == null && catalogueFile == null) {
+            // Nothing is named, so no fact is asked for; reading them takes as long as planning.
+            return new Planned(Hyperconverge.plan(environment), read.diagnostics());
+        }
+        Wanted wanted = wanted();
+        Converger converger = Hyperconverge.converger(wanted.policy(), wanted.catalogue());
         return new Planned(
-                Hyperconverge.plan(environment, policy), findings.and(Hyperconverge.validate(policy, environment)));
+                deployment.isPresent() ? converger.plan(deployment.get()) : converger.plan(environment),
+                read.diagnostics().and(wanted.findings()).and(Hyperconverge.validate(wanted.policy(), environment)));
     }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leftOut the services left as they are
  * @param pinned the container types left as they are
- * @param targetNames the names chosen for merged types, by service
- * @param merges the types merged by name, in lists of two or more
+ * @param targetNames the names chosen for merged types, by service or by a type that takes part
+ * @param merges the types merged by name
  * @param largestSize true if of differing {@code container_fs_size} the largest is taken, a type without one included;
  *     false if they hold the types back
  * @param operatorOverridesPinned true if types that a layer over the base sets count as pinned
@@ -36,7 +36,7 @@ public record ConvergencePolicy(
         Set<String> leftOut,
         Set<String> pinned,
         Map<String, String> targetNames,
-        List<List<String>> merges,
+        List<Merge> merges,
         boolean largestSize,
         boolean operatorOverridesPinned,
         Severities severities,
@@ -50,16 +50,13 @@ public record ConvergencePolicy(
     /**
      * Copies the collections.
      *
-     * @throws IllegalArgumentException if a target is no {@linkplain #isTypeName name of a type}, or a merge has fewer than
-     *     two types
+     * @throws IllegalArgumentException if a target is no {@linkplain #isTypeName name of a type}
      */
     public ConvergencePolicy {
         leftOut = Collections.unmodifiableSet(new LinkedHashSet<>(leftOut));
         pinned = Collections.unmodifiableSet(new LinkedHashSet<>(pinned));
         targetNames = Collections.unmodifiableMap(new LinkedHashMap<>(targetNames));
-        merges = merges.stream()
-                .map(merge -> List.copyOf(new LinkedHashSet<>(merge)))
-                .toList();
+        merges = List.copyOf(merges);
         movedData = Collections.unmodifiableMap(new LinkedHashMap<>(movedData));
         places = Map.copyOf(places);
         for (String target : targetNames.values()) {
@@ -67,8 +64,30 @@ public record ConvergencePolicy(
                 throw new IllegalArgumentException("not the name of a container type: " + target);
             }
         }
-        if (merges.stream().anyMatch(merge -> merge.size() < 2)) {
-            throw new IllegalArgumentException("a merge needs two types");
+    }
+
+    /**
+     * Types that become one by name.
+     *
+     * @param types two or more types
+     * @param accepted what may be held against it and is accepted, with the reason why
+     */
+    public record Merge(List<String> types, Map<Reason, String> accepted) {
+
+        /**
+         * Copies the collections, each type once.
+         *
+         * @throws IllegalArgumentException if there are fewer than two types, or what is accepted cannot be
+         */
+        public Merge {
+            types = List.copyOf(new LinkedHashSet<>(types));
+            accepted = Collections.unmodifiableMap(new LinkedHashMap<>(accepted));
+            if (types.size() < 2) {
+                throw new IllegalArgumentException("a merge needs two types");
+            }
+            if (!accepted.keySet().stream().allMatch(Reason::isAcceptable)) {
+                throw new IllegalArgumentException("not to be accepted: " + accepted.keySet());
+            }
         }
     }
 
@@ -126,7 +145,7 @@ public record ConvergencePolicy(
     /**
      * Names the merged type of a service, otherwise {@code <service>_api_container}.
      *
-     * @param service the service's name, such as {@code nova}
+     * @param service the service's name, such as {@code nova}, or a type of the group that is meant, if a service has several
      * @param container the type's name
      * @return a copy with that name
      * @throws IllegalArgumentException if it is no {@linkplain #isTypeName name of a type}
@@ -141,15 +160,25 @@ public record ConvergencePolicy(
     /**
      * Merges types of one service although they belong to different groups (R2), differ in the properties they have
      * (R5) or lack an API component (R6). Properties with different values still hold them back, sizes excepted: the
-     * largest is taken.
+     * largest is taken. So does what the facts hold against it, as {@link Decision#concerns} has it.
      *
      * @param containers two or more types
      * @return a copy that merges them
      * @throws IllegalArgumentException if there are fewer than two
      */
     public ConvergencePolicy merge(String... containers) {
-        List<List<String>> more = new ArrayList<>(merges);
-        more.add(List.of(containers));
+        return merge(new Merge(List.of(containers), Map.of()));
+    }
+
+    /**
+     * Merges types of one service, and accepts what is held against it.
+     *
+     * @param named the types, and what is accepted
+     * @return a copy that merges them
+     */
+    public ConvergencePolicy merge(Merge named) {
+        List<Merge> more = new ArrayList<>(merges);
+        more.add(named);
         return new ConvergencePolicy(
                 leftOut,
                 pinned,

@@ -1,6 +1,10 @@
 package io.github.hyperconverge.converge;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.DeploymentSources;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
@@ -20,9 +24,12 @@ import java.util.function.Predicate;
 /** Plans convergences. Pure: reads and writes no file. Immutable and safe to share. */
 public final class Converger {
     private final ConvergencePolicy policy;
+    /** Read only where a policy names types. */
+    private final Supplier<ServiceCatalogue> catalogue;
 
-    private Converger(ConvergencePolicy policy) {
+    private Converger(ConvergencePolicy policy, Supplier<ServiceCatalogue> catalogue) {
         this.policy = policy;
+        this.catalogue = catalogue;
     }
 
     /**
@@ -32,7 +39,17 @@ public final class Converger {
      * @return the converger
      */
     public static Converger using(ConvergencePolicy policy) {
-        return new Converger(policy);
+        return new Converger(policy, Suppliers.memoize(ServiceCatalogue::standard));
+    }
+
+    /**
+     * Replaces the library's own facts.
+     *
+     * @param facts what is known of components, against which types that the policy names together are held
+     * @return a converger that knows these
+     */
+    public Converger knowing(ServiceCatalogue facts) {
+        return new Converger(policy, () -> facts);
     }
 
     /**
@@ -57,8 +74,25 @@ public final class Converger {
      * @return the plan, with a decision on every container type
      */
     public ConvergencePlan plan(Environment effective) {
+        return plan(deployment(effective));
+    }
+
+    private static Deployment deployment(Environment environment) {
+        return Deployment.of(DeploymentSources.seriesOf(List.of(), environment, List.of()), environment);
+    }
+
+    /**
+     * Plans the convergence of a deployment's environment. Types of different groups that the policy names together are
+     * held against its hosts.
+     *
+     * @param deployment the deployment
+     * @return the plan, with a decision on every container type
+     */
+    public ConvergencePlan plan(Deployment deployment) {
+        Environment effective = deployment.environment();
         Environment environment = OverlayFile.withoutOverlays(effective);
-        Grouping grouping = new Grouping(policy, environment);
+        Concerns concerns = new Concerns(catalogue, deployment);
+        Grouping grouping = new Grouping(policy, environment, concerns);
         List<Decision> decisions = new ArrayList<>();
         Map<String, ContainerSkel> after = new LinkedHashMap<>();
         Set<Group> done = new LinkedHashSet<>();
@@ -71,7 +105,7 @@ public final class Converger {
             } else if (done.add(group.get())) {
                 ContainerSkel merged = new MergedType(group.get()).type();
                 boolean inForce = isInForce(group.get(), merged, effective);
-                decisions.add(merged(group.get(), inForce ? Outcome.IN_FORCE : Outcome.MERGED));
+                decisions.add(merged(group.get(), inForce ? Outcome.IN_FORCE : Outcome.MERGED, concerns));
                 after.put(merged.name(), merged);
                 left += inForce ? 0 : group.get().members().size() - 1;
             }
@@ -102,7 +136,9 @@ public final class Converger {
                 decision.containers(),
                 decision.into(),
                 decision.reason(),
-                evidence);
+                evidence,
+                decision.concerns(),
+                decision.hosts());
     }
 
     /** Tells whether an environment has the merged type, and blanks the others that it is made of. */
@@ -125,6 +161,19 @@ public final class Converger {
      * @return the decision; its types are the two, or all that become one
      */
     public Decision explain(Environment effective, String one, String other) {
+        return explain(deployment(effective), one, other);
+    }
+
+    /**
+     * Tells why two container types of a deployment become one, or why not.
+     *
+     * @param deployment the deployment
+     * @param one name of a type
+     * @param other name of another type
+     * @return the decision; its types are the two, or all that become one
+     */
+    public Decision explain(Deployment deployment, String one, String other) {
+        Environment effective = deployment.environment();
         Environment environment = OverlayFile.withoutOverlays(effective);
         ContainerSkel first = environment.containerSkel().get(one);
         ContainerSkel second = environment.containerSkel().get(other);
@@ -137,10 +186,11 @@ public final class Converger {
                     Reason.UNKNOWN_TYPE,
                     List.of(Evidence.of(Optional.empty(), unknown)));
         }
-        Grouping grouping = new Grouping(policy, environment);
+        Concerns concerns = new Concerns(catalogue, deployment);
+        Grouping grouping = new Grouping(policy, environment, concerns);
         Optional<Group> group = grouping.acceptedGroupOf(first);
         if (group.isPresent() && group.get().has(second)) {
-            return merged(group.get(), Outcome.MERGED);
+            return merged(group.get(), Outcome.MERGED, concerns);
         }
         return one.equals(other)
                 ? unmerged(grouping, first)
@@ -189,7 +239,7 @@ public final class Converger {
         return new Decision(outcome, List.copyOf(services), types, Optional.empty(), reason, evidence);
     }
 
-    private static Decision merged(Group group, Outcome outcome) {
+    private static Decision merged(Group group, Outcome outcome, Concerns concerns) {
         List<Evidence> evidence = group.members().stream()
                 .map(type -> Evidence.of(
                         type.place(ContainerSkel.CONTAINS, type.contains().get(0)),
@@ -201,7 +251,9 @@ public final class Converger {
                 group.members().stream().map(ContainerSkel::name).toList(),
                 Optional.of(group.target()),
                 group.named() ? Reason.NAMED_BY_POLICY : Reason.COMPATIBLE,
-                evidence);
+                evidence,
+                concerns.of(group),
+                concerns.hosts(group));
     }
 
     static List<InputFile> inputs(Environment environment, Predicate<Source> isWanted) {

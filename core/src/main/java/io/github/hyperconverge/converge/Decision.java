@@ -12,6 +12,10 @@ import java.util.Optional;
  * @param into the merged type; empty unless merged, now or by an overlay in force
  * @param reason why
  * @param evidence the facts behind it, those of the reason first
+ * @param concerns what was held against types that the policy names together, accepted or only to be known; empty
+ *     otherwise
+ * @param hosts the physical hosts by which types of different groups became one, in the order of the configuration; empty
+ *     otherwise
  */
 public record Decision(
         Outcome outcome,
@@ -19,13 +23,47 @@ public record Decision(
         List<String> containers,
         Optional<String> into,
         Reason reason,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        List<Concern> concerns,
+        List<String> hosts) {
 
     /** Copies the lists. */
     public Decision {
         services = List.copyOf(services);
         containers = List.copyOf(containers);
         evidence = List.copyOf(evidence);
+        concerns = List.copyOf(concerns);
+        hosts = List.copyOf(hosts);
+    }
+
+    /** Makes a decision against which no concern was held, as on types that no policy names together. */
+    public Decision(
+            Outcome outcome,
+            List<String> services,
+            List<String> containers,
+            Optional<String> into,
+            Reason reason,
+            List<Evidence> evidence) {
+        this(outcome, services, containers, into, reason, evidence, List.of(), List.of());
+    }
+
+    /**
+     * What is held against types that a policy names together.
+     *
+     * @param reason in one word
+     * @param accepted why the policy accepts it; empty if it does not, or need not
+     * @param evidence the facts behind it
+     */
+    public record Concern(Reason reason, Optional<String> accepted, List<Evidence> evidence) {
+
+        /** Copies the list. */
+        public Concern {
+            evidence = List.copyOf(evidence);
+        }
+
+        boolean isRefused() {
+            return !reason.isNote() && accepted.isEmpty();
+        }
     }
 
     /** Returns the decision in one line. */

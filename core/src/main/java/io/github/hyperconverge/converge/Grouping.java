@@ -4,7 +4,9 @@ import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import com.google.common.collect.Multimaps;
+import io.github.hyperconverge.converge.ConvergencePolicy.Merge;
 import io.github.hyperconverge.converge.Criteria.Verdict;
+import io.github.hyperconverge.converge.Decision.Concern;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ final class Grouping {
     private final Environment environment;
     private final Services services;
     private final Criteria criteria;
+    private final Concerns concerns;
     private final Map<String, List<Verdict>> verdicts = new LinkedHashMap<>();
     private final ListMultimap<List<Optional<Object>>, ContainerSkel> byKeys =
             MultimapBuilder.linkedHashKeys().arrayListValues().build();
@@ -38,8 +41,9 @@ final class Grouping {
     /** A clause that fails, and the facts that show it. */
     record Objection(Reason reason, List<Evidence> evidence) {}
 
-    Grouping(ConvergencePolicy policy, Environment environment) {
+    Grouping(ConvergencePolicy policy, Environment environment, Concerns concerns) {
         this.policy = policy;
+        this.concerns = concerns;
         this.environment = environment;
         this.services = new Services(environment);
         this.criteria = new Criteria(policy, environment, services);
@@ -48,7 +52,7 @@ final class Grouping {
             verdicts.put(type.name(), judged);
             keys(judged).ifPresent(keys -> byKeys.put(keys, type));
         }
-        Multimaps.asMap(byKeys).values().forEach(members -> addCandidate(group(members, false)));
+        Multimaps.asMap(byKeys).values().forEach(members -> addCandidate(group(members, Optional.empty())));
         policy.merges().forEach(this::addNamedTypes);
         refuseSharedTargets();
     }
@@ -79,13 +83,16 @@ final class Grouping {
         return Optional.ofNullable(accepted.get(type.name()));
     }
 
-    private Group group(List<ContainerSkel> members, boolean named) {
+    private Group group(List<ContainerSkel> members, Optional<Merge> naming) {
         String service = members.stream()
                 .flatMap(type -> services.of(type).stream())
                 .findFirst()
                 .orElseThrow();
-        String target = policy.targetNames().getOrDefault(service, service + "_api_container");
-        return new Group(service, target, List.copyOf(members), named, named || policy.largestSize());
+        String target = Stream.concat(members.stream().map(ContainerSkel::name), Stream.of(service))
+                .flatMap(name -> Stream.ofNullable(policy.targetNames().get(name)))
+                .findFirst()
+                .orElse(service + "_api_container");
+        return new Group(service, target, List.copyOf(members), naming, naming.isPresent() || policy.largestSize());
     }
 
     /** The types of an environment that are wanted, in its order. */
@@ -108,25 +115,29 @@ final class Grouping {
     private void addParts(Group group) {
         List<List<ContainerSkel>> parts = new MergedType(group).parts();
         if (parts.size() > 1) {
-            parts.stream().filter(part -> part.size() > 1).forEach(part -> addCandidate(group(part, false)));
+            parts.stream().filter(part -> part.size() > 1).forEach(part -> addCandidate(group(part, Optional.empty())));
         }
     }
 
     /** Types named together take the groups along that they are members of already. */
-    private void addNamedTypes(List<String> names) {
+    private void addNamedTypes(Merge naming) {
+        Map<Reason, String> known = new LinkedHashMap<>(naming.accepted());
         Map<Set<String>, Set<String>> byService = new LinkedHashMap<>();
-        for (String name : names) {
+        for (String name : naming.types()) {
             ContainerSkel type = environment.containerSkel().get(name);
             if (type != null && keys(verdictsOn(type)).isPresent()) {
                 Set<String> wanted = byService.computeIfAbsent(services.of(type), service -> new LinkedHashSet<>());
                 wanted.add(name);
-                acceptedGroupOf(type).ifPresent(group -> group.members().forEach(member -> wanted.add(member.name())));
+                acceptedGroupOf(type).ifPresent(group -> {
+                    group.members().forEach(member -> wanted.add(member.name()));
+                    group.naming().ifPresent(earlier -> earlier.accepted().forEach(known::putIfAbsent));
+                });
             }
         }
         for (Set<String> wanted : byService.values()) {
             List<ContainerSkel> members = members(type -> wanted.contains(type.name()));
             if (members.size() > 1) {
-                Group group = group(members, true);
+                Group group = group(members, Optional.of(new Merge(List.copyOf(wanted), known)));
                 if (addCandidate(group)) {
                     takeInNewPeers(group);
                 }
@@ -142,7 +153,7 @@ final class Grouping {
                 .ifPresent(keys -> byKeys.get(keys).stream()
                         .filter(type -> !group.has(type))
                         .forEach(peers::add));
-        Group more = group(peers, false);
+        Group more = group(peers, Optional.empty());
         // The name is left to addCandidate: as far as it is taken, it is so by members that are no more.
         while (Criteria.contradiction(more).isPresent()
                 || Criteria.missingApi(more).isPresent()) {
@@ -154,21 +165,30 @@ final class Grouping {
             if (part.size() == more.members().size()) {
                 return;
             }
-            more = group(part, false);
+            more = group(part, Optional.empty());
         }
         Group joined = more;
-        addCandidate(group(members(type -> group.has(type) || joined.has(type)), true));
+        addCandidate(group(members(type -> group.has(type) || joined.has(type)), group.naming()));
     }
 
-    /** Of two groups with one target name neither may have it, unless it is the name of a member. */
+    /** Of groups with one target name only the one that has the API component itself may have it. */
     private void refuseSharedTargets() {
         ListMultimap<String, Group> claims =
                 Multimaps.index(new LinkedHashSet<>(accepted.values()), group -> Services.fold(group.target()));
-        Multimaps.asMap(claims).values().stream()
-                .filter(groups -> groups.size() > 1)
-                .flatMap(List::stream)
-                .flatMap(group -> group.members().stream())
-                .forEach(type -> accepted.remove(type.name()));
+        for (List<Group> groups : Multimaps.asMap(claims).values()) {
+            List<Group> withApi = groups.stream().filter(Grouping::hasApiItself).toList();
+            groups.stream()
+                    .filter(group -> groups.size() > 1 && !(withApi.size() == 1 && withApi.contains(group)))
+                    .flatMap(group -> group.members().stream())
+                    .forEach(type -> accepted.remove(type.name()));
+        }
+    }
+
+    private static boolean hasApiItself(Group group) {
+        String api = Services.fold(group.service()) + "_api";
+        return group.members().stream()
+                .flatMap(type -> type.contains().stream())
+                .anyMatch(component -> Services.fold(component).equals(api));
     }
 
     /**
@@ -214,7 +234,8 @@ final class Grouping {
         return verdictsOn(one).get(criterion).agreesWith(verdictsOn(other).get(criterion))
                 || criteria.ofType.get(criterion).isWaivable()
                         && policy.merges().stream()
-                                .anyMatch(names -> names.contains(one.name()) && names.contains(other.name()));
+                                .anyMatch(merge -> merge.types().contains(one.name())
+                                        && merge.types().contains(other.name()));
     }
 
     /** The first peer that the clause does not refuse shows best what differs. */
@@ -240,17 +261,24 @@ final class Grouping {
                 .findFirst()
                 .orElseGet(() -> groupOfClose(type, close));
         List<Objection> found = groupObjections.computeIfAbsent(group, this::objectionsTo);
-        String taken = "another group of " + group.service() + " would be " + group.target() + " too";
+        String taken = "another group of " + group.service() + " would be " + group.target()
+                + " too; target_names can name a group by a type of it";
         return found.isEmpty()
                 ? List.of(new Objection(Reason.TARGET_NAME_TAKEN, List.of(Evidence.of(Optional.empty(), taken))))
                 : found;
     }
 
     private List<Objection> objectionsTo(Group group) {
-        return criteria.ofGroup.stream()
+        List<Objection> ofRule = criteria.ofGroup.stream()
                 .flatMap(criterion ->
                         objection(criterion.reason(), criterion.objection().apply(group)))
                 .toList();
+        return ofRule.isEmpty()
+                ? concerns.of(group).stream()
+                        .filter(Concern::isRefused)
+                        .map(concern -> new Objection(concern.reason(), concern.evidence()))
+                        .toList()
+                : ofRule;
     }
 
     /** Against types that a clause has parted already, the name of the merged type is no matter. */
@@ -276,6 +304,6 @@ final class Grouping {
     private Group groupOfClose(ContainerSkel type, List<ContainerSkel> close) {
         List<ContainerSkel> members = new ArrayList<>(close);
         members.add(type);
-        return group(members, false);
+        return group(members, Optional.empty());
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -85,9 +86,14 @@ final class MergedType {
         List<YamlMapping.Entry> merged = new ArrayList<>();
         for (YamlMapping.Entry entry : entries.values()) {
             boolean joins = isProperties(entry) && (!properties.isEmpty() || entry.value() instanceof YamlMapping);
-            YamlNode value = entry.name().equals(ContainerSkel.CONTAINS)
-                    ? contains()
-                    : joins ? joinedProperties() : entry.value();
+            YamlNode value = switch (entry.name()) {
+                case ContainerSkel.CONTAINS -> joined(ContainerSkel.CONTAINS, YamlNode::toString);
+                case SkelEntry.BELONGS_TO ->
+                    entry.value() instanceof YamlSequence
+                            ? joined(SkelEntry.BELONGS_TO, group -> Services.fold(group.toString()))
+                            : entry.value();
+                default -> joins ? joinedProperties() : entry.value();
+            };
             merged.add(new YamlMapping.Entry(entry.key(), value));
         }
         return new ContainerSkel(group.target(), YamlMapping.of(merged));
@@ -99,16 +105,17 @@ final class MergedType {
         return YamlMapping.of(joined);
     }
 
-    private YamlSequence contains() {
-        Map<String, YamlNode> components = new LinkedHashMap<>();
+    /** The lists of all members one after another, each name once. */
+    private YamlSequence joined(String key, Function<YamlNode, String> name) {
+        Map<String, YamlNode> names = new LinkedHashMap<>();
         for (ContainerSkel member : group.members()) {
-            if (member.get(ContainerSkel.CONTAINS).orElse(null) instanceof YamlSequence list) {
+            if (member.get(key).orElse(null) instanceof YamlSequence list) {
                 list.items().stream()
                         .filter(YamlScalar.class::isInstance)
-                        .forEach(item -> components.putIfAbsent(item.toString(), item));
+                        .forEach(item -> names.putIfAbsent(name.apply(item), item));
             }
         }
-        return YamlSequence.of(List.copyOf(components.values()));
+        return YamlSequence.of(List.copyOf(names.values()));
     }
 
     /** The first values that contradict each other. */

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes what a plan changes as one file to lie over env.d: merged types with their union, retired types blanked. */
 final class PlanOverlay {
     /** The lines that say what it was made for and from. */
-    private static final Pattern ORIGIN = Pattern.compile(
-            "(?m)^# (Made for OSA series|The series was found out by:|Made from files with the digest) .*\n");
+    private static final Pattern ORIGIN =
+            Pattern.compile("(?m)^# (Made for OSA series|The series was found out by:|Made from files with the digest"
+                    + "|[A-Za-z0-9_-]+ was judged by the hosts) .*\n");
 
     private final ConvergencePlan plan;
     private final Environment before;
@@ -70,7 +71,7 @@ final class PlanOverlay {
                             ? Converger.parse(List.of(new EnvironmentLayer("", List.of(overlay))))
                                     .containerSkel()
                                     .get(target.name())
-                            : new MergedType(new Group("", target.name(), members, true, true)).type());
+                            : new MergedType(new Group("", target.name(), members, Optional.empty(), true)).type());
             decisions.add(new Decision(
                     Outcome.MERGED, List.of(), names, Optional.of(target.name()), Reason.COMPATIBLE, List.of()));
         }
@@ -141,6 +142,9 @@ final class PlanOverlay {
                     .map(YamlText::flowText)
                     .collect(Collectors.joining(", "));
             takeovers.append("# " + YamlText.flowText(target) + " takes over from " + retired + ".\n");
+            if (!merge.hosts().isEmpty()) {
+                takeovers.append(OverlayFile.hostsLine(target, merge.hosts())).append('\n');
+            }
         }
         YamlMapping document = YamlMapping.of(List.of(entry(Environment.CONTAINER_SKEL, entries())));
         return String.format(

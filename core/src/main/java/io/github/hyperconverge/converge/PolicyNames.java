@@ -1,5 +1,6 @@
 package io.github.hyperconverge.converge;
 
+import com.google.common.collect.Sets;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Rule;
@@ -7,6 +8,7 @@ import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +32,12 @@ final class PolicyNames {
     static Diagnostics check(ConvergencePolicy policy, Environment environment) {
         PolicyNames names = new PolicyNames(policy, environment);
         names.check("leave_out", "service", policy.leftOut());
-        names.check("target_names", "service", policy.targetNames().keySet());
+        Set<String> meant = Sets.difference(policy.targetNames().keySet(), names.types.keySet());
+        names.check("target_names", "service", meant);
         names.check("pin", "container type", policy.pinned());
         policy.targetNames().forEach(names::checkTarget);
         for (int i = 0; i < policy.merges().size(); i++) {
-            names.checkMerge("merge/" + i, policy.merges().get(i));
+            names.checkMerge("merge/" + i, policy.merges().get(i).types());
         }
         return Diagnostics.of(names.findings);
     }
@@ -47,11 +50,12 @@ final class PolicyNames {
                         add(ConvergenceRules.UNKNOWN_NAME, key, name, "there is no " + kind + " '" + name + "'"));
     }
 
-    private void checkTarget(String service, String target) {
+    private void checkTarget(String meant, String target) {
         ContainerSkel type = types.get(target);
-        if (type != null && !services.of(type).contains(service)) {
-            String message = "the target of " + service + ", " + target + ", is a type of another service";
-            add(ConvergenceRules.MIXED_SERVICES, "target_names", service, message);
+        Set<String> wanted = types.containsKey(meant) ? services.of(types.get(meant)) : Set.of(meant);
+        if (type != null && Collections.disjoint(services.of(type), wanted)) {
+            String message = "the target of " + meant + ", " + target + ", is a type of another service";
+            add(ConvergenceRules.MIXED_SERVICES, "target_names", meant, message);
         }
     }
 

@@ -21,11 +21,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a policy from YAML. All keys are optional:
@@ -35,7 +39,9 @@ import java.util.function.Function;
  * pin: [heat_engine_container]
  * target_names: {nova: nova_container}
  * merge:
- *   - [ironic_api_container, ironic_inspector_container]
+ *   - [ironic_api_container, ironic_conductor_container]
+ *   - types: [ironic_api_container, ironic_inspector_container]
+ *     accept: [{kept_apart: its DHCP server is off here}]
  * container_fs_size: refuse          # or largest
  * operator_overrides: pinned         # or free
  * severities: {env-unknown-group: error, env-property-differs: "off"}
@@ -81,7 +87,7 @@ public final class PolicyReader {
             case "leave_out" -> names("leave_out", value).forEach(name -> policy = policy.leaveOut(name));
             case "pin" -> names("pin", value).forEach(name -> policy = policy.pin(name));
             case "target_names" ->
-                entries(value, "target_names is a mapping from service to container type")
+                entries(value, "target_names is a mapping from service or container type to container type")
                         .forEach(this::addTarget);
             case "merge" -> items(value).forEach(this::addMerge);
             case "container_fs_size" -> choose(value, "refuse", "largest", policy::takeLargestSize);
@@ -91,13 +97,18 @@ public final class PolicyReader {
                 entries(value, "moved_data is a mapping from container or type to reason")
                         .forEach(this::addMoved);
             default ->
-                findings.add(Diagnostic.of(
-                                ConvergenceRules.UNKNOWN_KEY,
-                                "a policy has no key '" + entry.name()
-                                        + "'; it has leave_out, pin, target_names, merge, container_fs_size,"
-                                        + " operator_overrides, severities and moved_data")
-                        .at(entry.key().range()));
+                unknownKey(
+                        entry,
+                        "a policy",
+                        "leave_out, pin, target_names, merge, container_fs_size, operator_overrides, severities and"
+                                + " moved_data");
         }
+    }
+
+    private void unknownKey(YamlMapping.Entry entry, String what, String keys) {
+        findings.add(
+                Diagnostic.of(ConvergenceRules.UNKNOWN_KEY, what + " has no key '" + entry.name() + "'; it has " + keys)
+                        .at(entry.key().range()));
     }
 
     private void addMoved(YamlMapping.Entry moved) {
@@ -165,11 +176,43 @@ public final class PolicyReader {
 
     private void addMerge(YamlNode value) {
         String key = "merge/" + policy.merges().size();
-        List<String> names = value instanceof YamlSequence ? names(key, value) : List.of();
+        Map<Reason, String> accepted = new LinkedHashMap<>();
+        YamlNode types = value;
+        if (value instanceof YamlMapping mapping) {
+            types = mapping.get("types").orElse(value);
+            mapping.get("accept").ifPresent(list -> items(list).forEach(item -> addAccepted(item, accepted)));
+            mapping.entries().stream()
+                    .filter(entry ->
+                            !entry.name().equals("types") && !entry.name().equals("accept"))
+                    .forEach(entry -> unknownKey(entry, "a merge", "types and accept"));
+        }
+        List<String> names = types instanceof YamlSequence ? names(key, types) : List.of();
         if (Set.copyOf(names).size() < 2) {
             wrong(value, "a merge is a list of two or more container types");
         } else {
-            policy = policy.merge(names.toArray(String[]::new));
+            policy = policy.merge(new ConvergencePolicy.Merge(names, accepted));
+        }
+    }
+
+    private void addAccepted(YamlNode item, Map<Reason, String> accepted) {
+        Collection<YamlMapping.Entry> entries = entries(item, "accept is a list of REASON: why");
+        for (YamlMapping.Entry entry : entries) {
+            Optional<Reason> reason = Stream.of(Reason.values())
+                    .filter(known -> known.isAcceptable() && known.id().equals(entry.name()))
+                    .findFirst();
+            if (reason.isEmpty()) {
+                wrong(
+                        entry.key(),
+                        "'" + entry.name() + "' is none of "
+                                + Stream.of(Reason.values())
+                                        .filter(Reason::isAcceptable)
+                                        .map(Reason::id)
+                                        .collect(Collectors.joining(", ")));
+            } else if (isText(entry.value()) && !entry.value().toString().isBlank()) {
+                accepted.put(reason.get(), entry.value().toString());
+            } else {
+                wrong(entry.value(), "say why " + entry.name() + " is accepted");
+            }
         }
     }
 

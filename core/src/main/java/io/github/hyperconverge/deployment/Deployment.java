@@ -12,6 +12,7 @@ import io.github.hyperconverge.yaml.YamlScalar;
 import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -132,6 +133,22 @@ public record Deployment(
                 .flatMap(config -> config.providerNetworks().stream())
                 .filter(network -> network.definition() instanceof YamlMapping)
                 .toList();
+    }
+
+    /**
+     * Finds the physical hosts of groups that container types belong to.
+     *
+     * @param groups groups such as {@code os-infra_containers}, whose hosts are those of {@code os-infra_hosts}
+     * @return the names of the hosts, in the order of the configuration, each once
+     */
+    public Set<String> hostsOf(List<String> groups) {
+        Set<String> hosts = new LinkedHashSet<>();
+        for (String group : groups) {
+            if (configuration().get(series().inRole(group, "hosts")).orElse(null) instanceof YamlMapping named) {
+                named.entries().forEach(host -> hosts.add(host.name()));
+            }
+        }
+        return hosts;
     }
 
     /**

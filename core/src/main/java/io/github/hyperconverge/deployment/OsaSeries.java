@@ -287,6 +287,20 @@ public enum OsaSeries {
         return foldsDashes() ? group.replace('-', '_') : group;
     }
 
+    /**
+     * Finds the group of the same hosts in another role.
+     *
+     * @param group such as {@code x_containers}
+     * @param role such as {@code hosts}
+     * @return such as {@code x_hosts}
+     */
+    public String inRole(String group, String role) {
+        int cut = has(Trait.DASHED_CONTAINERS) ? group.lastIndexOf('_') : group.indexOf('_');
+        return has(Trait.DASHED_CONTAINERS)
+                ? groupName(cut < 0 ? group : group.substring(0, cut) + "_" + role)
+                : (cut < 0 ? group : group.substring(0, cut)) + "_" + role;
+    }
+
     /** Returns the name as OSA writes it. */
     @Override
     public String toString() {

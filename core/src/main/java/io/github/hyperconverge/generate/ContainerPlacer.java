@@ -68,7 +68,7 @@ final class ContainerPlacer {
     }
 
     void place(String component, String type, String group, SharedProperties properties) {
-        String hostGroup = names.inRole(group, "hosts");
+        String hostGroup = names.series().inRole(group, "hosts");
         Optional<YamlNode> configured = run.config().get(hostGroup);
         Optional<NameList> hosts = run.draft().hosts(hostGroup);
         if (configured.isPresent() && hosts.isEmpty()) {
@@ -122,7 +122,7 @@ final class ContainerPlacer {
             this.type = type;
             this.group = group;
             this.hostGroup = JsonText.of(hostGroup);
-            this.role = names.inRole(group, "all");
+            this.role = names.series().inRole(group, "all");
             this.suffix = names.stem("", type);
             this.properties = properties;
         }

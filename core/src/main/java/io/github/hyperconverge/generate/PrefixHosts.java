@@ -79,7 +79,8 @@ final class PrefixHosts {
         Set<String> groups = new HashSet<>();
         for (ContainerSkel type : run.environment().containerSkel().values()) {
             if (!type.contains().isEmpty()) {
-                type.belongsTo().forEach(group -> groups.add(run.names().inRole(group, "hosts")));
+                type.belongsTo()
+                        .forEach(group -> groups.add(run.names().series().inRole(group, "hosts")));
             }
         }
         return groups;

@@ -8,16 +8,6 @@ import java.util.List;
 /** How a series names groups, containers and the variables of hosts. */
 record SeriesNames(OsaSeries series) {
 
-    /** The group of the same hosts in another role: {@code x_containers} becomes {@code x_hosts} or {@code x_all}. */
-    String inRole(String group, String role) {
-        if (!series.has(Trait.DASHED_CONTAINERS)) {
-            int cut = group.indexOf('_');
-            return (cut < 0 ? group : group.substring(0, cut)) + "_" + role;
-        }
-        int cut = group.lastIndexOf('_');
-        return series.groupName(cut < 0 ? group : group.substring(0, cut) + "_" + role);
-    }
-
     /** The group of a physical host's containers. */
     String containersOf(String host) {
         if (series.has(Trait.SHORT_CONTAINERS_GROUP)) {

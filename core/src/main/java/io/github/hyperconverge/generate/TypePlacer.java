@@ -103,7 +103,7 @@ final class TypePlacer {
     }
 
     private void nest(String type, Optional<SourceRange> place) {
-        String group = run.names().inRole(type, "hosts");
+        String group = run.names().series().inRole(type, "hosts");
         Optional<NameList> hosts = run.draft().hosts(group);
         Optional<NameList> children = run.draft().children(type);
         if (hosts.isEmpty()) {

@@ -4,8 +4,14 @@ import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +27,7 @@ public final class OverlayFile {
     public static final String MARK = "# Overlay of a convergence plan, written by Hyperconverge.";
 
     private static final String DIGEST = "# Made from files with the digest ";
+    private static final Pattern HOSTS = Pattern.compile("(?m)^# ([A-Za-z0-9_-]+) was judged by the hosts (.*)\\.$");
 
     private OverlayFile() {}
 
@@ -47,6 +54,36 @@ public final class OverlayFile {
                 .map(Source::sha256)
                 .collect(Collectors.joining("\n"));
         return DIGEST + Source.of("digests", digests).sha256() + ".";
+    }
+
+    /**
+     * Returns the header line that names the hosts by which types of different groups became one.
+     *
+     * @param type the merged type
+     * @param hosts the names of the hosts
+     * @return a comment line, without its end
+     */
+    public static String hostsLine(String type, Collection<String> hosts) {
+        return "# " + type + " was judged by the hosts "
+                + hosts.stream()
+                        .map(host -> host.replaceAll("[^A-Za-z0-9._-]", "?"))
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+
+    /**
+     * Finds the lines of {@link #hostsLine} in an overlay.
+     *
+     * @param overlay the overlay
+     * @return the place of each line, by merged type
+     */
+    public static Map<String, SourceRange> hostsLines(Source overlay) {
+        Map<String, SourceRange> lines = new LinkedHashMap<>();
+        Matcher line = HOSTS.matcher(overlay.text());
+        while (line.find()) {
+            lines.put(line.group(1), new SourceRange(overlay, line.start(), line.end()));
+        }
+        return lines;
     }
 
     /**

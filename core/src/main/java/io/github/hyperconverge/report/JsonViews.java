@@ -19,6 +19,7 @@ import io.github.hyperconverge.cleanup.CleanupStep;
 import io.github.hyperconverge.cleanup.KeptContainer;
 import io.github.hyperconverge.cleanup.RedundantContainer;
 import io.github.hyperconverge.converge.Consequences;
+import io.github.hyperconverge.converge.Decision;
 import io.github.hyperconverge.converge.Evidence;
 import io.github.hyperconverge.converge.FilePosition;
 import io.github.hyperconverge.deployment.FoundSeries;
@@ -55,6 +56,7 @@ final class JsonViews {
                 .setMixInAnnotation(RelatedPlace.class, Related.class)
                 .setMixInAnnotation(TextEdit.class, Found.class)
                 .setMixInAnnotation(Evidence.class, Placed.class)
+                .setMixInAnnotation(Decision.class, Held.class)
                 .setMixInAnnotation(Consequences.class, Effects.class)
                 .setMixInAnnotation(Consequences.LostAffinity.class, Placed.class)
                 .setMixInAnnotation(Consequences.LostLimit.class, Placed.class)
@@ -102,6 +104,14 @@ final class JsonViews {
         @JsonUnwrapped
         @JsonSerialize(using = Place.class)
         Object place();
+    }
+
+    private interface Held {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Object concerns();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Object hosts();
     }
 
     private interface Effects {

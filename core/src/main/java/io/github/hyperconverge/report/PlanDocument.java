@@ -99,7 +99,9 @@ public final class PlanDocument {
             String into,
 
             String reason,
-            List<Statement> evidence) {
+            List<Statement> evidence,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<Held> concerns,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> hosts) {
         Decision toDecision() {
             Outcome known = constant(Outcome.class, outcome);
             if ((into != null) != (known == Outcome.MERGED || known == Outcome.IN_FORCE)) {
@@ -111,6 +113,20 @@ public final class PlanDocument {
                     containers,
                     Optional.ofNullable(into),
                     constant(Reason.class, reason),
+                    evidence.stream().map(Statement::toEvidence).toList(),
+                    concerns.stream().map(Held::toConcern).toList(),
+                    hosts);
+        }
+    }
+
+    private record Held(
+            String reason,
+            @JsonSetter(nulls = Nulls.SET) @Nullable String accepted,
+            List<Statement> evidence) {
+        Decision.Concern toConcern() {
+            return new Decision.Concern(
+                    constant(Reason.class, reason),
+                    Optional.ofNullable(accepted),
                     evidence.stream().map(Statement::toEvidence).toList());
         }
     }

@@ -108,6 +108,7 @@ public final class PlanText {
                         .orElseGet(() -> "held back " + String.join(", ", decision.containers()));
                 add("  " + Printable.text(title + ": " + decision.reason().title()));
                 decision.evidence().forEach(evidence -> add("    " + Printable.text(evidence.toString())));
+                concerns(decision).forEach(concern -> add("    " + Printable.text(concern)));
             }
         });
         if (!alone.isEmpty()) {
@@ -135,7 +136,10 @@ public final class PlanText {
                 }
             }
             add("");
-            decisions.forEach(decision -> addItems(decision.evidence()));
+            decisions.forEach(decision -> {
+                addItems(decision.evidence());
+                addItems(concerns(decision));
+            });
         });
         if (!alone.isEmpty()) {
             add("", "## Alone", "");
@@ -146,6 +150,17 @@ public final class PlanText {
             addItems(ConsequencesText.lines(done));
         });
         return page();
+    }
+
+    /** What the policy accepts of a merge, and what has to be known of it. */
+    private static List<String> concerns(Decision decision) {
+        return decision.concerns().stream()
+                .flatMap(concern -> concern.evidence().stream()
+                        .map(fact -> concern.accepted()
+                                        .map(why -> "accepted, " + why + ": ")
+                                        .orElse("note: ")
+                                + fact))
+                .toList();
     }
 
     /** Marks words before they are made printable, so that only our own escape sequences reach a terminal. */

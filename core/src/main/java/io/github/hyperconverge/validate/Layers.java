@@ -22,6 +22,7 @@ import io.github.hyperconverge.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What the layers of env.d, overlays among them, change of those below them, and what they only repeat. */
@@ -238,6 +239,23 @@ record Layers(DeploymentView view) implements EnvironmentTopic {
                                 "the files under this overlay have changed since it was made; apply the plan again")
                         .at(new SourceRange(overlay, 0, 0)));
             }
+            OverlayFile.hostsLines(overlay).forEach(this::checkHosts);
+        }
+    }
+
+    /** Whoever adds a host to one group of two puts components where nobody has judged them. */
+    private void checkHosts(String merged, SourceRange line) {
+        ContainerSkel type = environment().containerSkel().get(merged);
+        if (type == null || view().deployment().userConfig().isEmpty()) {
+            return;
+        }
+        Set<String> hosts = view().deployment().hostsOf(type.belongsTo());
+        if (!line.text().equals(OverlayFile.hostsLine(merged, hosts))) {
+            report(Diagnostic.of(
+                            OVERLAY_OUTDATED,
+                            "the groups of " + merged + " have other hosts now: " + String.join(", ", hosts)
+                                    + "; plan again")
+                    .at(line));
         }
     }
 

@@ -26,13 +26,14 @@ class ConvergencePolicyTest {
         """);
 
     private static List<List<String>> merges(ConvergencePolicy policy, Environment environment) {
-        return EnvD.merges(Converger.using(policy).plan(environment));
+        return EnvD.merges(Converger.using(policy).plan(EnvD.onOneHost(environment)));
     }
 
     /** Two types of nova, the first with an API, named together; what is given goes into their entries. */
     private static List<Decision> named(String one, String other) {
         return Converger.using(USUAL.merge("a_container", "b_container"))
-                .plan(EnvD.types("container_skel:\n  a_container: {%s}\n  b_container: {%s}\n".formatted(one, other)))
+                .plan(EnvD.onOneHost(EnvD.types(
+                        "container_skel:\n  a_container: {%s}\n  b_container: {%s}\n".formatted(one, other))))
                 .decisions();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.source.Source;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -193,10 +194,43 @@ class ConvergerResultTest {
     }
 
     @Test
-    void isHeldBackIfTwoGroupsOfAServiceWantItsName() {
+    void isOfTheGroupWithTheApiIfTwoWantIt() {
         ConvergencePlan plan = plan("""
                 container_skel:
                   a_container: {belongs_to: [x], contains: [nova_api]}
+                  b_container: {belongs_to: [x], contains: [nova_console]}
+                  c_container: {belongs_to: [y], contains: [nova_api_metadata]}
+                  d_container: {belongs_to: [y], contains: [nova_conductor]}
+                """);
+
+        assertThat(EnvD.merges(plan)).containsExactly(List.of("a_container", "b_container"));
+        Decision other = plan.decisionOn("c_container").orElseThrow();
+        assertThat(other.reason()).isEqualTo(Reason.TARGET_NAME_TAKEN);
+        assertThat(other.evidence().get(0).statement()).contains("target_names can name a group by a type of it");
+    }
+
+    @Test
+    void ofEachGroupHasTheNameThatThePolicyGivesByAMember() {
+        ConvergencePlan plan = Converger.using(
+                        ConvergencePolicy.defaults().nameTarget("d_container", "nova_meta_container"))
+                .plan(EnvD.types("""
+                    container_skel:
+                      a_container: {belongs_to: [x], contains: [nova_api]}
+                      b_container: {belongs_to: [x], contains: [nova_console]}
+                      c_container: {belongs_to: [y], contains: [nova_api_metadata]}
+                      d_container: {belongs_to: [y], contains: [nova_conductor]}
+                    """));
+
+        assertThat(plan.merges())
+                .extracting(merge -> merge.into().orElseThrow())
+                .containsExactly("nova_api_container", "nova_meta_container");
+    }
+
+    @Test
+    void isHeldBackIfTwoGroupsOfAServiceWantItsName() {
+        ConvergencePlan plan = plan("""
+                container_skel:
+                  a_container: {belongs_to: [x], contains: [nova_api_metadata]}
                   b_container: {belongs_to: [x], contains: [nova_console]}
                   c_container: {belongs_to: [y], contains: [nova_api_metadata]}
                   d_container: {belongs_to: [y], contains: [nova_conductor]}

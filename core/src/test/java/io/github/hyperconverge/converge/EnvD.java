@@ -1,11 +1,16 @@
 package io.github.hyperconverge.converge;
 
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.ParseResult;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.userconfig.UserConfig;
+import io.github.hyperconverge.yaml.YamlMapping;
+import io.github.hyperconverge.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +65,25 @@ public final class EnvD {
         ParseResult<Environment> read = EnvironmentReader.create().parse(layers);
         return read.value()
                 .orElseThrow(() -> new AssertionError(read.diagnostics().toString()));
+    }
+
+    /** A deployment in which every group has the same host. */
+    static Deployment onOneHost(Environment environment) {
+        StringBuilder config = new StringBuilder();
+        environment.containerSkel().values().stream()
+                .flatMap(type -> type.belongsTo().stream())
+                .map(group -> OsaSeries.newest().inRole(group, "hosts"))
+                .distinct()
+                .forEach(group -> config.append(group).append(": {h1: {ip: 10.0.0.1}}\n"));
+        return on(environment, config.toString());
+    }
+
+    /** A deployment with a user configuration. */
+    static Deployment on(Environment environment, String config) {
+        return Deployment.of(OsaSeries.newest(), environment).with(UserConfig.of((YamlMapping) YamlReader.create()
+                .parse(Source.of("openstack_user_config.yml", config.isEmpty() ? "{}" : config))
+                .value()
+                .orElseThrow()));
     }
 
     static ConvergencePlan plan(Environment environment) {
