@@ -184,6 +184,11 @@ public final class Hyperconverge {
         return Converger.using(policy).knowing(catalogue);
     }
 
+    /** {@return the services that are several container types although they could be one, but those that the policy keeps apart} */
+    public static Diagnostics unconverged(Environment environment, ConvergencePolicy policy) {
+        return Converger.using(policy).unconverged(environment);
+    }
+
     /** {@return the names in a policy that mean nothing in an environment} */
     public static Diagnostics validate(ConvergencePolicy policy, Environment environment) {
         return Converger.using(policy).check(environment);

@@ -59,6 +59,12 @@ final class ValidateCommand extends SubCommand {
             description = "A policy, whose severities say how much findings matter.")
     private @Nullable Path policy;
 
+    @Option(
+            names = "--converged",
+            description = "Finds services of env.d, the base included, that are several container types although they"
+                    + " could be one; the policy says which may stay.")
+    private boolean converged;
+
     @Mixin
     private FindingsOptions output = new FindingsOptions();
 
@@ -121,11 +127,12 @@ final class ValidateCommand extends SubCommand {
         DeploymentValidator validator = Hyperconverge.validator();
         validator = strictBase ? validator.strictBase() : validator;
         Diagnostics findings = Diagnostics.none();
+        ConvergencePolicy wanted = null;
         if (policy != null) {
             ParseResult<ConvergencePolicy> read = Hyperconverge.readPolicy(policy);
             findings = read.diagnostics();
-            validator = validator.with(
-                    read.value().orElse(ConvergencePolicy.defaults()).severities());
+            wanted = read.value().orElse(ConvergencePolicy.defaults());
+            validator = validator.with(wanted.severities());
         }
         if (fix && findings.hasAtLeast(Severity.WARNING)) {
             // What the operator does not want to be fixed is not known.
@@ -138,6 +145,10 @@ final class ValidateCommand extends SubCommand {
         // A text shows no fixes.
         validator = output.areText() ? validator.whereFixesAreUntried() : validator;
         findings = findings.and(validator.validate(read));
+        if (converged && read.value().isPresent()) {
+            findings = findings.and(Hyperconverge.unconverged(
+                    read.value().get().environment(), wanted == null ? ConvergencePolicy.defaults() : wanted));
+        }
         if (deployment.config().isPresent() || !environment.isEmpty()) {
             SeriesOption.tell(read, console);
         }

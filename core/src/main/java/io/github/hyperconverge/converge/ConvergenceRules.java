@@ -17,6 +17,10 @@ final class ConvergenceRules {
     static final Rule MIXED_SERVICES =
             Rule.error("policy-mixed-services", "Types of different services named together");
 
+    /** Types that the rule would join, asked for by whoever keeps env.d converged. */
+    static final Rule NOT_CONVERGED =
+            Rule.error("env-not-converged", "A service of several container types that could be one");
+
     /** A file differs from the one the plan was made from, is gone or is new. */
     static final Rule STALE = Rule.error("plan-stale", "The files are not those the plan was made from");
     /** What would be written does not give the environment of the plan. */

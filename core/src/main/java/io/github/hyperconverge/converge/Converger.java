@@ -5,18 +5,22 @@ import com.google.common.base.Suppliers;
 import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.environment.ContainerSkel;
 import io.github.hyperconverge.environment.Environment;
 import io.github.hyperconverge.environment.EnvironmentLayer;
 import io.github.hyperconverge.environment.EnvironmentReader;
 import io.github.hyperconverge.internal.OverlayFile;
+import io.github.hyperconverge.source.ModelPath;
 import io.github.hyperconverge.source.Source;
+import io.github.hyperconverge.source.SourceRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -60,6 +64,44 @@ public final class Converger {
      */
     public Diagnostics check(Environment environment) {
         return PolicyNames.check(policy, OverlayFile.withoutOverlays(environment));
+    }
+
+    /**
+     * Finds services that are several container types although the rule would join them. The base counts like every other
+     * layer; what the policy leaves out or pins is an accepted exception.
+     *
+     * @param environment the environment
+     * @return an error for each group of types, at the first, with the places of the others
+     */
+    public Diagnostics unconverged(Environment environment) {
+        List<Diagnostic> findings = new ArrayList<>();
+        for (Decision merge : plan(environment).merges()) {
+            List<ContainerSkel> types = merge.containers().stream()
+                    .map(environment.containerSkel()::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            String target = merge.into().orElseThrow();
+            Diagnostic finding = Diagnostic.of(
+                            ConvergenceRules.NOT_CONVERGED,
+                            String.join(", ", merge.containers()) + " could be one container type; put their components"
+                                    + " into " + target + ", or pin one of them in the policy")
+                    .path(ModelPath.of(Environment.CONTAINER_SKEL, types.get(0).name()))
+                    .at(place(environment, types.get(0)));
+            for (ContainerSkel other : types.subList(1, types.size())) {
+                Optional<SourceRange> place = place(environment, other);
+                if (place.isPresent()) {
+                    finding = finding.related(
+                            place.get(),
+                            other.name() + " is of " + merge.services().get(0) + " too");
+                }
+            }
+            policy.severities().apply(finding).ifPresent(findings::add);
+        }
+        return Diagnostics.of(findings);
+    }
+
+    private static Optional<SourceRange> place(Environment environment, ContainerSkel type) {
+        return environment.placeOfKey(ModelPath.of(Environment.CONTAINER_SKEL, type.name()));
     }
 
     static Environment parse(List<EnvironmentLayer> layers) {

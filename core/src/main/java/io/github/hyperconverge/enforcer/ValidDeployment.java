@@ -51,6 +51,9 @@ public final class ValidDeployment extends AbstractEnforcerRule {
     /** Whether what lies wholly in the base layer breaks the rule as well. */
     private boolean strictBase;
 
+    /** Whether a service that is several container types breaks the rule, although they could be one; a policy says which may stay. */
+    private boolean converged;
+
     /** {@code error}, {@code warning} or {@code info}: findings of this level or worse break the rule. */
     private String failOn = "error";
 
@@ -90,10 +93,12 @@ public final class ValidDeployment extends AbstractEnforcerRule {
             DeploymentValidator validator = DeploymentValidator.standard().whereFixesAreUntried();
             validator = strictBase ? validator.strictBase() : validator;
             Diagnostics ofPolicy = Diagnostics.none();
+            ConvergencePolicy wanted = ConvergencePolicy.defaults();
             if (policy != null) {
                 ParseResult<ConvergencePolicy> read = PolicyReader.read(policy.toPath());
                 ofPolicy = read.diagnostics();
-                validator = validator.with(read.value().orElseThrow().severities());
+                wanted = read.value().orElseThrow();
+                validator = validator.with(wanted.severities());
             }
             ParseResult<Deployment> read = DeploymentSources.open(
                             said, paths(environments), path(config), path(inventory), paths(haproxy))
@@ -103,7 +108,10 @@ public final class ValidDeployment extends AbstractEnforcerRule {
                         .ifPresent(known ->
                                 getLog().info("OSA " + known.foundSeries().explanation()));
             }
-            return ofPolicy.and(validator.validate(read));
+            Diagnostics apart = converged && read.value().isPresent()
+                    ? Hyperconverge.unconverged(read.value().get().environment(), wanted)
+                    : Diagnostics.none();
+            return ofPolicy.and(validator.validate(read)).and(apart);
         } catch (IOException e) {
             throw new EnforcerRuleError("validDeployment: " + e.getMessage() + " cannot be read", e);
         }
@@ -127,6 +135,6 @@ public final class ValidDeployment extends AbstractEnforcerRule {
     public String toString() {
         return "ValidDeployment[environments=" + environments + ", config=" + config + ", inventory=" + inventory
                 + ", haproxy=" + haproxy + ", policy=" + policy + ", series=" + series + ", failOn=" + failOn
-                + ", strictBase=" + strictBase + "]";
+                + ", strictBase=" + strictBase + ", converged=" + converged + "]";
     }
 }

@@ -84,6 +84,10 @@ record RulePage(Rule rule, String text) {
             if (files.containsKey("catalogue.yml")) {
                 return ServiceCatalogue.parse(source("catalogue.yml")).diagnostics();
             }
+            if (info.contains("converged")) {
+                return Hyperconverge.unconverged(
+                        sources().parse().orElseThrow().environment(), ConvergencePolicy.defaults());
+            }
             return DeploymentValidator.standard().validate(sources().parse());
         }
 
