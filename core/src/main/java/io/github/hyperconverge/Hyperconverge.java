@@ -174,12 +174,7 @@ public final class Hyperconverge {
         return Converger.using(policy).plan(environment);
     }
 
-    /** {@return the plan of a convergence of a deployment, whose hosts decide on what a policy names} */
-    public static ConvergencePlan plan(Deployment deployment, ConvergencePolicy policy) {
-        return Converger.using(policy).plan(deployment);
-    }
-
-    /** {@return a planner of convergences that holds what a policy names against what is known of services} */
+    /** {@return a planner of convergences, which also advises; what a policy names is held against what is known of services} */
     public static Converger converger(ConvergencePolicy policy, ServiceCatalogue catalogue) {
         return Converger.using(policy).knowing(catalogue);
     }
@@ -293,11 +288,6 @@ public final class Hyperconverge {
         return DeploymentValidator.standard();
     }
 
-    /** {@return texts in which all is corrected that has one certain remedy; nothing is written} */
-    public static ParseResult<DeploymentSources> fix(DeploymentSources sources, DeploymentValidator validator) {
-        return validator.fix(sources);
-    }
-
     /** {@return what is wrong with a configuration of HAProxy, apart from what reading already told} */
     public static Diagnostics validate(HaproxyConfig config, HaproxyVersion version) {
         return haproxyValidator(version).validate(config);
@@ -315,16 +305,11 @@ public final class Hyperconverge {
 
     /** {@return which containers are redundant, and the steps that take them away, without a look at the balancers} */
     public static CleanupPlan cleanup(Deployment deployment) {
-        return cleanupPlanner().plan(deployment);
-    }
-
-    /** {@return a planner of cleanups, which can be told the balancers, the operator's files and the plan behind it} */
-    public static CleanupPlanner cleanupPlanner() {
-        return cleanupPlanner(ServiceCatalogue.standard());
+        return cleanupPlanner(ServiceCatalogue.standard()).plan(deployment);
     }
 
     /**
-     * {@return a planner of cleanups that knows more services}
+     * {@return a planner of cleanups, which can be told the balancers, the operator's files and the plan behind it}
      *
      * @param catalogue what is known of services; a component that it lacks is never destroyed
      */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.PolicyReader;
+import io.github.hyperconverge.converge.Reason;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Severity;
@@ -343,7 +344,10 @@ class ReadmeTest {
                         .leaveOut("cinder")
                         .pin("heat_engine_container")
                         .nameTarget("nova", "nova_container")
-                        .merge("ironic_api_container", "ironic_inspector_container")
+                        .merge("manila_api_container", "manila_share_container")
+                        .merge(new ConvergencePolicy.Merge(
+                                List.of("ironic_api_container", "ironic_inspector_container"),
+                                Map.of(Reason.KEPT_APART, "its DHCP server is switched off here")))
                         .takeLargestSize(true)
                         .pinOperatorOverrides(false));
     }

@@ -95,7 +95,7 @@ final class CleanupCommand extends SubCommand {
         }
         ParseResult<Deployment> read = inputs.read();
         Diagnostics findings = read.diagnostics();
-        CleanupPlanner planner = Hyperconverge.cleanupPlanner();
+        CleanupPlanner planner = Hyperconverge.cleanupPlanner(ServiceCatalogue.standard());
         if (catalogue != null) {
             ParseResult<ServiceCatalogue> known = Hyperconverge.readCatalogue(catalogue);
             findings = findings.and(known.diagnostics());

@@ -134,6 +134,7 @@ public final class Main {
     private static Map<String, Supplier<?>> commands(Console console) {
         Map<String, Supplier<?>> commands = new LinkedHashMap<>();
         commands.put("plan", () -> new PlanCommand(console));
+        commands.put("advise", () -> new AdviseCommand(console));
         commands.put("apply", () -> new ApplyCommand(console));
         commands.put("validate", () -> new ValidateCommand(console));
         commands.put("inventory", () -> new InventoryCommand(console));

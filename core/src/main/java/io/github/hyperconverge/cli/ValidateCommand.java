@@ -174,8 +174,7 @@ final class ValidateCommand extends SubCommand {
         checkNames(sources);
         List<FileChange> changes = new ArrayList<>();
         List<Source> old = sources.all();
-        List<Source> fixed =
-                Hyperconverge.fix(sources, validator).value().orElseThrow().all();
+        List<Source> fixed = validator.fix(sources).value().orElseThrow().all();
         for (int i = 0; i < old.size(); i++) {
             if (!old.get(i).equals(fixed.get(i))) {
                 changes.add(FileChange.replace(old.get(i).path().toRealPath(), old.get(i), fixed.get(i)));

@@ -2,6 +2,7 @@ package io.github.hyperconverge.converge;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
+import io.github.hyperconverge.catalogue.ContainerCost;
 import io.github.hyperconverge.catalogue.ServiceCatalogue;
 import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
@@ -64,6 +65,27 @@ public final class Converger {
      */
     public Diagnostics check(Environment environment) {
         return PolicyNames.check(policy, OverlayFile.withoutOverlays(environment));
+    }
+
+    /**
+     * Tries what more could become one container than this plan makes one.
+     *
+     * @param deployment the deployment; with a user configuration the advice says what is saved
+     * @param cost what a container costs
+     * @return the merges that a policy could name, each with what it saves and what speaks against it
+     */
+    public Advice advise(Deployment deployment, ContainerCost cost) {
+        return Advisor.advise(policy, catalogue.get(), deployment, cost, new Advisor.Trial() {
+            @Override
+            public ConvergencePlan plan(ConvergencePolicy tried) {
+                return new Converger(tried, catalogue).plan(deployment);
+            }
+
+            @Override
+            public Decision explain(ConvergencePolicy tried, String one, String other) {
+                return new Converger(tried, catalogue).explain(deployment, one, other);
+            }
+        });
     }
 
     /**

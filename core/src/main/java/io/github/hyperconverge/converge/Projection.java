@@ -120,7 +120,7 @@ final class Projection {
         return counts;
     }
 
-    private static Map<String, Integer> containersByHost(Inventory inventory) {
+    static Map<String, Integer> containersByHost(Inventory inventory) {
         Map<String, Integer> counts = new HashMap<>();
         inventory.hosts().values().stream()
                 .filter(HostVars::isContainer)
