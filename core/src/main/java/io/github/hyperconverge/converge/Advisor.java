@@ -96,11 +96,11 @@ final class Advisor {
         if (left.size() < 2) {
             return List.of();
         }
-        List<String> anchor = Collections.min(left, Comparator.comparing(types -> distance(types, service)));
+        List<String> anchor = Collections.min(left, Comparator.comparingInt(types -> distance(types, service)));
         List<Candidate> candidates = new ArrayList<>();
         List<String> ready = new ArrayList<>(anchor);
         for (List<String> types : left) {
-            if (types != anchor) {
+            if (!types.equals(anchor)) {
                 Candidate candidate = judge(joined(ready, types), types.get(0));
                 if (candidate.verdict() == Verdict.READY) {
                     ready.addAll(types);

@@ -119,7 +119,7 @@ final class Concerns {
                 Member one = members.get(i);
                 Set<Integer> both = Sets.intersection(
                         one.facts().portsOf(deployment.series()), other.facts().portsOf(deployment.series()));
-                if (one.type() != other.type() && !both.isEmpty()) {
+                if (!one.type().name().equals(other.type().name()) && !both.isEmpty()) {
                     String ports = both.stream().map(String::valueOf).collect(Collectors.joining(", "));
                     add(
                             found,
