@@ -3,6 +3,7 @@ package io.github.hyperconverge.internal;
 import io.github.hyperconverge.diagnostic.Diagnostic;
 import io.github.hyperconverge.diagnostic.Diagnostics;
 import io.github.hyperconverge.diagnostic.Fix;
+import io.github.hyperconverge.diagnostic.Rule;
 import io.github.hyperconverge.diagnostic.Severity;
 import io.github.hyperconverge.source.Source;
 import io.github.hyperconverge.source.SourceRange;
@@ -164,7 +165,10 @@ public final class HarmlessFixes {
             boolean isKnown = known.contains(List.of(finding.rule(), finding.severity(), finding.message()))
                     || known.contains(List.of(finding.rule(), finding.severity(), place(finding, edits, true)));
             boolean isMore = counts.merge(List.of(finding.rule(), finding.severity()), -1, Integer::sum) < 0;
-            if (!isKnown || isMore) {
+            // Of a copied layer the differences are one finding before, and notes of their own after.
+            boolean isNote =
+                    finding.severity() == Severity.INFO && finding.rule().is(Rule.Trait.LAYERED);
+            if (!isNote && (!isKnown || isMore)) {
                 news.add(finding);
             }
         }
