@@ -153,7 +153,7 @@ final class Advisor {
             return not(types, decision, decision.reason(), decision.evidence());
         }
         ConvergencePlan plan = trial.plan(policy.merge(new Merge(types, accepted)));
-        Decision merged = plan.decisionOn(joining).orElseThrow();
+        Decision merged = tried(plan.decisionOn(joining).orElseThrow());
         if (consequences.isEmpty()) {
             return new Candidate(verdict, merged, Map.of(), BigInteger.ZERO, List.of());
         }
@@ -168,6 +168,21 @@ final class Advisor {
                 saved(counts(usual, consequences.get()), counts(plan, done.get())),
                 free(plan, done.get()).subtract(free(usual, consequences.get())),
                 costs(done.get(), merged.into().orElseThrow()));
+    }
+
+    /** Nothing is accepted by trying it. */
+    private static Decision tried(Decision decision) {
+        return new Decision(
+                decision.outcome(),
+                decision.services(),
+                decision.containers(),
+                decision.into(),
+                decision.reason(),
+                decision.evidence(),
+                decision.concerns().stream()
+                        .map(concern -> new Decision.Concern(concern.reason(), Optional.empty(), concern.evidence()))
+                        .toList(),
+                decision.hosts());
     }
 
     private static Candidate not(List<String> types, Decision decision, Reason reason, List<Evidence> evidence) {

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Advice as its JSON has it, format version 1: the {@code candidates} with their {@code verdict}, the decision on their
- * types with its concerns, the {@code containers} that each host has fewer, the {@code addresses} that get free and what
+ * types with its concerns, how many containers each host has fewer ({@code saved}), the {@code addresses} that get free and what
  * it {@code costs}; {@code others}, further ways to fewer containers; and the {@code containerCost} behind it.
  */
 public final class AdviceDocument {
@@ -23,7 +23,7 @@ public final class AdviceDocument {
     private record Candidate(
             Advice.Verdict verdict,
             @JsonUnwrapped Decision decision,
-            Map<String, Integer> containers,
+            Map<String, Integer> saved,
             @JsonFormat(shape = JsonFormat.Shape.STRING) BigInteger addresses,
             List<String> costs) {}
 

@@ -2,8 +2,9 @@ package io.github.hyperconverge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,12 +102,17 @@ final class AdviseCommandTest extends ProgramFixture {
                         "advise", "--env-d", base, "--config", config, "--series", "2026.1", "--format", "json"))
                 .isZero();
 
-        JsonNode document = new ObjectMapper().readTree(out.toString());
+        JsonNode document = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build()
+                .readTree(out.toString());
         assertThat(document.at("/formatVersion").asInt()).isEqualTo(1);
         assertThat(document.at("/candidates/0/verdict").asText()).isEqualTo("ready");
         assertThat(document.at("/candidates/0/into").asText()).isEqualTo("tea_api_container");
-        assertThat(document.at("/candidates/0/containers/infra1").asInt()).isEqualTo(1);
+        assertThat(document.at("/candidates/0/saved/infra1").asInt()).isEqualTo(1);
+        assertThat(document.at("/candidates/0/containers/1").asText()).isEqualTo("tea_pot_container");
         assertThat(document.at("/candidates/1/concerns/0/reason").asText()).isEqualTo("kept_apart");
+        assertThat(document.at("/candidates/1/concerns/0/accepted").isNull()).isTrue();
         assertThat(document.at("/containerCost/memoryMb").asInt()).isEqualTo(17);
     }
 
