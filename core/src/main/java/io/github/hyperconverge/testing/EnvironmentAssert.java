@@ -35,10 +35,11 @@ public final class EnvironmentAssert extends AbstractAssert<EnvironmentAssert, E
         ConvergencePlan plan = Hyperconverge.plan(actual, policy);
         if (!plan.isEmpty()) {
             throw failure(
-                    "Expected the environment to be converged, but %s container types can become %s:%n%s",
+                    "Expected the environment to be converged, but %s container types can become %s:%n%s%n%s",
                     plan.typesBefore(),
                     plan.typesAfter(),
-                    plan.merges().stream().map(Decision::toString).collect(Collectors.joining("\n")));
+                    plan.merges().stream().map(Decision::toString).collect(Collectors.joining("\n")),
+                    Hyperconverge.text(Hyperconverge.unconverged(actual, policy)));
         }
         return this;
     }

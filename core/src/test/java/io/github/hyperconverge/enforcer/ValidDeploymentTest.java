@@ -115,6 +115,27 @@ class ValidDeploymentTest {
     }
 
     @Test
+    void typesThatCouldBeOneBreakItWhereThatIsAskedFor() throws Exception {
+        ValidDeployment rule = rule("""
+                component_skel: {tea_api: {belongs_to: [tea_all]}, tea_pot: {belongs_to: [tea_all]}}
+                container_skel:
+                  tea_api_container: {contains: [tea_api], belongs_to: [x_containers]}
+                  tea_pot_container: {contains: [tea_pot], belongs_to: [x_containers]}
+                physical_skel: {x_containers: {belongs_to: [all_containers]}, x_hosts: {belongs_to: [hosts]}}
+                """);
+        rule.execute();
+
+        set(rule, "converged", true);
+        assertThatThrownBy(rule::execute)
+                .hasMessageContaining("a.yml:3:3: error: tea_api_container, tea_pot_container could be one")
+                .hasMessageContaining("a.yml:4:3");
+
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), "pin: [tea_pot_container]\n");
+        set(rule, "policy", policy.toFile());
+        rule.execute();
+    }
+
+    @Test
     void balancersAreChecked() throws Exception {
         Path balancer = Files.writeString(folder.resolve("haproxy.cfg"), "backend a\n    serve a 192.0.2.1:80 check\n");
         ValidDeployment rule = rule(SOUND);

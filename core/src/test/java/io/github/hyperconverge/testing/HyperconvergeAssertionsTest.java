@@ -55,7 +55,9 @@ class HyperconvergeAssertionsTest {
                 "[ours]",
                 "3 container types can become 2",
                 "merged a_api_container + a_worker_container -> a_api_container",
-                "env.d/a.yml:5:");
+                "env.d/a.yml:5:",
+                "env.d/a.yml:6:",
+                "put their components into a_api_container, or pin one of them in the policy [env-not-converged]");
         fails(() -> assertThat((Environment) null).isConverged(), "not to be null");
     }
 
