@@ -8,15 +8,24 @@ import io.github.hyperconverge.converge.Advice.Candidate;
 import io.github.hyperconverge.converge.Advice.Verdict;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.diagnostic.Diagnostic;
+import io.github.hyperconverge.diagnostic.Diagnostics;
+import io.github.hyperconverge.environment.ContainerSkel;
+import io.github.hyperconverge.environment.Environment;
+import io.github.hyperconverge.environment.EnvironmentLayer;
+import io.github.hyperconverge.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -100,6 +109,67 @@ final class AdviceCorpusTest {
         } else if (series.isAfter(OsaSeries.PIKE)) {
             assertThat(found).isEmpty();
         }
+    }
+
+    /** Every type of two components and more that the rule would join again, with one of them in a type of its own. */
+    static Stream<Arguments> splits() throws IOException {
+        List<Arguments> splits = new ArrayList<>();
+        for (String series : List.of("2026.1", "xena", "queens")) {
+            Environment environment =
+                    Hyperconverge.read(OSA.resolve(series).resolve("env.d")).orElseThrow();
+            for (ContainerSkel type : environment.containerSkel().values()) {
+                List<String> components = type.contains();
+                String service = type.name().replaceAll("_.*", "");
+                boolean isOfOne = components.stream().allMatch(component -> component.startsWith(service + "_"));
+                String rest = components.stream()
+                        .filter(component -> !Services.isApi(component, service))
+                        .findFirst()
+                        .orElse("");
+                if (isOfOne
+                        && !type.isMetal()
+                        && components.size() > 1
+                        && !rest.isEmpty()
+                        && components.stream().anyMatch(component -> Services.isApi(component, service))) {
+                    splits.add(Arguments.of(series, type.name(), rest));
+                }
+            }
+        }
+        return splits.stream();
+    }
+
+    /** Whoever adds a service as several types is told where both are. */
+    @ParameterizedTest
+    @MethodSource("splits")
+    void guardFindsWhatIsSplitAgain(String series, String type, String component) throws IOException {
+        Environment sound =
+                Hyperconverge.read(OSA.resolve(series).resolve("env.d")).orElseThrow();
+        ContainerSkel whole = sound.containerSkel().get(type);
+        String left = whole.contains().stream()
+                .filter(other -> !other.equals(component))
+                .collect(Collectors.joining(", "));
+        String split = """
+                container_skel:
+                  %s: {contains: [%s]}
+                  split_%s_container: {belongs_to: [%s], contains: [%s], properties: %s}
+                """.formatted(
+                        type, left, component, String.join(", ", whole.belongsTo()), component, whole.properties());
+        EnvironmentLayer base = sound.layers().get(0);
+        List<Source> sources = new ArrayList<>(base.sources());
+        sources.add(Source.of("zz.yml", split));
+
+        Diagnostics found =
+                Hyperconverge.unconverged(EnvD.read(List.of(base.with(sources))), ConvergencePolicy.defaults());
+
+        assertThat(found).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo(ConvergenceRules.NOT_CONVERGED);
+            assertThat(finding.message()).contains(type, "split_" + component + "_container");
+            assertThat(finding.related()).hasSize(1);
+        });
+    }
+
+    @Test
+    void splitsAreTwentyAndMore() throws IOException {
+        assertThat(splits()).hasSizeGreaterThanOrEqualTo(20);
     }
 
     /** Two services are never one, however they are named. */
