@@ -27,7 +27,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +43,17 @@ final class Advisor {
     private final Deployment deployment;
     private final Environment environment;
     private final ConvergencePlan usual;
-    /** What the usual plan does; nothing without a user configuration. */
-    private final Optional<Consequences> consequences;
+    /** What the usual plan comes to; nothing without a user configuration. */
+    private final Optional<Result> before;
+
+    /**
+     * What a plan comes to.
+     *
+     * @param done what it does
+     * @param containers how many containers each host has in the end: after the cleanup, or where nothing runs yet, at once
+     * @param free how many addresses are free then
+     */
+    private record Result(Consequences done, Map<String, Integer> containers, BigInteger free) {}
 
     /** What a policy would do to the deployment. */
     interface Trial {
@@ -61,7 +69,7 @@ final class Advisor {
         this.deployment = deployment;
         this.environment = OverlayFile.withoutOverlays(deployment.environment());
         this.usual = trial.plan(policy);
-        this.consequences = consequences(usual);
+        this.before = result(usual, next(usual));
     }
 
     static Advice advise(
@@ -72,7 +80,7 @@ final class Advisor {
             Trial trial) {
         Advisor advisor = new Advisor(policy, catalogue, deployment, trial);
         List<Candidate> candidates = new ArrayList<>();
-        for (String service : new LinkedHashSet<>(new Services(advisor.environment).all())) {
+        for (String service : new Services(advisor.environment).all()) {
             candidates.addAll(advisor.candidates(service));
         }
         candidates.sort(Comparator.comparing(Candidate::verdict)
@@ -80,11 +88,25 @@ final class Advisor {
         return new Advice(candidates, advisor.others(), cost);
     }
 
-    private Optional<Consequences> consequences(ConvergencePlan plan) {
-        return deployment.userConfig().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Projection.of(plan, deployment))
-                        .filter(done -> !done.containersByHost().isEmpty());
+    private Optional<Result> result(ConvergencePlan plan, GeneratedInventory next) {
+        if (deployment.userConfig().isEmpty() || next.inventory().isEmpty()) {
+            return Optional.empty();
+        }
+        Consequences done = Projection.of(plan, deployment);
+        boolean runs = deployment.inventory().isPresent();
+        Inventory fresh = next.inventory().get();
+        Collection<BigInteger> free = runs
+                ? done.addressSpaces().stream()
+                        .map(Consequences.AddressSpace::freeAfterCleanup)
+                        .toList()
+                : AddressSpaces.free(deployment.with(fresh)).values();
+        return Optional.of(new Result(
+                        done,
+                        runs
+                                ? Maps.transformValues(done.containersByHost(), Consequences.Counts::afterCleanup)
+                                : Projection.containersByHost(fresh),
+                        free.stream().reduce(BigInteger.ZERO, BigInteger::add)))
+                .filter(result -> !done.containersByHost().isEmpty());
     }
 
     /** The types of a service alone that the usual plan leaves, each held against the one that fits best as their middle. */
@@ -153,36 +175,20 @@ final class Advisor {
             return not(types, decision, decision.reason(), decision.evidence());
         }
         ConvergencePlan plan = trial.plan(policy.merge(new Merge(types, accepted)));
-        Decision merged = tried(plan.decisionOn(joining).orElseThrow());
-        if (consequences.isEmpty()) {
+        Decision merged = plan.decisionOn(joining).orElseThrow().unaccepted();
+        if (before.isEmpty()) {
             return new Candidate(verdict, merged, Map.of(), BigInteger.ZERO, List.of());
         }
-        Optional<Consequences> done = consequences(plan);
         GeneratedInventory next = next(plan);
-        if (done.isEmpty() || next.inventory().isEmpty()) {
-            return not(types, merged, Reason.DIFFERENT_PROPERTIES, refusals(next));
-        }
-        return new Candidate(
-                verdict,
-                merged,
-                saved(counts(usual, consequences.get()), counts(plan, done.get())),
-                free(plan, done.get()).subtract(free(usual, consequences.get())),
-                costs(done.get(), merged.into().orElseThrow()));
-    }
-
-    /** Nothing is accepted by trying it. */
-    private static Decision tried(Decision decision) {
-        return new Decision(
-                decision.outcome(),
-                decision.services(),
-                decision.containers(),
-                decision.into(),
-                decision.reason(),
-                decision.evidence(),
-                decision.concerns().stream()
-                        .map(concern -> new Decision.Concern(concern.reason(), Optional.empty(), concern.evidence()))
-                        .toList(),
-                decision.hosts());
+        Optional<Result> after = result(plan, next);
+        return after.isEmpty()
+                ? not(types, merged, Reason.DIFFERENT_PROPERTIES, refusals(next))
+                : new Candidate(
+                        verdict,
+                        merged,
+                        saved(before.get().containers(), after.get().containers()),
+                        after.get().free().subtract(before.get().free()),
+                        costs(after.get().done(), merged.into().orElseThrow()));
     }
 
     private static Candidate not(List<String> types, Decision decision, Reason reason, List<Evidence> evidence) {
@@ -203,13 +209,6 @@ final class Advisor {
                 .toList();
     }
 
-    /** How many containers each host has in the end: after the cleanup, or where nothing runs yet, at once. */
-    private Map<String, Integer> counts(ConvergencePlan plan, Consequences done) {
-        return deployment.inventory().isPresent()
-                ? Maps.transformValues(done.containersByHost(), Consequences.Counts::afterCleanup)
-                : next(plan).inventory().map(Projection::containersByHost).orElse(Map.of());
-    }
-
     private static Map<String, Integer> saved(Map<String, Integer> usual, Map<String, Integer> merged) {
         Map<String, Integer> saved = new LinkedHashMap<>();
         new TreeMap<>(usual).forEach((host, count) -> {
@@ -225,19 +224,6 @@ final class Advisor {
         return trial.explain(policy.merge(merge), merge.types().get(0), joining);
     }
 
-    /** How many addresses are free in the end. */
-    private BigInteger free(ConvergencePlan plan, Consequences done) {
-        Collection<BigInteger> free = deployment.inventory().isPresent()
-                ? done.addressSpaces().stream()
-                        .map(Consequences.AddressSpace::freeAfterCleanup)
-                        .toList()
-                : next(plan)
-                        .inventory()
-                        .map(fresh -> AddressSpaces.free(deployment.with(fresh)).values())
-                        .orElse(List.of());
-        return free.stream().reduce(BigInteger.ZERO, BigInteger::add);
-    }
-
     private List<String> costs(Consequences done, String target) {
         List<String> costs = new ArrayList<>();
         Set<String> networks = done.gainedNetworks().getOrDefault(target, Set.of());
@@ -248,7 +234,7 @@ final class Advisor {
                 .filter(lost -> lost.target().equals(target))
                 .forEach(lost -> costs.add("the affinity of " + lost.host() + " for "
                         + String.join(", ", lost.retired().keySet()) + " is no longer read"));
-        Set<String> known = consequences.orElseThrow().lostLimits().stream()
+        Set<String> known = before.orElseThrow().done().lostLimits().stream()
                 .map(limit -> limit.host() + limit.variable())
                 .collect(Collectors.toSet());
         done.lostLimits().stream()
@@ -283,8 +269,8 @@ final class Advisor {
             }
         }
         deployment.inventory().ifPresent(inventory -> addGone(inventory, others));
-        consequences.ifPresent(done -> done.containersByHost().forEach((host, counts) -> {
-            if (counts.afterCleanup() == 1) {
+        before.ifPresent(result -> result.containers().forEach((host, count) -> {
+            if (count == 1) {
                 others.add(host + " carries one container alone; another host of its group may carry it");
             }
         }));

@@ -190,19 +190,9 @@ public final class Converger {
         if (now.equals(type)) {
             return decision;
         }
-        List<Evidence> evidence = new ArrayList<>(decision.evidence());
-        evidence.add(Evidence.of(
+        return decision.with(Evidence.of(
                 now.definition().range(),
                 "the overlay in force changes " + type.name() + "; apply replaces the overlay"));
-        return new Decision(
-                decision.outcome(),
-                decision.services(),
-                decision.containers(),
-                decision.into(),
-                decision.reason(),
-                evidence,
-                decision.concerns(),
-                decision.hosts());
     }
 
     /** Tells whether an environment has the merged type, and blanks the others that it is made of. */

@@ -1,5 +1,6 @@
 package io.github.hyperconverge.converge;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +65,21 @@ public record Decision(
         boolean isRefused() {
             return !reason.isNote() && accepted.isEmpty();
         }
+    }
+
+    /** The same, with more facts behind it. */
+    Decision with(Evidence more) {
+        List<Evidence> all = new ArrayList<>(evidence);
+        all.add(more);
+        return new Decision(outcome, services, containers, into, reason, all, concerns, hosts);
+    }
+
+    /** The same without what was accepted to try it. */
+    Decision unaccepted() {
+        List<Concern> open = concerns.stream()
+                .map(concern -> new Concern(concern.reason(), Optional.empty(), concern.evidence()))
+                .toList();
+        return new Decision(outcome, services, containers, into, reason, evidence, open, hosts);
     }
 
     /** Returns the decision in one line. */
