@@ -174,9 +174,9 @@ public final class Hyperconverge {
         return Converger.using(policy).plan(environment);
     }
 
-    /** {@return a planner of convergences, which also advises; what a policy names is held against what is known of services} */
-    public static Converger converger(ConvergencePolicy policy, ServiceCatalogue catalogue) {
-        return Converger.using(policy).knowing(catalogue);
+    /** {@return a planner of convergences, which also advises; it can be told more of services} */
+    public static Converger converger(ConvergencePolicy policy) {
+        return Converger.using(policy);
     }
 
     /** {@return the services that are several container types although they could be one, but those that the policy keeps apart} */

@@ -85,10 +85,9 @@ final class AdviseCommand extends SubCommand {
             cost = own.value().orElse(cost);
         }
         if (findings.hasErrors()) {
-            return console.refuse(findings, "the input has errors, so there is no advice");
+            return console.refuse(findings, "the input has errors; nothing is advised");
         }
-        Advice advice =
-                Hyperconverge.converger(wanted.policy(), wanted.catalogue()).advise(read.orElseThrow(), cost);
+        Advice advice = wanted.converger().advise(read.orElseThrow(), cost);
         console.print(
                 switch (format) {
                     case TEXT -> AdviceText.of(advice);

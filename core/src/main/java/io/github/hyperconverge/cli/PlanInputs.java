@@ -48,8 +48,8 @@ final class PlanInputs {
         return Hyperconverge.read(directories.toArray(Path[]::new));
     }
 
-    /** What the operator wants and knows, and what is wrong with it. */
-    record Wanted(ConvergencePolicy policy, ServiceCatalogue catalogue, Diagnostics findings) {}
+    /** What the operator wants, what plans it with all that is known of services, and what is wrong with the files. */
+    record Wanted(ConvergencePolicy policy, Converger converger, Diagnostics findings) {}
 
     Wanted wanted() throws IOException {
         ConvergencePolicy policy = ConvergencePolicy.defaults();
@@ -59,26 +59,23 @@ final class PlanInputs {
             policy = read.value().orElseThrow();
             findings = read.diagnostics();
         }
-        ServiceCatalogue catalogue = ServiceCatalogue.standard();
+        Converger converger = Hyperconverge.converger(policy);
         if (catalogueFile != null) {
             ParseResult<ServiceCatalogue> read = Hyperconverge.readCatalogue(catalogueFile);
-            catalogue = read.value().orElse(catalogue);
+            converger = read.value().map(converger::knowing).orElse(converger);
             findings = findings.and(read.diagnostics());
         }
-        return new Wanted(policy, catalogue, findings);
+        return new Wanted(policy, converger, findings);
     }
 
     /** Plans; the hosts of a deployment decide on what the policy names. */
     Planned plan(ParseResult<Environment> read, Optional<Deployment> deployment) throws IOException {
         Environment environment = read.value().orElseThrow();
-        if (policyFile == null && catalogueFile == null) {
-            // Nothing is named, so no fact is asked for; reading them takes as long as planning.
-            return new Planned(Hyperconverge.plan(environment), read.diagnostics());
-        }
         Wanted wanted = wanted();
-        Converger converger = Hyperconverge.converger(wanted.policy(), wanted.catalogue());
         return new Planned(
-                deployment.isPresent() ? converger.plan(deployment.get()) : converger.plan(environment),
+                deployment
+                        .map(wanted.converger()::plan)
+                        .orElseGet(() -> wanted.converger().plan(environment)),
                 read.diagnostics().and(wanted.findings()).and(Hyperconverge.validate(wanted.policy(), environment)));
     }
 }

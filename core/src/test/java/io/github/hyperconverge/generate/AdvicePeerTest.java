@@ -164,7 +164,8 @@ class AdvicePeerTest {
                 }
             }
             assertThat(policy.merges()).hasSize(2);
-            ConvergencePlan plan = Hyperconverge.converger(policy, CATALOGUE).plan(read(series));
+            ConvergencePlan plan =
+                    Hyperconverge.converger(policy).knowing(CATALOGUE).plan(read(series));
             Consequences done = Hyperconverge.project(plan, read(series));
             for (FileChange change : PlanApplier.of(plan, read(series).environment())
                     .overlay(folder.resolve("env.d"), new OsaRelease(series.id(), "1.0.0"))
