@@ -99,7 +99,8 @@ public final class HarmlessFixes {
             title += "; " + finding.fixes().get(0).title();
             for (TextEdit edit : finding.fixes().get(0).edits()) {
                 Optional<TextEdit> moved = before(edit, fix.edits())
-                        .filter(own -> edits.stream().noneMatch(other -> overlap(own.range(), other.range())));
+                        .filter(own ->
+                                edits.stream().noneMatch(other -> own.range().touches(other.range())));
                 if (moved.isEmpty()) {
                     return Optional.empty();
                 }
@@ -119,12 +120,6 @@ public final class HarmlessFixes {
                 .filter(source -> !start.isEdited && !end.isEdited && start.offset <= end.offset)
                 .findFirst()
                 .map(source -> new TextEdit(new SourceRange(source, start.offset, end.offset), edit.newText()));
-    }
-
-    private static boolean overlap(SourceRange one, SourceRange other) {
-        return one.source().equals(other.source())
-                && one.startOffset() <= other.endOffset()
-                && other.startOffset() <= one.endOffset();
     }
 
     /** Tells whether a finding is gone whose place was edited, or there is a way on from what is there now. */

@@ -103,7 +103,8 @@ record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diag
                     && finding.fixes().get(0).edits().stream()
                             .allMatch(edit -> whole.contains(edit.range().source())
                                     && canWrite(edit.range().source(), edit)
-                                    && taken.stream().noneMatch(other -> touch(edit.range(), other.range())))) {
+                                    && taken.stream()
+                                            .noneMatch(other -> edit.range().touches(other.range())))) {
                 chosen.add(finding.fixes().get(0));
                 taken.addAll(finding.fixes().get(0).edits());
             }
@@ -113,12 +114,6 @@ record FixedSources(DeploymentSources sources, Map<Source, Source> changed, Diag
 
     private static boolean canWrite(Source source, TextEdit edit) {
         return charset(source).newEncoder().canEncode(edit.newText());
-    }
-
-    private static boolean touch(SourceRange one, SourceRange other) {
-        return one.source().equals(other.source())
-                && other.startOffset() <= one.endOffset()
-                && one.startOffset() <= other.endOffset();
     }
 
     static Map<Source, Source> edited(List<TextEdit> edits) {

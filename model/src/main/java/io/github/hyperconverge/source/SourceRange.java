@@ -59,6 +59,16 @@ public record SourceRange(Source source, int startOffset, int endOffset) {
         return startOffset <= offset && offset < endOffset;
     }
 
+    /**
+     * Tells whether another range meets it.
+     *
+     * @param other any range
+     * @return true if both are of one source and have a place in common, or one ends where the other starts
+     */
+    public boolean touches(SourceRange other) {
+        return source.equals(other.source) && startOffset <= other.endOffset && other.startOffset <= endOffset;
+    }
+
     /** Returns {@code name:line:column} of its start. */
     @Override
     public String toString() {

@@ -63,4 +63,14 @@ class SourceRangeTest {
     void showsFileLineAndColumn() {
         assertThat(new SourceRange(SOURCE, 4, 5)).hasToString("f.yml:2:2");
     }
+
+    @ParameterizedTest
+    @CsvSource({"1, 4, true", "4, 5, true", "0, 1, true", "2, 2, true", "5, 5, false", "0, 0, false"})
+    void touchesWhatSharesAPlaceOrAnEnd(int start, int end, boolean touches) {
+        SourceRange range = new SourceRange(SOURCE, 1, 4);
+
+        assertThat(range.touches(new SourceRange(SOURCE, start, end))).isEqualTo(touches);
+        assertThat(range.touches(new SourceRange(Source.of("other", SOURCE.text()), start, end)))
+                .isFalse();
+    }
 }
