@@ -20,9 +20,7 @@ import io.github.hyperconverge.converge.Decision;
 import io.github.hyperconverge.converge.OsaRelease;
 import io.github.hyperconverge.converge.PlanApplier;
 import io.github.hyperconverge.converge.Reason;
-import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
-import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.json.JsonStyle;
@@ -34,7 +32,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Tag;
@@ -56,15 +53,6 @@ class AdvicePeerTest {
 
     @TempDir
     private Path folder;
-
-    private Deployment read(OsaSeries series) throws IOException {
-        return DeploymentSources.read(
-                        List.of(FoundSeries.said(series)),
-                        List.of(OsaCorpus.folder().resolve(series.id()).resolve("env.d")),
-                        folder,
-                        Optional.empty())
-                .orElseThrow();
-    }
 
     /** Runs OSA's generator; gives the number of containers of each physical host. */
     private Map<String, Integer> run(OsaPeer peer) throws IOException {
@@ -148,7 +136,7 @@ class AdvicePeerTest {
         writeDeployment(series);
         try (OsaPeer peer = new OsaPeer(series, folder)) {
             Map<String, Integer> before = run(peer);
-            Advice advice = Converger.using(FREE).advise(read(series), ContainerCost.standard());
+            Advice advice = Converger.using(FREE).advise(OsaPeer.read(series, folder), ContainerCost.standard());
             ConvergencePolicy policy = FREE;
             int saved = 0;
             for (Advice.Candidate candidate : advice.candidates()) {
@@ -165,9 +153,10 @@ class AdvicePeerTest {
             }
             assertThat(policy.merges()).hasSize(2);
             ConvergencePlan plan =
-                    Hyperconverge.converger(policy).knowing(CATALOGUE).plan(read(series));
-            Consequences done = Hyperconverge.project(plan, read(series));
-            for (FileChange change : PlanApplier.of(plan, read(series).environment())
+                    Hyperconverge.converger(policy).knowing(CATALOGUE).plan(OsaPeer.read(series, folder));
+            Consequences done = Hyperconverge.project(plan, OsaPeer.read(series, folder));
+            for (FileChange change : PlanApplier.of(
+                            plan, OsaPeer.read(series, folder).environment())
                     .overlay(folder.resolve("env.d"), new OsaRelease(series.id(), "1.0.0"))
                     .orElseThrow()) {
                 Files.createDirectories(change.file().getParent());
@@ -177,7 +166,7 @@ class AdvicePeerTest {
             assertThat(promised(done, Counts::before)).isEqualTo(before);
             assertThat(run(peer)).isEqualTo(promised(done, Counts::rightAfter));
 
-            CleanupPlan cleanup = Hyperconverge.cleanupPlanner(CATALOGUE).plan(read(series));
+            CleanupPlan cleanup = Hyperconverge.cleanupPlanner(CATALOGUE).plan(OsaPeer.read(series, folder));
             assertThat(cleanup.redundant())
                     .extracting(RedundantContainer::name)
                     .containsExactlyInAnyOrderElementsOf(done.redundant());
@@ -192,7 +181,7 @@ class AdvicePeerTest {
                                     .sum())
                     .isEqualTo(saved);
             assertThat(Hyperconverge.cleanupPlanner(CATALOGUE)
-                            .plan(read(series))
+                            .plan(OsaPeer.read(series, folder))
                             .redundant())
                     .isEmpty();
         }

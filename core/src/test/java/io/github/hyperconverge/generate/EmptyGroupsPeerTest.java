@@ -12,9 +12,7 @@ import io.github.hyperconverge.converge.ConvergencePolicy;
 import io.github.hyperconverge.converge.Converger;
 import io.github.hyperconverge.converge.OsaRelease;
 import io.github.hyperconverge.converge.PlanApplier;
-import io.github.hyperconverge.deployment.Deployment;
 import io.github.hyperconverge.deployment.DeploymentSources;
-import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import io.github.hyperconverge.files.FileChange;
 import io.github.hyperconverge.inventory.Inventory;
@@ -25,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,15 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EmptyGroupsPeerTest {
     @TempDir
     private Path folder;
-
-    private Deployment read(OsaSeries series) throws IOException {
-        return DeploymentSources.read(
-                        List.of(FoundSeries.said(series)),
-                        List.of(OsaCorpus.folder().resolve(series.id()).resolve("env.d")),
-                        folder,
-                        Optional.empty())
-                .orElseThrow();
-    }
 
     private JsonNode run(OsaPeer peer) throws IOException {
         JsonNode answer = peer.generate(folder);
@@ -68,7 +56,7 @@ class EmptyGroupsPeerTest {
         Files.copy(scenario, folder.resolve("openstack_user_config.yml"));
         try (OsaPeer peer = new OsaPeer(series, folder)) {
             run(peer);
-            var environment = read(series).environment();
+            var environment = OsaPeer.read(series, folder).environment();
             FileChange overlay = PlanApplier.of(
                             Converger.using(ConvergencePolicy.defaults()).plan(environment), environment)
                     .overlay(folder.resolve("env.d"), new OsaRelease(series.id(), "1.0.0"))
@@ -79,7 +67,7 @@ class EmptyGroupsPeerTest {
             run(peer);
 
             CleanupPlan plan =
-                    CleanupPlanner.knowing(ServiceCatalogue.standard()).plan(read(series));
+                    CleanupPlanner.knowing(ServiceCatalogue.standard()).plan(OsaPeer.read(series, folder));
             TreeSet<String> blanked = new TreeSet<>();
             plan.redundant().stream().map(RedundantContainer::type).forEach(blanked::add);
 

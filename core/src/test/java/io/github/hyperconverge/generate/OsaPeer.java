@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.hyperconverge.deployment.Deployment;
+import io.github.hyperconverge.deployment.DeploymentSources;
+import io.github.hyperconverge.deployment.FoundSeries;
 import io.github.hyperconverge.deployment.OsaSeries;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +17,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** OSA's own generator, which answers for one folder after the other. */
 final class OsaPeer implements AutoCloseable {
@@ -52,6 +57,16 @@ final class OsaPeer implements AutoCloseable {
 
     private static String property(String name) {
         return Objects.requireNonNull(System.getProperty(name), name);
+    }
+
+    /** The deployment of a folder under OSA's own env.d. */
+    static Deployment read(OsaSeries series, Path config) throws IOException {
+        return DeploymentSources.read(
+                        List.of(FoundSeries.said(series)),
+                        List.of(OsaCorpus.folder().resolve(series.id()).resolve("env.d")),
+                        config,
+                        Optional.empty())
+                .orElseThrow();
     }
 
     /** Generates the inventory of a configuration. */
